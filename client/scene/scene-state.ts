@@ -1,0 +1,58 @@
+import type { ParsedInstrument } from "../../core/market/instrument.ts";
+import type { PoolKey } from "../../core/view/cell-pool.ts";
+import type { HeatStyle } from "../../core/view/heat-style.ts";
+import type { PoolMirror } from "../../core/view/pool-mirror.ts";
+import type { Theme } from "../../core/view/theme.ts";
+import type { Viewport } from "../../core/view/viewport.ts";
+
+/** What the numbers in the cells say. */
+export type CellMode = "volume" | "delta" | "bidAsk" | "imbalance" | "trades";
+
+/** Exact numbers of the cells in view, ascending by column, then row (the engine's ExactCells). */
+export interface CellNumbers {
+  readonly key: PoolKey;
+  readonly column: Float64Array;
+  readonly row: Int32Array;
+  readonly bidLots: Float64Array;
+  readonly askLots: Float64Array;
+  readonly trades: Int32Array;
+}
+
+/** Everything the scene draws from. Replaced field by field by the chart; the scene never changes it. */
+export interface SceneState {
+  readonly instrument: ParsedInstrument | null;
+  readonly viewport: Viewport;
+  /** The pool that is nearest to the wanted level of detail and loaded; null before the first data. */
+  readonly pool: PoolMirror | null;
+  readonly style: HeatStyle;
+  readonly mode: CellMode;
+  /** Numbers to write into cells, or null when cells are too small for them. */
+  readonly cellNumbers: CellNumbers | null;
+  readonly outline: "candles" | "range" | "off";
+  /** Flat pairs `[fromSec, toSec, ...]`, ascending. */
+  readonly gaps: Float64Array;
+  readonly lastPriceTicks: number | null;
+  /** Direction of the last price against the bar before: the colour and arrow of its tag. */
+  readonly lastDirection: -1 | 0 | 1;
+  /** Pointer in device pixels of the canvas, or null when it is elsewhere. */
+  readonly crosshair: { readonly xPx: number; readonly yPx: number } | null;
+  readonly theme: Theme;
+}
+
+/** Which rasteriser draws. */
+export type RendererKind = "webgl" | "canvas";
+
+/** Costs of drawing, for the HUD and for automation. Counters are sums since the start. */
+export interface SceneCosts {
+  readonly renderer: RendererKind;
+  /** Why this renderer was chosen, in words: `probe: full-screen quad 14.2 ms`. */
+  readonly rendererReason: string;
+  readonly frames: number;
+  /** Script time of the last frame. */
+  readonly scriptMs: number;
+  readonly uploadedBytes: number;
+  readonly textureUploads: number;
+  readonly drawCalls: number;
+  readonly cellsInPool: number;
+  readonly contextLosses: number;
+}

@@ -1,0 +1,101 @@
+import { CANDLE_STRIDE, type CellContent, type CellPool, HEADER_STRIDE, type PoolKey } from "./cell-pool.ts";
+
+/** A half-open range of indices; empty when `to <= from`. */
+export interface IndexRange {
+  readonly from: number;
+  readonly to: number;
+}
+
+const EMPTY_RANGE: IndexRange = { from: 0, to: 0 };
+
+/** The new content of some columns and cells of a pool, as sent from the thread that packs it. */
+export interface PoolRanges {
+  readonly reset: boolean;
+  readonly firstColumn: number;
+  readonly columnCount: number;
+  readonly cellCount: number;
+  readonly columnStart: number;
+  readonly headers: Int32Array;
+  readonly candles: Int32Array;
+  readonly cellStart: number;
+  readonly cells: Uint32Array;
+  readonly complete: boolean;
+}
+
+/**
+ * A window's copy of a cell pool. Applies ranges as they come and remembers, as one range each, which columns and cells changed since they were last
+ * taken, so that a renderer uploads those and nothing else. Arrays grow by doubling; `generation` counts resets and growth (a texture must be made anew).
+ */
+export class PoolMirror implements CellPool {
+  readonly columnSec: number;
+  readonly ticksPerRow: number;
+  readonly content: CellContent;
+  firstColumn = 0;
+  columnCount = 0;
+  cellCount = 0;
+  complete = false;
+  generation = 0;
+  headers = new Int32Array(0);
+  candles = new Int32Array(0);
+  cells = new Uint32Array(0);
+  #dirtyColumns = EMPTY_RANGE;
+  #dirtyCells = EMPTY_RANGE;
+
+  constructor(key: PoolKey) {
+    this.columnSec = key.columnSec;
+    this.ticksPerRow = key.ticksPerRow;
+    this.content = key.content;
+  }
+
+  apply(ranges: PoolRanges): void {
+    if (ranges.reset) {
+      this.generation++;
+      this.headers.fill(0);
+      this.#dirtyColumns = EMPTY_RANGE;
+      this.#dirtyCells = EMPTY_RANGE;
+    }
+    this.firstColumn = ranges.firstColumn;
+    this.columnCount = ranges.columnCount;
+    this.cellCount = ranges.cellCount;
+    this.complete = ranges.complete;
+    this.#grow();
+    const columns = ranges.headers.length / HEADER_STRIDE;
+    this.headers.set(ranges.headers, ranges.columnStart * HEADER_STRIDE);
+    this.candles.set(ranges.candles, ranges.columnStart * CANDLE_STRIDE);
+    this.cells.set(ranges.cells, ranges.cellStart);
+    this.#dirtyColumns = unite(this.#dirtyColumns, { from: ranges.columnStart, to: ranges.columnStart + columns });
+    this.#dirtyCells = unite(this.#dirtyCells, { from: ranges.cellStart, to: ranges.cellStart + ranges.cells.length });
+  }
+
+  /** The columns and cells changed since the last call, and forgets them. */
+  takeDirty(): { readonly columns: IndexRange; readonly cells: IndexRange } {
+    const dirty = { columns: this.#dirtyColumns, cells: this.#dirtyCells };
+    this.#dirtyColumns = EMPTY_RANGE;
+    this.#dirtyCells = EMPTY_RANGE;
+    return dirty;
+  }
+
+  #grow(): void {
+    if (this.columnCount * HEADER_STRIDE > this.headers.length) {
+      this.generation++;
+      const capacity = Math.max(1024, this.columnCount + (this.columnCount >> 2));
+      this.headers = grown(this.headers, new Int32Array(capacity * HEADER_STRIDE));
+      this.candles = grown(this.candles, new Int32Array(capacity * CANDLE_STRIDE));
+    }
+    if (this.cellCount > this.cells.length) {
+      this.generation++;
+      this.cells = grown(this.cells, new Uint32Array(Math.max(4096, this.cellCount + (this.cellCount >> 2))));
+    }
+  }
+}
+
+function grown<Column extends Int32Array | Uint32Array>(old: Column, larger: Column): Column {
+  larger.set(old);
+  return larger;
+}
+
+function unite(a: IndexRange, b: IndexRange): IndexRange {
+  if (a.to <= a.from) return b;
+  if (b.to <= b.from) return a;
+  return { from: Math.min(a.from, b.from), to: Math.max(a.to, b.to) };
+}

@@ -1,0 +1,184 @@
+import type { Instrument } from "../core/market/instrument.ts";
+import type { PoolKey } from "../core/view/cell-pool.ts";
+import type { Viewport } from "../core/view/viewport.ts";
+
+/**
+ * The typed conversation between a window and the engine worker.
+ *
+ * Two ports per window: a *control* port with Comlink ({@link EngineControl}: rare calls with an answer) and a *data* port for what happens every frame.
+ * On the data port the window says what it wants to see, as one whole state ({@link WindowMessage}); the engine answers with at most one
+ * {@link FlowPatch} per `ready`. A hidden window sends no `ready`, so the engine ingests and sends nothing; one patch brings it up to date.
+ */
+
+/** First message to the worker (dedicated: `worker.postMessage`, shared: `worker.port.postMessage`); both ports are transferred with it. */
+export interface OpenWindow {
+  readonly kind: "open-window";
+  readonly control: MessagePort;
+  readonly data: MessagePort;
+}
+
+/** What a window wants to see. Latest wins. */
+export interface ViewRequest {
+  readonly kind: "view";
+  readonly symbol: string;
+  readonly viewport: Viewport;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  /** Timeframe in seconds: the shortest column. */
+  readonly timeframeSec: number;
+  /** The level of detail to draw, as chosen by core/view/level-of-detail. */
+  readonly pool: PoolKey;
+  /** Exact numbers of the visible cells are wanted (they are large enough for text). */
+  readonly exactCells: boolean;
+  /** Cell under the pointer, or null. */
+  readonly pointer: { readonly timeSec: number; readonly priceTicks: number } | null;
+  /** The pool key whose columns and rows the exact numbers and the pointer refer to: the timeframe and row height as chosen, never zoomed out. */
+  readonly exactKey: PoolKey;
+}
+
+/** The window has drawn (or dropped) the last patch and can take another. */
+export interface WindowReady {
+  readonly kind: "ready";
+}
+
+export type WindowMessage = ViewRequest | WindowReady;
+
+/** Where the data stands. */
+export type ConnectionState =
+  | "connecting"
+  /** Bars arrive with the wall clock. */
+  | "live"
+  /** A recording is being replayed. */
+  | "replay"
+  /** The source has ended; nothing more will come. */
+  | "ended"
+  /** No word from the server; trying again. */
+  | "reconnecting"
+  /** The server refused: see `message`. */
+  | "refused";
+
+export interface StreamStatus {
+  readonly connection: ConnectionState;
+  /** A sentence for people when there is something to say (why it reconnects, which symbol is unknown), else "". */
+  readonly message: string;
+  readonly symbols: readonly Instrument[];
+  /** The symbol the patch is about, or null before the subscription is acknowledged. */
+  readonly instrument: Instrument | null;
+  readonly bars: number;
+  /** Bars the server has said it will send, for a progress bar. */
+  readonly barsExpected: number;
+  readonly levels: number;
+  readonly firstSec: number | null;
+  /** End of the newest known second, forming ones included, epoch seconds. */
+  readonly lastSec: number | null;
+  readonly closedThroughSec: number | null;
+  readonly lastPriceTicks: number | null;
+  /** Price at the start of the session or of the data, for the change shown in the title. */
+  readonly sessionOpenTicks: number | null;
+  readonly lowTicks: number | null;
+  readonly highTicks: number | null;
+  /** The stream's clock at `receivedAtMs` (window's `performance.timeOrigin + performance.now()`), epoch ms. */
+  readonly streamTimeMs: number | null;
+  readonly receivedAtMs: number;
+  /** Flat pairs `[fromSec, toSec, ...]`, ascending. */
+  readonly gaps: Float64Array;
+}
+
+/**
+ * A change of one pool. `reset` replaces everything known of the key; otherwise the ranges overwrite. All arrays are transferred.
+ * The window keeps the mirror (core/view/cell-pool.ts) and uploads exactly these ranges.
+ */
+export interface PoolPatch {
+  readonly key: PoolKey;
+  readonly reset: boolean;
+  readonly firstColumn: number;
+  readonly columnCount: number;
+  readonly cellCount: number;
+  /** First column of `headers` and `candles`. */
+  readonly columnStart: number;
+  /** [columns x HEADER_STRIDE] */
+  readonly headers: Int32Array;
+  /** [columns x CANDLE_STRIDE] */
+  readonly candles: Int32Array;
+  readonly cellStart: number;
+  readonly cells: Uint32Array;
+  /** `false` while older columns are still being packed. */
+  readonly complete: boolean;
+}
+
+/** Exact numbers of the cells in and around the viewport, ascending by column, then row. Zero cells are left out. */
+export interface ExactCells {
+  readonly key: PoolKey;
+  /** [cells] absolute column index: `floorDiv(epochSec, columnSec)`. */
+  readonly column: Float64Array;
+  /** [cells] row index. */
+  readonly row: Int32Array;
+  readonly bidLots: Float64Array;
+  readonly askLots: Float64Array;
+  readonly trades: Int32Array;
+}
+
+/** The exact content of one cell: time `[startSec, startSec + columnSec)`, ticks `[lowTicks, lowTicks + ticksPerRow)`. */
+export interface CellReading {
+  readonly symbol: string;
+  readonly startSec: number;
+  readonly columnSec: number;
+  readonly lowTicks: number;
+  readonly ticksPerRow: number;
+  readonly bidLots: number;
+  readonly askLots: number;
+  readonly trades: number;
+  /** The cell's time touches a gap, or is not closed yet. */
+  readonly gap: boolean;
+  readonly forming: boolean;
+}
+
+/**
+ * Colour scale of the requested pool: the median and the 98th percentile of the cells' heat codes, per formula, over the visible columns and over the
+ * session. `[formula] -> code` as in HEAT_FORMULAS.
+ */
+export interface ScaleReading {
+  readonly key: PoolKey;
+  readonly visibleHighCode: Int32Array;
+  readonly sessionHighCode: Int32Array;
+}
+
+/** Costs in the worker, for the HUD. Sums since the start unless named otherwise. */
+export interface EngineCosts {
+  readonly framesReceived: number;
+  readonly bytesReceived: number;
+  /** Milliseconds for the last decode. */
+  readonly decodeMs: number;
+  readonly poolBuildMs: number;
+  readonly resumes: number;
+  /** `performance.timeOrigin + performance.now()` at which the newest socket message of this patch arrived; 0 when the patch carries no new data. */
+  readonly newestArrivalMs: number;
+}
+
+/** Everything that changed since the last patch. Fields are null when unchanged. */
+export interface FlowPatch {
+  readonly status: StreamStatus | null;
+  readonly pools: readonly PoolPatch[];
+  readonly exactCells: ExactCells | null;
+  readonly pointer: CellReading | null;
+  readonly scale: ScaleReading | null;
+  readonly costs: EngineCosts;
+  /** Keys the engine no longer keeps up to date; the window drops them. */
+  readonly dropped: readonly PoolKey[];
+}
+
+/** Calls with an answer, over Comlink. */
+export interface EngineControl {
+  /** Opens (or moves) the socket to a `ws:` or `wss:` address. */
+  connect(url: string): void;
+  disconnect(): void;
+  /** The exact content of the cell that holds a second and a price, at any timeframe and row height; null when the symbol is not subscribed. */
+  cellAt(query: { symbol: string; timeSec: number; priceTicks: number; columnSec: number; ticksPerRow: number }): CellReading | null;
+  /** FNV-1a hash of the closed bars held of a symbol and their seq range, for tests and diagnostics. */
+  fingerprint(symbol: string): { hash: string; fromSeq: number; toSeq: number; bars: number; levels: number } | null;
+  /** Sums over all bars held, forming ones included. */
+  totals(symbol: string): { bars: number; trades: number; bidLots: number; askLots: number; lowTicks: number; highTicks: number } | null;
+  /** Cuts the socket as a network fault would; the engine then reconnects and resumes. */
+  cutConnection(): void;
+}
+
