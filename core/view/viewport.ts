@@ -39,3 +39,23 @@ export function zoomPrice(view: Viewport, factor: number, anchorTicks: number): 
     highTicks: anchorTicks + (view.highTicks - anchorTicks) * factor,
   };
 }
+
+/** The second under a pixel column of the plot, counted from the left edge; fractional. */
+export function secOfX(view: Viewport, size: PlotSize, xPx: number): number {
+  return view.fromSec + (xPx / size.widthPx) * (view.toSec - view.fromSec);
+}
+
+/** The price under a pixel line of the plot, counted from the top edge; fractional ticks. */
+export function ticksOfY(view: Viewport, size: PlotSize, yPx: number): number {
+  return view.highTicks - (yPx / size.heightPx) * (view.highTicks - view.lowTicks);
+}
+
+/** Where a second lies, in pixels from the plot's left edge; fractional, outside the plot too. */
+export function xOfSec(view: Viewport, size: PlotSize, sec: number): number {
+  return ((sec - view.fromSec) / (view.toSec - view.fromSec)) * size.widthPx;
+}
+
+/** Where a price lies, in pixels from the plot's top edge; fractional, outside the plot too. */
+export function yOfTicks(view: Viewport, size: PlotSize, ticks: number): number {
+  return ((view.highTicks - ticks) / (view.highTicks - view.lowTicks)) * size.heightPx;
+}

@@ -1,0 +1,73 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { adaptSpan, firstWindow, fitPrice, fitTime, priceRangeOf, showTimeRange } from "../../../core/view/camera-fit.ts";
+import { PoolMirror } from "../../../core/view/pool-mirror.ts";
+
+const VIEW = { fromSec: 1000, toSec: 1300, lowTicks: 500, highTicks: 600 };
+
+describe("adaptSpan", () => {
+  it("keeps the span while columns stay readable and always keeps the right edge", () => {
+    fc.assert(
+      fc.property(fc.integer({ min: 10, max: 1e6 }), fc.constantFrom(1, 5, 15, 30, 60, 300, 900, 1800, 3600), (span, columnSec) => {
+        const view = { ...VIEW, fromSec: VIEW.toSec - span };
+        const adapted = adaptSpan(view, columnSec, 1280);
+        const columnCssPx = (1280 / (adapted.toSec - adapted.fromSec)) * columnSec;
+        expect(adapted.toSec).toBe(view.toSec);
+        expect(columnCssPx).toBeGreaterThanOrEqual(4 - 1e-6);
+        expect(columnCssPx).toBeLessThanOrEqual(64 + 1e-6);
+        const before = (1280 / span) * columnSec;
+        if (before >= 4 && before <= 64) expect(adapted).toBe(view);
+      }),
+    );
+  });
+
+  it("returns to about the same window after a long timeframe", () => {
+    const long = adaptSpan(VIEW, 3600, 1280);
+    expect(long.toSec - long.fromSec).toBe(20 * 3600);
+    const back = adaptSpan(long, 1, 1280);
+    expect(back.toSec - back.fromSec).toBe(320);
+  });
+});
+
+describe("fitting", () => {
+  it("starts with the newest five minutes and the live edge at its margin", () => {
+    const view = firstWindow(10_000, 1, 1280, 550);
+    expect(view.toSec - view.fromSec).toBe(300);
+    expect(view.toSec).toBe(10_024);
+    expect((view.lowTicks + view.highTicks) / 2).toBe(550);
+  });
+
+  it("reads the price range of the columns in sight, and of no other", () => {
+    const pool = new PoolMirror({ columnSec: 5, ticksPerRow: 1, content: "volume" });
+    pool.apply({
+      reset: true,
+      firstColumn: 200,
+      columnCount: 4,
+      cellCount: 0,
+      columnStart: 0,
+      headers: Int32Array.of(0, 9, 3, 1, 0, 0, 0, 0, 0, 7, 1, 1, 0, 50, 1, 1),
+      candles: Int32Array.of(10, 11, 9, 10, 0, 999, -999, 0, 7, 7, 7, 7, 50, 51, 49, 50),
+      cellStart: 0,
+      cells: new Uint32Array(0),
+      complete: true,
+    });
+    expect(priceRangeOf(pool, 1000, 1015)).toEqual({ lowTicks: 7, highTicks: 11 });
+    expect(priceRangeOf(pool, 1005, 1010)).toBeNull();
+    expect(priceRangeOf(pool, 0, 1e9)).toEqual({ lowTicks: 7, highTicks: 51 });
+    expect(priceRangeOf(pool, 2000, 3000)).toBeNull();
+  });
+
+  it("leaves room around prices and does not blow up a flat market", () => {
+    const view = fitPrice(VIEW, { lowTicks: 100, highTicks: 199 });
+    expect(view.lowTicks).toBeCloseTo(89.5, 9);
+    expect(view.highTicks).toBeCloseTo(209.5, 9);
+    const flat = fitPrice(VIEW, { lowTicks: 100, highTicks: 100 });
+    expect(flat.highTicks - flat.lowTicks).toBeCloseTo(9.6, 9);
+  });
+
+  it("shows all time, and a range of time in the middle of the window", () => {
+    expect(fitTime(VIEW, 1000, 2000)).toMatchObject({ fromSec: 980, toSec: 2020 });
+    expect(showTimeRange(VIEW, 5000, 5010)).toMatchObject({ fromSec: 4855, toSec: 5155 });
+    expect(showTimeRange(VIEW, 5000, 6000)).toMatchObject({ fromSec: 4500, toSec: 6500 });
+  });
+});
