@@ -1,4 +1,5 @@
 import type { BarView } from "./bar-view.ts";
+import type { FormingBar } from "./forming-bar.ts";
 
 type NumericColumn = Float64Array | Int32Array | Uint8Array;
 
@@ -33,7 +34,7 @@ const MIN_LEVELS = 1024;
 
 /**
  * Growable columns of 1-second bars with room at both ends, so that history that arrives newest chunk first is prepended without moving what is there.
- * `append` and `prepend` copy whole column ranges; there are no per-bar objects. Buffers double when full; `reserve` avoids even that.
+ * `append` and `prepend` copy whole column ranges; there are no per-bar objects. Buffers double when full; room in front can be kept from the start.
  */
 export class BarColumns {
   #bars: Columns<typeof BAR_FIELDS>;
@@ -47,7 +48,8 @@ export class BarColumns {
   #view: BarView | undefined;
 
   /**
-   * @param headBars number of bars that will be prepended, and @param headLevels their levels: room kept in front.
+   * @param headBars number of bars that will be prepended: room kept in front.
+   * @param headLevels number of their levels.
    */
   constructor(headBars = 0, headLevels = 0) {
     this.#bars = allocate(BAR_FIELDS, headBars + MIN_BARS);
@@ -88,6 +90,36 @@ export class BarColumns {
     this.#view = undefined;
   }
 
+  /** Adds one second after the last bar; it must have a trade and be later than the last bar. For builders: no views, no column copies. */
+  appendForming(bar: FormingBar): void {
+    const levels = bar.levelCount;
+    this.#makeRoom(0, 1, 0, levels);
+    const at = this.#barEnd++;
+    const bars = this.#bars;
+    bars.timeSec[at] = bar.timeSec;
+    bars.openTicks[at] = bar.openTicks;
+    bars.highTicks[at] = bar.highTicks;
+    bars.lowTicks[at] = bar.lowTicks;
+    bars.closeTicks[at] = bar.closeTicks;
+    bars.volumeLots[at] = bar.bidLots + bar.askLots;
+    bars.bidLots[at] = bar.bidLots;
+    bars.askLots[at] = bar.askLots;
+    bars.trades[at] = bar.trades;
+    bars.openInterest[at] = Number.NaN;
+    bars.estimated[at] = 0;
+    const { levelPriceTicks, levelBidLots, levelAskLots, levelTrades } = this.#levels;
+    const levelAt = this.#levelEnd;
+    for (let level = 0; level < levels; level++) {
+      levelPriceTicks[levelAt + level] = bar.levelPriceTicks[level];
+      levelBidLots[levelAt + level] = bar.levelBidLots[level];
+      levelAskLots[levelAt + level] = bar.levelAskLots[level];
+      levelTrades[levelAt + level] = bar.levelTrades[level];
+    }
+    this.#levelEnd += levels;
+    this.#offsets[this.#barEnd] = this.#levelEnd;
+    this.#view = undefined;
+  }
+
   /** Adds bars `from..to-1` of `source` before the first bar. Their times must be earlier than the first bar's. */
   prepend(source: BarView, from = 0, to = source.length): void {
     const count = to - from;
@@ -100,7 +132,7 @@ export class BarColumns {
     this.#view = undefined;
   }
 
-  /** Removes the last `count` bars (forming seconds that are replaced by a newer state). */
+  /** Removes the last `count` bars (forming seconds that are replaced by a newer state), at most all; keeps the room. */
   truncate(count: number): void {
     this.#barEnd = Math.max(this.#barStart, this.#barEnd - count);
     this.#levelEnd = this.#offsets[this.#barEnd];

@@ -2,6 +2,8 @@ import type { BarView } from "./bar-view.ts";
 
 const OFFSET_BASIS = 0x811c9dc5;
 const PRIME = 0x01000193;
+/** Stands for `NaN`, whose bits are not the same everywhere. */
+const NO_OPEN_INTEREST = -1;
 
 /**
  * FNV-1a hash (32 bits, hexadecimal) over every column of the bars `from..to-1`, levels included: equal bars give equal hashes on the server and in
@@ -30,6 +32,7 @@ export function hashBars(bars: BarView, from = 0, to = bars.length): string {
   ]) {
     mixColumn(column, from, to);
   }
+  mixColumn(bars.openInterest.slice(from, to).map((value) => (Number.isNaN(value) ? NO_OPEN_INTEREST : value)), 0, to - from);
   const levelFrom = bars.levelOffsets[from];
   const levelTo = bars.levelOffsets[to];
   const counts = new Int32Array(to - from);

@@ -9,6 +9,7 @@ export interface DecimalStep {
 
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d*))?$/;
 const MAX_DECIMALS = 15;
+const [PLUS, MINUS, POINT, ZERO] = [0x2b, 0x2d, 0x2e, 0x30];
 
 /**
  * Reads a tick or lot size such as `"0.1"`.
@@ -25,19 +26,35 @@ export function parseDecimalStep(text: string): DecimalStep {
 }
 
 /**
- * Turns decimal text into a whole number of steps, exactly, through integers.
+ * Turns the decimal text `text[from..to)` into a whole number of steps, exactly, through integers. One pass, nothing allocated: it runs per price and size.
  * @returns the count of steps, or `NaN` when the text is no decimal number, does not fit into 2^53 or is not a multiple of the step.
  */
-export function parseSteps(text: string, step: DecimalStep): number {
-  const match = DECIMAL.exec(text);
-  if (match === null) return Number.NaN;
-  const fraction = match[3] ?? "";
-  const kept = fraction.slice(0, step.decimals);
-  if (/[1-9]/.test(fraction.slice(step.decimals))) return Number.NaN;
-  const scaled = Number(match[2] + kept.padEnd(step.decimals, "0"));
+export function parseSteps(text: string, step: DecimalStep, from = 0, to = text.length): number {
+  const first = text.charCodeAt(from);
+  const signed = first === MINUS || first === PLUS;
+  let scaled = 0;
+  let digits = 0;
+  let decimals = -1;
+  for (let index = signed ? from + 1 : from; index < to; index++) {
+    const digit = text.charCodeAt(index) - ZERO;
+    if (digit === POINT - ZERO && decimals < 0 && digits > 0) {
+      decimals = 0;
+    } else if (!(digit >= 0 && digit <= 9)) {
+      return Number.NaN;
+    } else if (decimals === step.decimals) {
+      if (digit !== 0) return Number.NaN;
+    } else {
+      scaled = scaled * 10 + digit;
+      if (scaled > Number.MAX_SAFE_INTEGER) return Number.NaN;
+      digits++;
+      if (decimals >= 0) decimals++;
+    }
+  }
+  if (digits === 0) return Number.NaN;
+  scaled *= 10 ** (step.decimals - Math.max(0, decimals));
   const steps = scaled / step.mantissa;
-  if (!Number.isSafeInteger(scaled) || !Number.isInteger(steps)) return Number.NaN;
-  return match[1] === "-" ? 0 - steps : steps;
+  if (scaled > Number.MAX_SAFE_INTEGER || !Number.isInteger(steps)) return Number.NaN;
+  return first === MINUS ? 0 - steps : steps;
 }
 
 /**

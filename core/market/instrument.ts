@@ -42,7 +42,15 @@ export function parseInstrument(instrument: Instrument): ParsedInstrument {
   if (!isSymbol(instrument.symbol)) {
     throw new RangeError(`symbol "${instrument.symbol}" must be 1 to 32 characters of letters, digits and . _ - / :`);
   }
-  return { ...instrument, tick: parseDecimalStep(instrument.tickSize), lot: parseDecimalStep(instrument.lotSize) };
+  return { ...instrument, tick: parseField("tickSize", instrument.tickSize), lot: parseField("lotSize", instrument.lotSize) };
+}
+
+function parseField(field: string, text: string): DecimalStep {
+  try {
+    return parseDecimalStep(text);
+  } catch (error) {
+    throw new RangeError(`${field} ${error instanceof Error ? error.message : ""}`);
+  }
 }
 
 /** The session of venues that never close: days from midnight UTC. */
