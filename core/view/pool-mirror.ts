@@ -8,6 +8,10 @@ export interface IndexRange {
 
 const EMPTY_RANGE: IndexRange = { from: 0, to: 0 };
 
+/** Columns per row of the header texture, and cells per row of the cell texture: arrays hold whole rows, so that a texture takes them as they are. */
+export const HEADER_TEXTURE_WIDTH = 1024;
+export const CELL_TEXTURE_WIDTH = 4096;
+
 /** The new content of some columns and cells of a pool, as sent from the thread that packs it. */
 export interface PoolRanges {
   readonly reset: boolean;
@@ -24,7 +28,7 @@ export interface PoolRanges {
 
 /**
  * A window's copy of a cell pool. Applies ranges as they come and remembers, as one range each, which columns and cells changed since they were last
- * taken, so that a renderer uploads those and nothing else. Arrays grow by doubling; `generation` counts resets and growth (a texture must be made anew).
+ * taken, so that a renderer uploads those and nothing else. Arrays grow by a quarter; `generation` counts resets and growth (a texture must be made anew).
  */
 export class PoolMirror implements CellPool {
   readonly columnSec: number;
@@ -78,15 +82,19 @@ export class PoolMirror implements CellPool {
   #grow(): void {
     if (this.columnCount * HEADER_STRIDE > this.headers.length) {
       this.generation++;
-      const capacity = Math.max(1024, this.columnCount + (this.columnCount >> 2));
+      const capacity = wholeRows(this.columnCount + (this.columnCount >> 2), HEADER_TEXTURE_WIDTH);
       this.headers = grown(this.headers, new Int32Array(capacity * HEADER_STRIDE));
       this.candles = grown(this.candles, new Int32Array(capacity * CANDLE_STRIDE));
     }
     if (this.cellCount > this.cells.length) {
       this.generation++;
-      this.cells = grown(this.cells, new Uint32Array(Math.max(4096, this.cellCount + (this.cellCount >> 2))));
+      this.cells = grown(this.cells, new Uint32Array(wholeRows(this.cellCount + (this.cellCount >> 2), CELL_TEXTURE_WIDTH)));
     }
   }
+}
+
+function wholeRows(count: number, width: number): number {
+  return Math.ceil(count / width) * width;
 }
 
 function grown<Column extends Int32Array | Uint32Array>(old: Column, larger: Column): Column {

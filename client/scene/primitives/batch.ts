@@ -1,0 +1,48 @@
+import type { ChartLayout, PixelRect } from "../../../core/view/chart-layout.ts";
+import { GlyphList } from "./glyph-list.ts";
+import { QuadList } from "./quad-list.ts";
+
+/** A part of the canvas that clips what is drawn in it. Its rectangle is the layout's of the same name. */
+export type RegionName = "plot" | "priceAxis" | "timeAxis";
+export const REGION_NAMES: readonly RegionName[] = ["plot", "priceAxis", "timeAxis"];
+
+/**
+ * When a batch is painted: `under` the heat (seen where nothing traded), `over` it, or with the `cursor`, last of all.
+ * Only cursor batches change while nothing but the pointer moves. Regions without heat paint the three in the same order.
+ */
+export type Stage = "under" | "over" | "cursor";
+
+/** What a coordinate of a batch counts, per axis: the market's unit relative to the batch's origin, or pixels from the region's left or top edge. */
+export interface BatchSpace {
+  readonly x: "time" | "screen";
+  readonly y: "price" | "screen";
+}
+
+/** Primitives with the same clip, stage and space; quads are painted before glyphs. */
+export class Batch {
+  readonly region: RegionName;
+  readonly stage: Stage;
+  readonly space: BatchSpace;
+  readonly quads = new QuadList();
+  readonly glyphs = new GlyphList();
+  /** Epoch second at x = 0 of a `time` axis. A whole number near the view, so that float32 holds the rest exactly. */
+  originSec = 0;
+  /** Tick at y = 0 of a `price` axis. A whole number near the view. */
+  originTicks = 0;
+
+  constructor(region: RegionName, stage: Stage, space: BatchSpace) {
+    this.region = region;
+    this.stage = stage;
+    this.space = space;
+  }
+
+  clear(): void {
+    this.quads.clear();
+    this.glyphs.clear();
+  }
+}
+
+/** The rectangle of a region. */
+export function regionRect(layout: ChartLayout, region: RegionName): PixelRect {
+  return layout[region];
+}

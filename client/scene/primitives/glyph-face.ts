@@ -1,0 +1,41 @@
+/** A rectangle of the glyph atlas, in texels. */
+export interface Glyph {
+  /** Number of the glyph in its atlas. */
+  readonly id: number;
+  readonly x: number;
+  readonly y: number;
+  readonly width: number;
+  readonly height: number;
+  /** Device pixels to the next glyph. */
+  readonly advancePx: number;
+}
+
+/**
+ * Measures of one font face at one device-pixel size, and where its glyphs lie in the atlas. All whole device pixels, so that text is placed on the
+ * pixel grid.
+ */
+export interface GlyphFace {
+  /** Height of a digit: what is centred in a cell or a tag. */
+  readonly capHeightPx: number;
+  /** From the top of a glyph's rectangle to the baseline. */
+  readonly ascentPx: number;
+  /** Glyph of a UTF-16 code unit; characters outside the atlas show as `?`. */
+  glyphOf(charCode: number): Glyph;
+}
+
+/** The faces the layers write with. */
+export interface GlyphFaces {
+  /** 11 CSS px: numbers in cells. */
+  readonly cell: GlyphFace;
+  readonly cellBold: GlyphFace;
+  /** 12 CSS px: axes and tags. */
+  readonly label: GlyphFace;
+  readonly labelBold: GlyphFace;
+}
+
+/** Width of a text in device pixels. */
+export function textWidthPx(face: GlyphFace, text: string): number {
+  let width = 0;
+  for (let index = 0; index < text.length; index++) width += face.glyphOf(text.charCodeAt(index)).advancePx;
+  return width;
+}

@@ -1,0 +1,69 @@
+import type { ImageColor } from "./color.ts";
+import type { Glyph, GlyphFace } from "./glyph-face.ts";
+
+/** Bytes per glyph: two float32 of data space, two int16 of pixels, the atlas rectangle, a glyph number, a colour. As attributes: shaders/layouts.ts, `glyph`. */
+export const GLYPH_STRIDE = 24;
+const WORDS = GLYPH_STRIDE / 4;
+const SHORTS = GLYPH_STRIDE / 2;
+
+/**
+ * Glyphs in typed arrays. The anchor is a point of the batch's space, rounded to a whole pixel and then moved by whole pixels, so that all glyphs of a
+ * word, which share the anchor, move together.
+ */
+export class GlyphList {
+  count = 0;
+  /** Counts changes, so that a painter knows when to upload. */
+  version = 0;
+  floats = new Float32Array(0);
+  shorts = new Int16Array(0);
+  words = new Uint32Array(0);
+
+  /** Empties the list. */
+  clear(): void {
+    if (this.count === 0) return;
+    this.count = 0;
+    this.version++;
+  }
+
+  /** Adds one glyph whose rectangle's left top corner lies `dx`, `dy` pixels from the anchor. */
+  push(x: number, y: number, dx: number, dy: number, glyph: Glyph, color: ImageColor): void {
+    if ((this.count + 1) * WORDS > this.words.length) this.#grow();
+    const word = this.count * WORDS;
+    const short = this.count * SHORTS;
+    this.floats[word] = x;
+    this.floats[word + 1] = y;
+    this.shorts[short + 4] = dx;
+    this.shorts[short + 5] = dy;
+    this.shorts[short + 6] = glyph.x;
+    this.shorts[short + 7] = glyph.y;
+    this.shorts[short + 8] = glyph.width | (glyph.height << 8);
+    this.shorts[short + 9] = glyph.id;
+    this.words[word + 5] = color;
+    this.count++;
+    this.version++;
+  }
+
+  /**
+   * Adds a text whose left edge and baseline lie `dx`, `baselineDy` pixels from the anchor.
+   * @returns the pixel after the text, relative to the anchor, where a next run may start.
+   */
+  pushText(face: GlyphFace, text: string, x: number, y: number, dx: number, baselineDy: number, color: ImageColor): number {
+    const top = baselineDy - face.ascentPx;
+    let pen = dx;
+    for (let index = 0; index < text.length; index++) {
+      const glyph = face.glyphOf(text.charCodeAt(index));
+      if (glyph.width > 0) this.push(x, y, pen, top, glyph, color);
+      pen += glyph.advancePx;
+    }
+    return pen;
+  }
+
+  #grow(): void {
+    const buffer = new ArrayBuffer(Math.max(64 * GLYPH_STRIDE, this.words.byteLength * 2));
+    const words = new Uint32Array(buffer);
+    words.set(this.words);
+    this.words = words;
+    this.floats = new Float32Array(buffer);
+    this.shorts = new Int16Array(buffer);
+  }
+}
