@@ -1,0 +1,23 @@
+import type { Timeframe } from "../../core/market/timeframe.ts";
+
+/** What a key or a control can ask of the chart. One vocabulary for both, so that every control has its key and every key its control. */
+export type ChartCommand =
+  | { readonly kind: "timeframe"; readonly timeframe: Timeframe }
+  | { readonly kind: "row-step"; readonly direction: 1 | -1 }
+  | { readonly kind: "row-auto" }
+  | { readonly kind: "mode-step"; readonly direction: 1 | -1 }
+  /** Next value of a choice that has few. */
+  | { readonly kind: "next"; readonly choice: "scope" | "outline" | "palette" | "theme" | "renderer" }
+  /** On or off. */
+  | { readonly kind: "toggle"; readonly choice: "follow" | "paused" | "scaleLocked" | "hud" | "help" | "symbols" }
+  | { readonly kind: "centre-price" }
+  | { readonly kind: "fit-all" }
+  /** Back to the first sight of the market. */
+  | { readonly kind: "reset-view" }
+  /** Flies to the newest gap, then to the one before it, and so on. */
+  | { readonly kind: "show-gap" }
+  /** Shares of the window; positive is later and higher. */
+  | { readonly kind: "pan"; readonly time: number; readonly price: number }
+  /** Factor > 1 shows more. */
+  | { readonly kind: "zoom"; readonly axis: "time" | "price"; readonly factor: number }
+  | { readonly kind: "close" };

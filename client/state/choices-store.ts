@@ -1,0 +1,80 @@
+import { createStore, type StoreApi } from "zustand/vanilla";
+import { type Choices, CHOICE_NAMES, checkChoice, DEFAULT_CHOICES } from "./choices.ts";
+import { choicesOfAddress } from "./choices-url.ts";
+
+/** Choices of this visit only: they start anew with each page. */
+export interface VisitChoices {
+  /** The camera keeps up with the newest second. */
+  readonly follow: boolean;
+  /** The picture stands still while data go on arriving. */
+  readonly paused: boolean;
+  /** The colour scale keeps its numbers. */
+  readonly scaleLocked: boolean;
+  /** `true` when the symbol was asked for (address, script or hand), not merely remembered: then an unknown one is said, not replaced. */
+  readonly symbolAsked: boolean;
+  readonly sheet: "none" | "help" | "symbols";
+  /** What could not be honoured, as sentences; empty when read. */
+  readonly problems: readonly string[];
+}
+
+export type ChoicesState = Choices & VisitChoices;
+export type ChoicesStore = StoreApi<ChoicesState>;
+
+/** The two calls of `localStorage` that are used. */
+export type ChoicesStorage = Pick<Storage, "getItem" | "setItem">;
+
+const STORAGE_KEY = "flowglass.choices";
+
+/**
+ * The store of what a user has chosen. Address before memory before defaults. What the address asks for is not remembered; what is changed later is.
+ * @param storage null where the browser offers none: nothing is remembered.
+ */
+export function createChoicesStore(storage: ChoicesStorage | null, search: string): ChoicesStore {
+  const remembered = readChoices(storage);
+  const asked = choicesOfAddress(search);
+  const store = createStore<ChoicesState>()(() => ({
+    ...DEFAULT_CHOICES,
+    ...remembered,
+    ...asked.choices,
+    follow: true,
+    paused: false,
+    scaleLocked: false,
+    symbolAsked: typeof asked.choices.symbol === "string",
+    sheet: "none",
+    problems: asked.problems,
+  }));
+  let kept = remembered;
+  store.subscribe((state, previous) => {
+    const changed = CHOICE_NAMES.filter((name) => state[name] !== previous[name]);
+    if (changed.length === 0) return;
+    kept = { ...kept, ...Object.fromEntries(changed.map((name) => [name, state[name]])) };
+    writeChoices(storage, kept);
+  });
+  return store;
+}
+
+function readChoices(storage: ChoicesStorage | null): Partial<Choices> {
+  let stored: unknown;
+  try {
+    stored = JSON.parse(storage?.getItem(STORAGE_KEY) ?? "{}");
+  } catch {
+    return {};
+  }
+  if (typeof stored !== "object" || stored === null) return {};
+  const entries = CHOICE_NAMES.filter((name) => Object.hasOwn(stored, name)).flatMap((name) => {
+    try {
+      return [[name, checkChoice(name, (stored as Record<string, unknown>)[name])]];
+    } catch {
+      return [];
+    }
+  });
+  return Object.fromEntries(entries);
+}
+
+function writeChoices(storage: ChoicesStorage | null, choices: Partial<Choices>): void {
+  try {
+    storage?.setItem(STORAGE_KEY, JSON.stringify(choices));
+  } catch {
+    return;
+  }
+}

@@ -1,0 +1,116 @@
+import { isSymbol } from "../../core/market/instrument.ts";
+import { isTimeframe, TIMEFRAMES, type Timeframe } from "../../core/market/timeframe.ts";
+import { MAX_ROW_TICKS } from "../../core/view/row-height.ts";
+
+/** What the cells show. */
+export const CELL_MODES = ["volume", "delta", "bidAsk", "imbalance", "trades"] as const;
+export type CellMode = (typeof CELL_MODES)[number];
+
+/** Which cells the colour scale is made for: those on the screen, the whole session's, or each bar's own. */
+export const SCALE_SCOPES = ["visible", "session", "bar"] as const;
+export type ScaleScope = (typeof SCALE_SCOPES)[number];
+
+/** What is drawn over the cells of a bar. */
+export const OUTLINES = ["candles", "range", "off"] as const;
+export type Outline = (typeof OUTLINES)[number];
+
+/** Colours of buying and selling. The first is safe for colour-blind eyes. */
+export const PALETTES = ["blue-orange", "green-red"] as const;
+export type PaletteName = (typeof PALETTES)[number];
+
+export const THEME_NAMES = ["dark", "light"] as const;
+export type ThemeName = (typeof THEME_NAMES)[number];
+
+/** `auto`: a measured probe decides at start. */
+export const RENDERER_CHOICES = ["auto", "webgl", "canvas"] as const;
+export type RendererChoice = (typeof RENDERER_CHOICES)[number];
+
+/** What a user has chosen and what is remembered for the next visit. Never market data. */
+export interface Choices {
+  /** null: the first symbol the server offers. */
+  readonly symbol: string | null;
+  readonly timeframe: Timeframe;
+  /** Ticks per row, or null: chosen for the price range on the screen. */
+  readonly rowTicks: number | null;
+  readonly mode: CellMode;
+  readonly scope: ScaleScope;
+  readonly outline: Outline;
+  readonly palette: PaletteName;
+  readonly theme: ThemeName;
+  readonly renderer: RendererChoice;
+  readonly hud: boolean;
+}
+
+export const DEFAULT_CHOICES: Choices = {
+  symbol: null,
+  timeframe: "1s",
+  rowTicks: null,
+  mode: "volume",
+  scope: "visible",
+  outline: "candles",
+  palette: "blue-orange",
+  theme: "dark",
+  renderer: "auto",
+  hud: false,
+};
+
+const CHECKS: { readonly [Key in keyof Choices]: (value: unknown) => Choices[Key] } = {
+  symbol: (value) => {
+    if (value === null) return null;
+    if (typeof value === "string" && isSymbol(value)) return value;
+    throw refusal("symbol", value, "1 to 32 characters of letters, digits and . _ - / :");
+  },
+  timeframe: (value) => {
+    if (isTimeframe(value)) return value;
+    throw refusal("timeframe", value, `one of ${TIMEFRAMES.join(", ")}`);
+  },
+  rowTicks: (value) => {
+    if (value === null || value === "auto") return null;
+    if (typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= MAX_ROW_TICKS) return value;
+    throw refusal("rowTicks", value, `"auto" or a whole number of ticks from 1 to ${MAX_ROW_TICKS}`);
+  },
+  mode: oneOf("mode", CELL_MODES),
+  scope: oneOf("scope", SCALE_SCOPES),
+  outline: oneOf("outline", OUTLINES),
+  palette: oneOf("palette", PALETTES),
+  theme: oneOf("theme", THEME_NAMES),
+  renderer: oneOf("renderer", RENDERER_CHOICES),
+  hud: (value) => {
+    if (typeof value === "boolean") return value;
+    throw refusal("hud", value, "true or false");
+  },
+};
+
+/** The names of all choices. */
+export const CHOICE_NAMES = Object.keys(CHECKS) as (keyof Choices)[];
+
+/**
+ * Checks one choice that comes from outside: an address, a storage, a script.
+ * @throws RangeError with a sentence that names the choice, the value and what was expected.
+ */
+export function checkChoice<Key extends keyof Choices>(name: Key, value: unknown): Choices[Key] {
+  return CHECKS[name](value);
+}
+
+/** The refusal of a value, as a sentence. */
+export function refusal(name: string, value: unknown, expected: string): RangeError {
+  return new RangeError(`${name} is ${showValue(value)}; expected ${expected}`);
+}
+
+function showValue(value: unknown): string {
+  if (typeof value === "string") return `"${value.slice(0, 60)}"`;
+  if (value === undefined || typeof value === "function") return typeof value;
+  try {
+    return JSON.stringify(value)?.slice(0, 60) ?? String(value);
+  } catch {
+    return typeof value;
+  }
+}
+
+function oneOf<Value extends string>(name: string, values: readonly Value[]): (value: unknown) => Value {
+  return (value) => {
+    const found = values.find((candidate) => candidate === value);
+    if (found === undefined) throw refusal(name, value, `one of ${values.join(", ")}`);
+    return found;
+  };
+}

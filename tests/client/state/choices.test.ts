@@ -1,0 +1,106 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { CHOICE_NAMES, checkChoice, DEFAULT_CHOICES } from "../../../client/state/choices.ts";
+import { choicesOfAddress } from "../../../client/state/choices-url.ts";
+import { createChoicesStore } from "../../../client/state/choices-store.ts";
+
+function memory(initial: Record<string, string> = {}): Pick<Storage, "getItem" | "setItem"> & { readonly kept: Map<string, string> } {
+  const kept = new Map(Object.entries(initial));
+  return { kept, getItem: (key) => kept.get(key) ?? null, setItem: (key, value) => void kept.set(key, value) };
+}
+
+describe("checkChoice", () => {
+  it("accepts every default", () => {
+    for (const name of CHOICE_NAMES) expect(checkChoice(name, DEFAULT_CHOICES[name])).toBe(DEFAULT_CHOICES[name]);
+  });
+
+  it("refuses anything else with a sentence that names the choice and what was expected", () => {
+    fc.assert(
+      fc.property(fc.constantFrom(...CHOICE_NAMES), fc.anything(), (name, value) => {
+        try {
+          checkChoice(name, value);
+        } catch (error) {
+          expect(error).toBeInstanceOf(RangeError);
+          expect((error as RangeError).message).toMatch(new RegExp(`^${name} is .+; expected .+`, "s"));
+        }
+      }),
+    );
+    expect(() => checkChoice("mode", "heat")).toThrow('mode is "heat"; expected one of volume, delta, bidAsk, imbalance, trades');
+    expect(() => checkChoice("rowTicks", 0)).toThrow('rowTicks is 0; expected "auto" or a whole number of ticks from 1 to 1000000');
+    expect(() => checkChoice("timeframe", "10s")).toThrow("1s, 5s, 15s");
+  });
+
+  it("reads auto row height", () => {
+    expect(checkChoice("rowTicks", "auto")).toBeNull();
+    expect(checkChoice("rowTicks", 25)).toBe(25);
+  });
+});
+
+describe("choicesOfAddress", () => {
+  it("reads every parameter", () => {
+    expect(
+      choicesOfAddress("?symbol=ES.H2&timeframe=5m&mode=bidAsk&theme=light&renderer=canvas&hud=1&rowTicks=20&scope=bar&outline=off&palette=green-red"),
+    ).toEqual({
+      choices: {
+        symbol: "ES.H2",
+        timeframe: "5m",
+        mode: "bidAsk",
+        theme: "light",
+        renderer: "canvas",
+        hud: true,
+        rowTicks: 20,
+        scope: "bar",
+        outline: "off",
+        palette: "green-red",
+      },
+      problems: [],
+    });
+    expect(choicesOfAddress("?hud=0&rowTicks=auto&other=7")).toEqual({ choices: { hud: false, rowTicks: null }, problems: [] });
+  });
+
+  it("says what it cannot honour and keeps the rest", () => {
+    const { choices, problems } = choicesOfAddress("?symbol=%00bad&timeframe=1m&rowTicks=-3");
+    expect(choices).toEqual({ timeframe: "1m" });
+    expect(problems).toHaveLength(2);
+    expect(problems[1]).toContain('rowTicks is "-3"');
+  });
+
+  it("never throws", () => {
+    fc.assert(
+      fc.property(fc.string(), (search) => {
+        expect(choicesOfAddress(search).choices).toBeTypeOf("object");
+      }),
+    );
+  });
+});
+
+describe("createChoicesStore", () => {
+  it("takes the address before memory before defaults", () => {
+    const storage = memory({ "flowglass.choices": JSON.stringify({ mode: "delta", theme: "light", symbol: "OLD" }) });
+    const state = createChoicesStore(storage, "?mode=trades").getState();
+    expect(state).toMatchObject({ mode: "trades", theme: "light", symbol: "OLD", symbolAsked: false, timeframe: "1s", follow: true });
+  });
+
+  it("remembers what is changed, and nothing that only the address asked for", () => {
+    const storage = memory();
+    const store = createChoicesStore(storage, "?mode=trades&symbol=ES");
+    expect(store.getState().symbolAsked).toBe(true);
+    store.setState({ theme: "light", follow: false });
+    expect(JSON.parse(storage.kept.get("flowglass.choices") ?? "")).toEqual({ theme: "light" });
+    expect(createChoicesStore(storage, "").getState()).toMatchObject({ theme: "light", mode: "volume", follow: true });
+  });
+
+  it("survives a damaged or absent storage", () => {
+    fc.assert(
+      fc.property(fc.oneof(fc.string(), fc.json()), (text) => {
+        const state = createChoicesStore(memory({ "flowglass.choices": text }), "").getState();
+        for (const name of CHOICE_NAMES) expect(checkChoice(name, state[name])).toBe(state[name]);
+      }),
+    );
+    const full = { getItem: () => null, setItem: () => { throw new Error("quota exceeded"); } };
+    const store = createChoicesStore(full, "");
+    store.setState({ mode: "delta" });
+    expect(store.getState().mode).toBe("delta");
+    expect(createChoicesStore(null, "").getState().mode).toBe("volume");
+  });
+});
