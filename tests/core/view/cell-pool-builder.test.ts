@@ -1,0 +1,138 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { BarColumns } from "../../../core/market/bar-columns.ts";
+import { type BarView, lowerBoundBar } from "../../../core/market/bar-view.ts";
+import { floorDiv } from "../../../core/market/units.ts";
+import { CellPoolBuilder } from "../../../core/view/cell-pool-builder.ts";
+import {
+  CANDLE_STRIDE,
+  type CellContent,
+  type CellPool,
+  HEADER_COUNT,
+  HEADER_LOW_ROW,
+  HEADER_MAX_CODE,
+  HEADER_OFFSET,
+  HEADER_STRIDE,
+  type PoolKey,
+} from "../../../core/view/cell-pool.ts";
+import { heatCodeOf } from "../../../core/view/heat-code.ts";
+import { PoolMirror } from "../../../core/view/pool-mirror.ts";
+import { barsOf, type PlainLevel, randomLevels, seededRandom } from "./random-bars.ts";
+
+/** The pool's content in plain words: column -> row -> cell, without regard to where cells stand. */
+function contentOf(pool: CellPool): string[] {
+  const lines: string[] = [];
+  for (let column = 0; column < pool.columnCount; column++) {
+    const header = column * HEADER_STRIDE;
+    const count = pool.headers[header + HEADER_COUNT];
+    if (count === 0) continue;
+    const candle = pool.candles.subarray(column * CANDLE_STRIDE, (column + 1) * CANDLE_STRIDE).join(" ");
+    lines.push(`${pool.firstColumn + column} max ${pool.headers[header + HEADER_MAX_CODE]} candle ${candle}`);
+    for (let row = 0; row < count; row++) {
+      const cell = pool.cells[pool.headers[header + HEADER_OFFSET] + row];
+      if (cell !== 0) lines.push(`${pool.firstColumn + column} ${pool.headers[header + HEADER_LOW_ROW] + row} ${cell & 0xffff} ${cell >>> 16}`);
+    }
+  }
+  return lines;
+}
+
+/** The same by a Map of Maps over the levels, with no regard to speed. */
+function naiveContent(levels: readonly PlainLevel[], key: PoolKey): string[] {
+  const columns = new Map<number, Map<number, { bid: number; ask: number }>>();
+  const candles = new Map<number, number[]>();
+  for (const level of levels) {
+    const column = floorDiv(level.timeSec, key.columnSec);
+    const rows = columns.get(column) ?? new Map<number, { bid: number; ask: number }>();
+    columns.set(column, rows);
+    const row = floorDiv(level.priceTicks, key.ticksPerRow);
+    const cell = rows.get(row) ?? { bid: 0, ask: 0 };
+    rows.set(row, cell);
+    cell.bid += key.content === "trades" ? 0 : level.bidLots;
+    cell.ask += key.content === "trades" ? level.trades : level.askLots;
+    const candle = candles.get(column) ?? [level.priceTicks, level.priceTicks, level.priceTicks, level.priceTicks];
+    candles.set(column, candle);
+    candle[1] = Math.max(candle[1], level.priceTicks);
+    candle[2] = Math.min(candle[2], level.priceTicks);
+    candle[3] = Math.max(...levels.filter((other) => other.timeSec === level.timeSec).map((other) => other.priceTicks));
+  }
+  const lines: string[] = [];
+  for (const [column, rows] of [...columns].sort((a, b) => a[0] - b[0])) {
+    const most = Math.max(...[...rows.values()].map((cell) => cell.bid + cell.ask));
+    lines.push(`${column} max ${heatCodeOf(most)} candle ${candles.get(column)?.join(" ")}`);
+    for (const [row, cell] of [...rows].sort((a, b) => a[0] - b[0])) {
+      lines.push(`${column} ${row} ${heatCodeOf(cell.bid)} ${heatCodeOf(cell.ask)}`);
+    }
+  }
+  return lines;
+}
+
+function packAll(bars: BarView, key: PoolKey): CellPoolBuilder {
+  const builder = new CellPoolBuilder(key, bars.timeSec[0]);
+  builder.pack(bars, bars.timeSec[0], bars.timeSec[bars.length - 1] + 1);
+  return builder;
+}
+
+const keys = fc.record({
+  columnSec: fc.constantFrom(1, 2, 5, 15, 60, 64),
+  ticksPerRow: fc.constantFrom(1, 2, 3, 5, 10, 64),
+  content: fc.constantFrom<CellContent>("volume", "trades"),
+});
+
+describe("CellPoolBuilder", () => {
+  it("packs what a naive count finds, at any level of detail", () => {
+    fc.assert(
+      fc.property(fc.integer(), keys, fc.integer({ min: -300, max: 300 }), (seed, key, priceTicks) => {
+        const levels = randomLevels(seed, 150, { priceTicks });
+        const bars = barsOf(levels);
+        expect(contentOf(packAll(bars, key).pool)).toEqual(naiveContent(levels, key));
+      }),
+      { numRuns: 60 },
+    );
+  });
+
+  it("gives the same pool for history in chunks, newest first, with a live second in between, as for all at once", () => {
+    fc.assert(
+      fc.property(fc.integer(), keys, (seed, key) => {
+        const random = seededRandom(seed);
+        const bars = barsOf(randomLevels(seed, 200));
+        const builder = new CellPoolBuilder(key, bars.timeSec[0]);
+        const mirror = new PoolMirror(key);
+        const known = new BarColumns();
+        const apply = (): void => {
+          const changes = builder.takeChanges();
+          if (changes !== null) mirror.apply(changes);
+        };
+        let live = Math.floor(bars.length * 0.7);
+        let oldest = live;
+        while (oldest > 0 || live < bars.length) {
+          if (oldest > 0 && random() < 0.4) {
+            const from = Math.max(0, oldest - 1 - Math.floor(random() * 40));
+            known.prepend(bars, from, oldest);
+            builder.pack(known.view(), bars.timeSec[from], bars.timeSec[oldest - 1] + 1);
+            oldest = from;
+          } else if (live < bars.length) {
+            const to = Math.min(bars.length, live + 1 + Math.floor(random() * 3));
+            const forming = Math.min(known.length, Math.floor(random() * 3));
+            const changed = known.length === 0 ? bars.timeSec[live] : known.view().timeSec[known.length - forming] ?? bars.timeSec[live];
+            known.truncate(forming);
+            known.append(bars, live - forming, to);
+            builder.pack(known.view(), changed, bars.timeSec[to - 1] + 1);
+            live = to;
+          }
+          if (random() < 0.5) apply();
+        }
+        apply();
+        const whole = contentOf(packAll(bars, key).pool);
+        expect(contentOf(builder.pool)).toEqual(whole);
+        expect(contentOf(mirror)).toEqual(whole);
+        expect(builder.takeChanges()).toBeNull();
+      }),
+      { numRuns: 80 },
+    );
+  });
+
+  it("finds columns by time: a bar is in the column of its second", () => {
+    const bars = barsOf(randomLevels(5, 40));
+    expect(lowerBoundBar(bars, bars.timeSec[3])).toBe(3);
+  });
+});
