@@ -1,5 +1,3 @@
-/** Most rows that an automatic row height puts on the screen (STUDIES.md, fine print). */
-const MAX_AUTO_ROWS = 200;
 /** Largest row height on offer, in ticks per row. */
 export const MAX_ROW_TICKS = 1_000_000;
 
@@ -10,11 +8,6 @@ export function ceilOneTwoFive(value: number): number {
   if (decade > value) decade /= 10;
   for (const step of [1, 2, 5]) if (step * decade >= value) return step * decade;
   return 10 * decade;
-}
-
-/** Ticks per row chosen for the screen: the smallest 1-2-5 multiple of the tick that gives at most 200 rows over the range. */
-export function autoRowTicks(lowTicks: number, highTicks: number): number {
-  return Math.min(MAX_ROW_TICKS, ceilOneTwoFive((highTicks - lowTicks) / MAX_AUTO_ROWS));
 }
 
 /** The next larger (`1`) or smaller (`-1`) row height of the 1-2-5 series, from any height; stops at 1 and {@link MAX_ROW_TICKS}. */

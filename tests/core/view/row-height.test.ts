@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { autoRowTicks, ceilOneTwoFive, MAX_ROW_TICKS, stepRowTicks } from "../../../core/view/row-height.ts";
+import { ceilOneTwoFive, MAX_ROW_TICKS, stepRowTicks } from "../../../core/view/row-height.ts";
 
 const SERIES = [1, 2, 5, 10, 20, 50, 100, 200, 500, 1000, 2000, 5000, 10_000, 20_000, 50_000, 100_000, 200_000, 500_000, 1_000_000];
 
@@ -26,17 +26,5 @@ describe("the 1-2-5 series", () => {
     expect(stepRowTicks(7, 1)).toBe(10);
     expect(stepRowTicks(7, -1)).toBe(5);
     expect(stepRowTicks(3, -1)).toBe(2);
-  });
-});
-
-describe("autoRowTicks", () => {
-  it("gives at most 200 rows, and the next smaller step would give more", () => {
-    fc.assert(
-      fc.property(fc.integer({ min: 1, max: 10_000_000 }), (span) => {
-        const rowTicks = autoRowTicks(-50, span - 50);
-        expect(span / rowTicks).toBeLessThanOrEqual(200);
-        if (rowTicks > 1) expect(span / stepRowTicks(rowTicks, -1)).toBeGreaterThan(200);
-      }),
-    );
   });
 });

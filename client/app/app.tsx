@@ -1,0 +1,26 @@
+import type { ReactElement } from "react";
+import { TopBar } from "./bar/top-bar.tsx";
+import { ChartStage } from "./chart-stage.tsx";
+import { HelpSheet } from "./overlay/help-sheet.tsx";
+import { SymbolSheet } from "./overlay/symbol-sheet.tsx";
+import { type Session, SessionContext, useChoice } from "./session.ts";
+import { StatusBar } from "./status-bar.tsx";
+
+/** The whole page: a bar, the chart, a bar. */
+export function App({ session }: { readonly session: Session }): ReactElement {
+  return (
+    <SessionContext value={session}>
+      <TopBar />
+      <ChartStage />
+      <StatusBar />
+      <Sheets />
+    </SessionContext>
+  );
+}
+
+function Sheets(): ReactElement | null {
+  const sheet = useChoice((state) => state.sheet);
+  if (sheet === "help") return <HelpSheet />;
+  if (sheet === "symbols") return <SymbolSheet />;
+  return null;
+}

@@ -1,0 +1,38 @@
+import type { ReactElement } from "react";
+import type { ChartCommand } from "../../input/chart-command.ts";
+import { keyLabelOf } from "../../input/keymap.ts";
+import { useSession } from "../session.ts";
+import { Icon, type IconName } from "./icons.tsx";
+
+interface ToolButtonProps {
+  readonly command: ChartCommand;
+  readonly icon: IconName;
+  /** What the control is about, for people who cannot see it and in the tooltip. */
+  readonly name: string;
+  /** The value it stands at, in a word; shown where there is room. */
+  readonly value?: string;
+  /** For switches: on or off. */
+  readonly pressed?: boolean;
+}
+
+/** A control that runs one command: a drawing, a word where there is room, and its key. */
+export function ToolButton({ command, icon, name, value, pressed }: ToolButtonProps): ReactElement {
+  const { chart } = useSession();
+  const key = keyLabelOf(command);
+  const said = value === undefined ? name : `${name}: ${value}`;
+  return (
+    <button
+      type="button"
+      className="tool"
+      aria-label={said}
+      aria-pressed={pressed}
+      aria-keyshortcuts={key}
+      title={`${said} (${key})`}
+      onClick={() => chart.run(command)}
+    >
+      <Icon name={icon} />
+      {value === undefined ? null : <span className="tool-value">{value}</span>}
+      <kbd>{key}</kbd>
+    </button>
+  );
+}

@@ -1,0 +1,100 @@
+import type { MouseEvent, ReactElement } from "react";
+import { TIMEFRAMES } from "../../../core/market/timeframe.ts";
+import type { CellMode } from "../../state/choices.ts";
+import { useChoice, useSession } from "../session.ts";
+import { MarketReading } from "./market-reading.tsx";
+import { RowHeightControl } from "./row-height-control.tsx";
+import { Segmented } from "./segmented.tsx";
+import { ToolButton } from "./tool-button.tsx";
+
+const TIMEFRAME_OPTIONS = TIMEFRAMES.map((timeframe, index) => ({
+  value: timeframe,
+  text: timeframe,
+  hint: `Bars of ${timeframe} (${index + 1})`,
+}));
+
+const MODE_OPTIONS: readonly { readonly value: CellMode; readonly text: string; readonly hint: string }[] = [
+  { value: "volume", text: "Volume", hint: "Traded volume of each cell (M)" },
+  { value: "delta", text: "Delta", hint: "Volume at the ask less volume at the bid (M)" },
+  { value: "bidAsk", text: "Bid × Ask", hint: "Volume at the bid and at the ask (M)" },
+  { value: "imbalance", text: "Imbalance", hint: "Ask volume against bid volume (M)" },
+  { value: "trades", text: "Trades", hint: "Number of trades (M)" },
+];
+
+/** The upper bar: what is shown, and how. */
+export function TopBar(): ReactElement {
+  return (
+    <header className="top-bar" onMouseDown={keepFocusOnChart}>
+      <div className="mark">
+        <i aria-hidden="true" />
+        <span>Flowglass</span>
+      </div>
+      <MarketReading />
+      <TimeframeChoice />
+      <ModeChoice />
+      <RowHeightControl />
+      <ScaleTools />
+      <CameraTools />
+    </header>
+  );
+}
+
+/** A click with the mouse works a control without taking the keyboard from the chart; Tab still reaches every control. */
+function keepFocusOnChart(event: MouseEvent): void {
+  event.preventDefault();
+}
+
+function TimeframeChoice(): ReactElement {
+  const { chart } = useSession();
+  const timeframe = useChoice((state) => state.timeframe);
+  return (
+    <Segmented
+      name="Timeframe"
+      className="timeframes"
+      options={TIMEFRAME_OPTIONS}
+      value={timeframe}
+      onChoose={(value) => chart.run({ kind: "timeframe", timeframe: value })}
+    />
+  );
+}
+
+function ModeChoice(): ReactElement {
+  const { choices } = useSession();
+  const mode = useChoice((state) => state.mode);
+  return <Segmented name="Cell mode" className="modes" options={MODE_OPTIONS} value={mode} onChoose={(value) => choices.setState({ mode: value })} />;
+}
+
+function ScaleTools(): ReactElement {
+  const scope = useChoice((state) => state.scope);
+  const isLocked = useChoice((state) => state.scaleLocked);
+  const outline = useChoice((state) => state.outline);
+  const palette = useChoice((state) => state.palette);
+  return (
+    <div className="tools" role="group" aria-label="Colours">
+      <ToolButton command={{ kind: "next", choice: "scope" }} icon="scope" name="Colour scale" value={scope} />
+      <ToolButton
+        command={{ kind: "toggle", choice: "scaleLocked" }}
+        icon={isLocked ? "locked" : "unlocked"}
+        name="Lock the colour scale"
+        pressed={isLocked}
+      />
+      <ToolButton command={{ kind: "next", choice: "outline" }} icon="outline" name="Outline" value={outline} />
+      <ToolButton command={{ kind: "next", choice: "palette" }} icon="palette" name="Palette" value={palette === "blue-orange" ? "blue/orange" : "green/red"} />
+    </div>
+  );
+}
+
+function CameraTools(): ReactElement {
+  const follow = useChoice((state) => state.follow);
+  const paused = useChoice((state) => state.paused);
+  const theme = useChoice((state) => state.theme);
+  return (
+    <div className="tools tools-end" role="group" aria-label="View">
+      <ToolButton command={{ kind: "toggle", choice: "follow" }} icon="follow" name="Follow the newest second" pressed={follow} />
+      <ToolButton command={{ kind: "toggle", choice: "paused" }} icon="pause" name="Pause the picture" pressed={paused} />
+      <ToolButton command={{ kind: "fit-all" }} icon="fit" name="Fit everything" />
+      <ToolButton command={{ kind: "next", choice: "theme" }} icon={theme === "dark" ? "dark" : "light"} name="Dark or light" />
+      <ToolButton command={{ kind: "toggle", choice: "help" }} icon="help" name="Help" />
+    </div>
+  );
+}

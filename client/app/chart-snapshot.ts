@@ -1,0 +1,100 @@
+import type { ChartCommand } from "../input/chart-command.ts";
+import type { CellMode } from "../state/choices.ts";
+
+/** Where the data stands, in the words of the status bar. */
+export interface ConnectionReading {
+  readonly state: "connecting" | "live" | "replay" | "ended" | "reconnecting" | "refused";
+  /** A sentence when there is something to say, else "". */
+  readonly sentence: string;
+}
+
+/** An instrument as the symbol switch shows it. */
+export interface SymbolReading {
+  readonly symbol: string;
+  readonly description: string;
+  readonly tickSize: string;
+  readonly volumeUnit: string;
+}
+
+/** The last price and how far it is from the start of the session, as text. */
+export interface PriceReading {
+  readonly text: string;
+  /** Absolute and relative change, signed: `+12.4` and `+0.02 %`; "" when there is nothing to compare with. */
+  readonly change: string;
+  readonly changePercent: string;
+  readonly direction: -1 | 0 | 1;
+}
+
+/** What stands on the chart instead of data, or null when there are data to see. */
+export interface VeilReading {
+  readonly title: string;
+  readonly detail: string;
+  /** 0..1, or null when no end is known. */
+  readonly progress: number | null;
+  /** Offer the list of symbols. */
+  readonly offerSymbols: boolean;
+}
+
+/** The colour scale with numbers. */
+export interface LegendReading {
+  readonly mode: CellMode;
+  readonly title: string;
+  readonly unit: string;
+  /** What the scale is made of: `visible · p98`. */
+  readonly scope: string;
+  readonly locked: boolean;
+  /** Colours from left to right, `0xRRGGBB`. */
+  readonly colors: readonly number[];
+  /** Values under the ramp; `at` is 0 (left) to 1 (right). */
+  readonly marks: readonly { readonly at: number; readonly text: string }[];
+}
+
+/** One line of the HUD. */
+export interface HudLine {
+  readonly label: string;
+  readonly value: string;
+}
+
+/**
+ * Everything the panels around the chart show, as plain values and text. Rebuilt at most four times a second; parts that did not change keep their
+ * identity, so a panel renders only when its own part changed.
+ */
+export interface ChartSnapshot {
+  readonly connection: ConnectionReading;
+  readonly symbols: readonly SymbolReading[];
+  readonly instrument: SymbolReading | null;
+  readonly price: PriceReading | null;
+  readonly veil: VeilReading | null;
+  /** Server to screen in milliseconds, null where the clocks cannot tell. */
+  readonly latencyMs: number | null;
+  /** Seconds since the newest second with a trade, null while there is none or the source has ended. */
+  readonly barAgeSec: number | null;
+  readonly gapCount: number;
+  readonly bars: number;
+  readonly trades: number | null;
+  /** 0..1 while history is arriving, else null. */
+  readonly loading: number | null;
+  readonly renderer: { readonly name: string; readonly reason: string };
+  /** Frames of the last second, null while the chart is at rest. */
+  readonly fps: number | null;
+  /** Time of the stream, `HH:MM:SS`, or "". */
+  readonly clock: string;
+  readonly rowTicks: number;
+  /** Row height in the instrument's unit, or "". */
+  readonly rowHeight: string;
+  /** Seconds that arrived since the pause began, null when not paused. */
+  readonly pausedForSec: number | null;
+  readonly legend: LegendReading | null;
+  readonly hud: readonly HudLine[] | null;
+}
+
+/** The chart as the panels around it know it. */
+export interface ChartPort {
+  /** Takes a place on the page and draws there until the returned function is called. */
+  attach(host: HTMLElement): () => void;
+  run(command: ChartCommand): void;
+  /** Shows another market; an unknown one is said. */
+  showSymbol(symbol: string): void;
+  subscribe(listener: () => void): () => void;
+  snapshot(): ChartSnapshot;
+}

@@ -1,0 +1,30 @@
+import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
+import { useSession } from "../session.ts";
+
+interface SheetProps {
+  readonly name: string;
+  readonly className: string;
+  readonly children: ReactNode;
+}
+
+/** A panel over the page that takes the keyboard while it is open and gives it back after. A press beside it closes it, like Esc. */
+export function Sheet({ name, className, children }: SheetProps): ReactElement {
+  const { choices } = useSession();
+  const panel = useRef<HTMLDivElement>(null);
+  useEffect(() => {
+    const before = document.activeElement;
+    const first = panel.current?.querySelector<HTMLElement>("[data-first-focus]") ?? panel.current;
+    first?.focus();
+    return () => {
+      if (before instanceof HTMLElement) before.focus();
+    };
+  }, []);
+  const close = (): void => choices.setState({ sheet: "none" });
+  return (
+    <div className={`sheet-back ${className}-back`} onPointerDown={(event) => event.target === event.currentTarget && close()}>
+      <div ref={panel} className={`sheet ${className}`} role="dialog" aria-modal="true" aria-label={name} tabIndex={-1}>
+        {children}
+      </div>
+    </div>
+  );
+}

@@ -1,0 +1,135 @@
+import type { MouseEvent, ReactElement } from "react";
+import type { ConnectionReading } from "./chart-snapshot.ts";
+import { useReading, useSession } from "./session.ts";
+
+const CONNECTION_WORDS: Readonly<Record<ConnectionReading["state"], string>> = {
+  connecting: "Connecting",
+  live: "Live",
+  replay: "Replay",
+  ended: "Ended",
+  reconnecting: "Reconnecting",
+  refused: "Refused",
+};
+
+const WHOLE = new Intl.NumberFormat("en-US");
+
+/** The lower bar: tells the truth about the data and the drawing, always. */
+export function StatusBar(): ReactElement {
+  return (
+    <footer className="status-bar" aria-label="Status" onMouseDown={(event: MouseEvent) => event.preventDefault()}>
+      <Connection />
+      <BarAge />
+      <Gaps />
+      <Loaded />
+      <span className="status-space" />
+      <Paused />
+      <Drawing />
+      <Clock />
+    </footer>
+  );
+}
+
+function Connection(): ReactElement {
+  const connection = useReading((snapshot) => snapshot.connection);
+  const latencyMs = useReading((snapshot) => snapshot.latencyMs);
+  return (
+    <span className="status-item connection" data-state={connection.state} role="status" title={connection.sentence}>
+      <i aria-hidden="true" />
+      <b>{CONNECTION_WORDS[connection.state]}</b>
+      {latencyMs === null ? null : <span title="From the server's clock to this window">{latencyMs} ms</span>}
+      {connection.sentence === "" ? null : <span className="connection-sentence">{connection.sentence}</span>}
+    </span>
+  );
+}
+
+function BarAge(): ReactElement | null {
+  const ageSec = useReading((snapshot) => snapshot.barAgeSec);
+  if (ageSec === null) return null;
+  return (
+    <span className="status-item" title="Time since the newest second that is known">
+      bar age <b>{ageSec < 100 ? ageSec.toFixed(1) : WHOLE.format(Math.round(ageSec))} s</b>
+    </span>
+  );
+}
+
+function Gaps(): ReactElement {
+  const { chart } = useSession();
+  const gapCount = useReading((snapshot) => snapshot.gapCount);
+  return (
+    <button
+      type="button"
+      className="status-item"
+      data-warning={gapCount > 0}
+      disabled={gapCount === 0}
+      title={gapCount === 0 ? "No second is missing" : "Fly to the newest gap (G)"}
+      onClick={() => chart.run({ kind: "show-gap" })}
+    >
+      gaps <b>{WHOLE.format(gapCount)}</b>
+    </button>
+  );
+}
+
+function Loaded(): ReactElement {
+  const bars = useReading((snapshot) => snapshot.bars);
+  const trades = useReading((snapshot) => snapshot.trades);
+  const loading = useReading((snapshot) => snapshot.loading);
+  return (
+    <span className="status-item">
+      <span>
+        <b>{WHOLE.format(bars)}</b> bars
+      </span>
+      {trades === null ? null : (
+        <span>
+          <b>{WHOLE.format(trades)}</b> trades
+        </span>
+      )}
+      {loading === null ? null : (
+        <span className="loading">
+          <progress max={1} value={loading} aria-label="History loaded" /> {Math.floor(loading * 100)} %
+        </span>
+      )}
+    </span>
+  );
+}
+
+function Paused(): ReactElement | null {
+  const { chart } = useSession();
+  const pausedForSec = useReading((snapshot) => snapshot.pausedForSec);
+  if (pausedForSec === null) return null;
+  return (
+    <button type="button" className="status-item paused" title="Go on (Space)" onClick={() => chart.run({ kind: "toggle", choice: "paused" })}>
+      Paused, <b>{WHOLE.format(pausedForSec)} s</b> behind
+    </button>
+  );
+}
+
+function Drawing(): ReactElement {
+  const { chart } = useSession();
+  const renderer = useReading((snapshot) => snapshot.renderer);
+  const fps = useReading((snapshot) => snapshot.fps);
+  return (
+    <>
+      <button
+        type="button"
+        className="status-item"
+        title={`${renderer.reason}. Press for the other renderer (R)`}
+        onClick={() => chart.run({ kind: "next", choice: "renderer" })}
+      >
+        {renderer.name}
+      </button>
+      <span className="status-item status-fps" title="Frames drawn in the last second; a chart at rest draws none">
+        {fps === null ? "at rest" : <b>{fps} fps</b>}
+      </span>
+    </>
+  );
+}
+
+function Clock(): ReactElement | null {
+  const clock = useReading((snapshot) => snapshot.clock);
+  if (clock === "") return null;
+  return (
+    <span className="status-item" title="Time of the stream">
+      {clock} UTC
+    </span>
+  );
+}
