@@ -28,18 +28,19 @@ export interface PoolCamera {
 }
 
 const MAX_SPAN = 2 ** 29;
-const MAX_ORIGIN = 2 ** 30;
+const MIN_INDEX = -(2 ** 31);
+const MAX_INDEX = 2 ** 31 - 1;
 
 /**
- * Fits the integer mapping to one axis: `start` and `span` in cells over `sizePx` pixels. Spans above 2^29 cells and starts beyond +-2^30 cells, which no
- * market fills, are cut to that.
+ * Fits the integer mapping to one axis: `start` and `span` in cells over `sizePx` pixels. Spans above 2^29 cells are cut to that, and
+ * the window is moved so that every index fits 32 bits.
  */
 export function fitAxisSteps(start: number, span: number, sizePx: number): AxisSteps {
   const cells = Math.min(MAX_SPAN, span);
   const perPx = cells / Math.max(1, sizePx);
   const shift = Math.floor(31 - Math.log2(cells + 2 + perPx));
   const unit = 2 ** shift;
-  const centre = Math.max(-MAX_ORIGIN, Math.min(MAX_ORIGIN, start + perPx / 2));
+  const centre = Math.max(MIN_INDEX, Math.min(MAX_INDEX - 2 - Math.ceil(cells + perPx), start + perPx / 2));
   const origin = Math.floor(centre);
   return { origin, fraction: Math.floor((centre - origin) * unit), step: Math.max(1, Math.round(perPx * unit)), shift };
 }

@@ -1,0 +1,139 @@
+import { readFileSync } from "node:fs";
+import { type Browser, type Page } from "@playwright/test";
+import type { CellPool } from "../../core/view/cell-pool.ts";
+import { createHeatUniforms, writeHeatUniforms } from "../../core/view/heat-uniforms.ts";
+import { type HeatStyle, RAMP_COUNT, RAMP_SIZE } from "../../core/view/heat-style.ts";
+import type { PoolCamera } from "../../core/view/pool-camera.ts";
+import { CELL_TEXTURE_WIDTH, HEADER_TEXTURE_WIDTH } from "../../shaders/layouts.ts";
+
+const shader = (name: string): string => readFileSync(new URL(`../../shaders/${name}`, import.meta.url), "utf8");
+
+/** What the page needs to draw one frame; arrays as base64. */
+interface FrameRequest {
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly headers: { readonly data: string; readonly width: number; readonly height: number };
+  readonly cells: { readonly data: string; readonly width: number; readonly height: number };
+  readonly palette: { readonly data: string; readonly width: number; readonly height: number };
+  readonly integers: Readonly<Record<string, readonly number[]>>;
+  readonly columnCount: number;
+  readonly background: readonly number[];
+}
+
+/** A page that draws pools with the real shaders and plain WebGL2, and hands the pixels back. */
+export class HeatmapPage {
+  readonly #page: Page;
+
+  private constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** @throws Error with the compiler's words when a shader does not compile. */
+  static async open(browser: Browser): Promise<HeatmapPage> {
+    const page = await browser.newPage();
+    await page.goto("about:blank");
+    const failure = await page.evaluate(prepareProgram, { vertex: shader("heatmap.vert"), fragment: shader("heatmap.frag") });
+    if (failure !== "") throw new Error(failure);
+    return new HeatmapPage(page);
+  }
+
+  /** Draws one frame. @returns [height x width] pixels, top row first, as HeatRaster writes them. */
+  async draw(pool: CellPool, camera: PoolCamera, style: HeatStyle, widthPx: number, heightPx: number): Promise<Uint32Array> {
+    const uniforms = createHeatUniforms();
+    writeHeatUniforms(uniforms, pool, camera, style);
+    const request: FrameRequest = {
+      widthPx,
+      heightPx,
+      headers: texture(pool.headers, 4, HEADER_TEXTURE_WIDTH),
+      cells: texture(pool.cells, 1, CELL_TEXTURE_WIDTH),
+      palette: { data: base64(style.palette), width: RAMP_SIZE, height: RAMP_COUNT },
+      integers: { uTime: [...uniforms.uTime], uPrice: [...uniforms.uPrice], uHeat: [...uniforms.uHeat] },
+      columnCount: uniforms.uColumnCount,
+      background: [...uniforms.uBackground],
+    };
+    const bytes = Buffer.from(await this.#page.evaluate(drawFrame, request), "base64");
+    const rows = new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
+    const frame = new Uint32Array(rows.length);
+    for (let y = 0; y < heightPx; y++) frame.set(rows.subarray((heightPx - 1 - y) * widthPx, (heightPx - y) * widthPx), y * widthPx);
+    return frame;
+  }
+}
+
+function texture(values: Int32Array | Uint32Array, valuesPerTexel: number, width: number): { data: string; width: number; height: number } {
+  const height = Math.max(1, Math.ceil(values.length / valuesPerTexel / width));
+  const padded = new Uint32Array(height * width * valuesPerTexel);
+  padded.set(values);
+  return { data: base64(padded), width, height };
+}
+
+function base64(values: Uint32Array): string {
+  return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString("base64");
+}
+
+/** Runs in the page. */
+function prepareProgram(sources: { vertex: string; fragment: string }): string {
+  const canvas = document.createElement("canvas");
+  const gl = canvas.getContext("webgl2", { antialias: false, preserveDrawingBuffer: true });
+  if (gl === null) return "this browser has no WebGL2";
+  const program = gl.createProgram();
+  for (const [type, source] of [
+    [gl.VERTEX_SHADER, sources.vertex],
+    [gl.FRAGMENT_SHADER, sources.fragment],
+  ] as const) {
+    const stage = gl.createShader(type);
+    if (stage === null) return "no shader could be made";
+    gl.shaderSource(stage, source);
+    gl.compileShader(stage);
+    if (!gl.getShaderParameter(stage, gl.COMPILE_STATUS)) return gl.getShaderInfoLog(stage) ?? "the shader does not compile";
+    gl.attachShader(program, stage);
+  }
+  gl.linkProgram(program);
+  if (!gl.getProgramParameter(program, gl.LINK_STATUS)) return gl.getProgramInfoLog(program) ?? "the program does not link";
+  gl.useProgram(program);
+  gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+  gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]), gl.STATIC_DRAW);
+  const position = gl.getAttribLocation(program, "aPosition");
+  gl.enableVertexAttribArray(position);
+  gl.vertexAttribPointer(position, 2, gl.FLOAT, false, 0, 0);
+  for (const [unit, name] of ["uHeaders", "uCells", "uPalette"].entries()) {
+    gl.activeTexture(gl.TEXTURE0 + unit);
+    gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+    gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+    gl.uniform1i(gl.getUniformLocation(program, name), unit);
+  }
+  Object.assign(globalThis, { heatmap: { gl, program } });
+  return "";
+}
+
+/** Runs in the page. */
+function drawFrame(request: FrameRequest): string {
+  const { gl, program } = (globalThis as unknown as { heatmap: { gl: WebGL2RenderingContext; program: WebGLProgram } }).heatmap;
+  const bytesOf = (text: string): ArrayBuffer => Uint8Array.from(atob(text), (character) => character.charCodeAt(0)).buffer;
+  const at = (name: string): WebGLUniformLocation | null => gl.getUniformLocation(program, name);
+  const { widthPx, heightPx, headers, cells, palette } = request;
+  gl.canvas.width = widthPx;
+  gl.canvas.height = heightPx;
+  gl.viewport(0, 0, widthPx, heightPx);
+  gl.activeTexture(gl.TEXTURE0);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32I, headers.width, headers.height, 0, gl.RGBA_INTEGER, gl.INT, new Int32Array(bytesOf(headers.data)));
+  gl.activeTexture(gl.TEXTURE1);
+  const codes = new Uint16Array(bytesOf(cells.data));
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RG16UI, cells.width, cells.height, 0, gl.RG_INTEGER, gl.UNSIGNED_SHORT, codes);
+  gl.activeTexture(gl.TEXTURE2);
+  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, palette.width, palette.height, 0, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(bytesOf(palette.data)));
+  gl.uniformMatrix3fv(at("uProjectionMatrix"), false, [2 / widthPx, 0, 0, 0, -2 / heightPx, 0, -1, 1, 1]);
+  gl.uniformMatrix3fv(at("uWorldTransformMatrix"), false, [1, 0, 0, 0, 1, 0, 0, 0, 1]);
+  gl.uniformMatrix3fv(at("uTransformMatrix"), false, [widthPx, 0, 0, 0, heightPx, 0, 0, 0, 1]);
+  gl.uniform2f(at("uPlotSize"), widthPx, heightPx);
+  for (const [name, values] of Object.entries(request.integers)) gl.uniform4iv(at(name), values);
+  gl.uniform1i(at("uColumnCount"), request.columnCount);
+  gl.uniform4fv(at("uBackground"), request.background);
+  gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+  const pixels = new Uint8Array(widthPx * heightPx * 4);
+  gl.readPixels(0, 0, widthPx, heightPx, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+  if (gl.getError() !== gl.NO_ERROR) throw new Error("WebGL reports an error");
+  let text = "";
+  for (let from = 0; from < pixels.length; from += 32_768) text += String.fromCharCode(...pixels.subarray(from, from + 32_768));
+  return btoa(text);
+}
