@@ -7,9 +7,6 @@ export const ARROW_ALIGNMENT = 8;
 const PREFIX_BYTES = 8;
 const CONTINUATION = 0xffffffff;
 
-/** Ends an Arrow IPC stream. */
-export const END_OF_STREAM: Uint8Array = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
-
 /** Rounds up to the alignment of the Arrow IPC format. */
 export function alignArrow(bytes: number): number {
   return Math.ceil(bytes / ARROW_ALIGNMENT) * ARROW_ALIGNMENT;

@@ -3,11 +3,14 @@ import type { BarView } from "../core/market/bar-view.ts";
 import type { Instrument } from "../core/market/instrument.ts";
 import { BAR_COLUMNS, type ColumnLayout, LEVEL_COLUMNS } from "./bar-layout.ts";
 import { instrumentSchema, SCHEMA_ID } from "./bar-schema.ts";
-import { alignArrow, encapsulateBatch, encapsulateSchema, END_OF_STREAM } from "./encapsulate.ts";
+import { alignArrow, encapsulateBatch, encapsulateSchema } from "./encapsulate.ts";
 import { FRAME_HEADER_BYTES, type FrameHeader, writeFrameHeader } from "./frame.ts";
 
 /** Bars a batch of {@link encodeArrowStream} holds at most. */
 const STREAM_BATCH_BARS = 4096;
+
+/** Last part of an Arrow IPC stream. */
+export const STREAM_END: Uint8Array = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
 
 /** A column range on its way into a body: where it goes and how many bytes it takes. */
 interface BodyPart {
@@ -53,7 +56,7 @@ export function encodeStreamStart(instrument: Instrument): Uint8Array {
 export function encodeArrowStream(bars: BarView, from: number, to: number, instrument: Instrument): Uint8Array {
   const parts = [encodeStreamStart(instrument)];
   for (let start = from; start < to; start += STREAM_BATCH_BARS) parts.push(encodeBars(bars, start, Math.min(start + STREAM_BATCH_BARS, to)));
-  parts.push(END_OF_STREAM);
+  parts.push(STREAM_END);
   return concatBytes(parts);
 }
 

@@ -1,5 +1,6 @@
 import type { Instrument } from "../core/market/instrument.ts";
 import type { PoolKey } from "../core/view/cell-pool.ts";
+import type { PoolRanges } from "../core/view/pool-mirror.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 
 /**
@@ -20,6 +21,7 @@ export interface OpenWindow {
 /** What a window wants to see. Latest wins. */
 export interface ViewRequest {
   readonly kind: "view";
+  /** The symbol to show; "" shows the first one that the server offers. */
   readonly symbol: string;
   readonly viewport: Viewport;
   readonly widthPx: number;
@@ -41,7 +43,12 @@ export interface WindowReady {
   readonly kind: "ready";
 }
 
-export type WindowMessage = ViewRequest | WindowReady;
+/** The window goes away: the engine forgets it. */
+export interface WindowClose {
+  readonly kind: "close";
+}
+
+export type WindowMessage = ViewRequest | WindowReady | WindowClose;
 
 /** Where the data stands. */
 export type ConnectionState =
@@ -64,16 +71,22 @@ export interface StreamStatus {
   readonly symbols: readonly Instrument[];
   /** The symbol the patch is about, or null before the subscription is acknowledged. */
   readonly instrument: Instrument | null;
+  /** Closed bars held. */
   readonly bars: number;
-  /** Bars the server has said it will send, for a progress bar. */
+  /** Closed bars the server has said it holds: history is complete when `bars` has reached it. */
   readonly barsExpected: number;
+  /** Levels of all bars held, forming ones included. */
   readonly levels: number;
+  /** Trades of all bars held, forming ones included. */
+  readonly trades: number;
   readonly firstSec: number | null;
   /** End of the newest known second, forming ones included, epoch seconds. */
   readonly lastSec: number | null;
   readonly closedThroughSec: number | null;
   readonly lastPriceTicks: number | null;
-  /** Price at the start of the session or of the data, for the change shown in the title. */
+  /** Direction of the last price against the close of the second before it. */
+  readonly lastDirection: -1 | 0 | 1;
+  /** First price of the session that the newest second belongs to (of the data, where that begins later); null until history reaches back so far. */
   readonly sessionOpenTicks: number | null;
   readonly lowTicks: number | null;
   readonly highTicks: number | null;
@@ -86,24 +99,16 @@ export interface StreamStatus {
 
 /**
  * A change of one pool. `reset` replaces everything known of the key; otherwise the ranges overwrite. All arrays are transferred.
- * The window keeps the mirror (core/view/cell-pool.ts) and uploads exactly these ranges.
+ * The window keeps the mirror (core/view/pool-mirror.ts) and uploads exactly these ranges.
  */
-export interface PoolPatch {
+export interface PoolPatch extends PoolRanges {
   readonly key: PoolKey;
-  readonly reset: boolean;
-  readonly firstColumn: number;
-  readonly columnCount: number;
-  readonly cellCount: number;
-  /** First column of `headers` and `candles`. */
-  readonly columnStart: number;
-  /** [columns x HEADER_STRIDE] */
-  readonly headers: Int32Array;
-  /** [columns x CANDLE_STRIDE] */
-  readonly candles: Int32Array;
-  readonly cellStart: number;
-  readonly cells: Uint32Array;
-  /** `false` while older columns are still being packed. */
-  readonly complete: boolean;
+  /**
+   * The seconds around the viewport that are packed, half-open, infinite where nothing is left to pack on that side; both 0 while some of the viewport itself
+   * is still to be packed, so that the window can go on drawing another level of detail.
+   */
+  readonly coveredFromSec: number;
+  readonly coveredToSec: number;
 }
 
 /** Exact numbers of the cells in and around the viewport, ascending by column, then row. Zero cells are left out. */
@@ -149,7 +154,9 @@ export interface EngineCosts {
   readonly bytesReceived: number;
   /** Milliseconds for the last decode. */
   readonly decodeMs: number;
+  /** Milliseconds of packing for the last pool that was built from the first bar to the last. */
   readonly poolBuildMs: number;
+  /** Subscriptions resumed after a cut or a hole. */
   readonly resumes: number;
   /** `performance.timeOrigin + performance.now()` at which the newest socket message of this patch arrived; 0 when the patch carries no new data. */
   readonly newestArrivalMs: number;
@@ -157,22 +164,28 @@ export interface EngineCosts {
 
 /** Everything that changed since the last patch. Fields are null when unchanged. */
 export interface FlowPatch {
+  /** What everything in the patch is about. When it is another symbol than in the patch before, all that was known is void; "" before the first one is known. */
+  readonly symbol: string;
   readonly status: StreamStatus | null;
   readonly pools: readonly PoolPatch[];
   readonly exactCells: ExactCells | null;
+  /** The cell under the pointer; also null when the pointer left or when history has not reached the cell yet. */
   readonly pointer: CellReading | null;
   readonly scale: ScaleReading | null;
   readonly costs: EngineCosts;
-  /** Keys the engine no longer keeps up to date; the window drops them. */
+  /** Keys the engine no longer keeps up to date; the window drops them before it applies `pools`. */
   readonly dropped: readonly PoolKey[];
 }
 
 /** Calls with an answer, over Comlink. */
 export interface EngineControl {
-  /** Opens (or moves) the socket to a `ws:` or `wss:` address. */
+  /** Opens (or moves) the socket to a `ws:` or `wss:` address; the address in use is left alone, so every window may call it. */
   connect(url: string): void;
   disconnect(): void;
-  /** The exact content of the cell that holds a second and a price, at any timeframe and row height; null when the symbol is not subscribed. */
+  /**
+   * The exact content of the cell that holds a second and a price, at any timeframe and row height; null when the symbol is not subscribed or the cell reaches
+   * into history that has not arrived yet.
+   */
   cellAt(query: { symbol: string; timeSec: number; priceTicks: number; columnSec: number; ticksPerRow: number }): CellReading | null;
   /** FNV-1a hash of the closed bars held of a symbol and their seq range, for tests and diagnostics. */
   fingerprint(symbol: string): { hash: string; fromSeq: number; toSeq: number; bars: number; levels: number } | null;

@@ -1,0 +1,104 @@
+import { createGzip, constants as zlib } from "node:zlib";
+import { Readable } from "node:stream";
+import { setImmediate as nextTurn } from "node:timers/promises";
+import { type BarView, lowerBoundBar } from "../core/market/bar-view.ts";
+import { encodeBars, encodeStreamStart, STREAM_END } from "../protocol/encode.ts";
+import { acceptsGzip } from "./accepts-gzip.ts";
+import { chunkEnd } from "./chunk.ts";
+import { parseHistoryRange } from "./history-range.ts";
+import { type HttpRequest, type HttpResponse, type HttpRoute, jsonResponse, problemResponse } from "./http-route.ts";
+import type { BarLog } from "./log.ts";
+
+/** Bytes of one record batch of a history answer: small enough to be encoded between two live bars unnoticed. */
+const HISTORY_BATCH_BYTES = 256 * 1024;
+
+export interface HttpApiOptions {
+  readonly logs: ReadonlyMap<string, BarLog>;
+  /** Live sockets now. */
+  readonly clients: () => number;
+  /** Seconds since the start of the server. */
+  readonly uptimeSec: () => number;
+  /** `false` while history is still being loaded. */
+  readonly isReady: () => boolean;
+}
+
+/** The routes of the HTTP interface. */
+export function createApiRoutes(options: HttpApiOptions): HttpRoute[] {
+  return [
+    { method: "GET", path: "/healthz", handle: () => getHealth(options) },
+    { method: "GET", path: "/api/symbols", handle: () => getSymbols(options) },
+    { method: "GET", path: "/api/history.arrow", handle: (request) => getHistory(options, request) },
+  ];
+}
+
+function getHealth({ logs, clients, uptimeSec, isReady }: HttpApiOptions): HttpResponse {
+  const all = [...logs.values()];
+  return jsonResponse(200, {
+    status: isReady() ? "ok" : "loading",
+    symbols: all.length,
+    bars: all.reduce((sum, log) => sum + log.nextSeq, 0),
+    clients: clients(),
+    uptimeSec: Math.floor(uptimeSec()),
+  });
+}
+
+function getSymbols({ logs }: HttpApiOptions): HttpResponse {
+  const symbols = Array.from(logs.values(), (log) => {
+    const { length, timeSec } = log.columns;
+    return {
+      ...log.instrument,
+      clock: log.clock,
+      bars: length,
+      from: length === 0 ? null : isoTime(timeSec[0]),
+      to: length === 0 ? null : isoTime(timeSec[length - 1] + 1),
+      gaps: log.gaps.length,
+      ended: log.ended,
+    };
+  });
+  return jsonResponse(200, { symbols });
+}
+
+function getHistory({ logs }: HttpApiOptions, request: HttpRequest): HttpResponse {
+  const symbol = request.query.get("symbol");
+  const known = [...logs.keys()].join(", ") || "none";
+  if (symbol === null) {
+    return problemResponse(400, { code: "missing-field", message: `symbol is missing; this server has ${known}`, field: "symbol" });
+  }
+  const log = logs.get(symbol);
+  if (log === undefined) {
+    const message = `the symbol ${JSON.stringify(symbol)} is unknown; this server has ${known}`;
+    return problemResponse(404, { code: "unknown-symbol", message, field: "symbol" });
+  }
+  const { length, timeSec } = log.columns;
+  const range = parseHistoryRange(request.query, length === 0 ? null : timeSec[0], length === 0 ? null : timeSec[length - 1] + 1);
+  if ("code" in range) return problemResponse(400, range);
+  const from = lowerBoundBar(log.columns, range.fromSec);
+  const to = lowerBoundBar(log.columns, range.toSec);
+  const headers = {
+    "Content-Type": "application/vnd.apache.arrow.stream",
+    "Content-Disposition": `attachment; filename="${symbol.replaceAll(/[^A-Za-z0-9._-]/g, "_")}.arrow"`,
+    "Cache-Control": "no-store",
+  };
+  const parts = historyParts(log, from, to);
+  if (!acceptsGzip(request.headers)) return { status: 200, headers, body: parts };
+  const gzip = Readable.from(parts).pipe(createGzip({ level: zlib.Z_BEST_SPEED }));
+  return { status: 200, headers: { ...headers, "Content-Encoding": "gzip" }, body: gzip };
+}
+
+/** The Arrow stream in parts, each made when the one before has been taken, with a turn of the event loop in between. */
+async function* historyParts(log: BarLog, from: number, to: number): AsyncGenerator<Uint8Array> {
+  yield encodeStreamStart(log.instrument);
+  let start = from;
+  while (start < to) {
+    const bars: BarView = log.columns;
+    const end = chunkEnd(bars, start, to, HISTORY_BATCH_BYTES);
+    yield encodeBars(bars, start, end);
+    start = end;
+    await nextTurn();
+  }
+  yield STREAM_END;
+}
+
+function isoTime(timeSec: number): string {
+  return new Date(timeSec * 1000).toISOString();
+}
