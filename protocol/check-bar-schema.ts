@@ -1,4 +1,4 @@
-import { Field } from "apache-arrow/fb/field";
+import type { Field } from "apache-arrow/fb/field";
 import { FloatingPoint } from "apache-arrow/fb/floating-point";
 import { Int } from "apache-arrow/fb/int";
 import { MessageHeader } from "apache-arrow/fb/message-header";

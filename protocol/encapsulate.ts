@@ -1,5 +1,5 @@
 import type { Schema } from "apache-arrow";
-import { Message, RecordBatch } from "apache-arrow/ipc/metadata/message";
+import { Message, type RecordBatch } from "apache-arrow/ipc/metadata/message";
 
 /** Message and body of the Arrow IPC format start at multiples of this. */
 export const ARROW_ALIGNMENT = 8;

@@ -1,5 +1,5 @@
 import { randomUUID } from "node:crypto";
-import { type AccessRules } from "./access.ts";
+import type { AccessRules } from "./access.ts";
 import type { MarketFeed } from "./feed/market-feed.ts";
 import { createApiRoutes } from "./http-api.ts";
 import { createRouter } from "./http-router.ts";
@@ -59,17 +59,18 @@ export async function startFlowglassServer(options: FlowglassServerOptions): Pro
       return session;
     },
   });
-  const loaded = Promise.all(markets.map((market) => market.start())).then(() => {
+  const load = async (): Promise<void> => {
+    await Promise.all(markets.map((market) => market.start()));
     isReady = true;
-  });
+  };
   return {
     port: transport.port,
     logs,
-    loaded,
+    loaded: load(),
     close: async (reason) => {
       for (const market of markets) market.stop();
       transport.stopListening();
-      for (const session of [...sessions]) session.sayBye(reason);
+      for (const session of sessions) session.sayBye(reason);
       await new Promise((resolve) => setTimeout(resolve, sessions.size === 0 ? 0 : GOODBYE_MS));
       transport.close();
     },

@@ -1,4 +1,3 @@
-import type { HttpRequest as UwsRequest, HttpResponse as UwsResponse } from "uWebSockets.js";
 import { type HttpHandler, type HttpRequest, type HttpResponse, problemResponse } from "./http-route.ts";
 import { MAX_BODY_BYTES } from "./limits.ts";
 import type { LogLines } from "./log-lines.ts";
@@ -26,12 +25,34 @@ const REASONS: Readonly<Record<number, string>> = {
   503: "Service Unavailable",
 };
 
+/** What is used of the library's request: dead after the callback. */
+export interface RawRequest {
+  getCaseSensitiveMethod(): string;
+  getUrl(): string;
+  getQuery(): string;
+  forEach(take: (name: string, value: string) => void): void;
+}
+
+/** What is used of the library's response: dead after an abort or an end. */
+export interface RawResponse {
+  onAborted(handler: () => void): unknown;
+  onData(handler: (chunk: ArrayBuffer, isLast: boolean) => void): unknown;
+  onWritable(handler: (offset: number) => boolean): unknown;
+  cork(write: () => void): unknown;
+  writeStatus(status: string): unknown;
+  writeHeader(name: string, value: string): unknown;
+  write(chunk: Uint8Array): boolean;
+  end(body?: Uint8Array, closeConnection?: boolean): unknown;
+  endWithoutBody(contentLength?: number, closeConnection?: boolean): unknown;
+  close(): unknown;
+}
+
 /**
  * One HTTP request and its answer. Copies the request at once, because the library's object is dead after the callback, and never touches the response
  * after it was aborted or ended.
  */
 export class HttpExchange {
-  readonly #res: UwsResponse;
+  readonly #res: RawResponse;
   readonly #method: string;
   readonly #url: string;
   readonly #query: string;
@@ -40,7 +61,7 @@ export class HttpExchange {
   #isHeadSent = false;
   #onWritable: (() => void) | undefined;
 
-  constructor(res: UwsResponse, req: UwsRequest) {
+  constructor(res: RawResponse, req: RawRequest) {
     this.#res = res;
     this.#method = req.getCaseSensitiveMethod();
     this.#url = req.getUrl();

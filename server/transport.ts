@@ -1,10 +1,9 @@
-import type { TemplatedApp, us_listen_socket, us_socket, WebSocket } from "uWebSockets.js";
+import type * as Uws from "uWebSockets.js";
 import { type AccessRules, denyReason } from "./access.ts";
 import type { Connection, SendResult } from "./connection.ts";
 import { HttpExchange } from "./http-exchange.ts";
 import { type HttpHandler, problemResponse } from "./http-route.ts";
 import { MAX_CONNECTIONS, MAX_MESSAGE_BYTES } from "./limits.ts";
-import { loadUws } from "./load-uws.ts";
 import type { LogLines } from "./log-lines.ts";
 import { securityHeaders } from "./security-headers.ts";
 
@@ -115,16 +114,16 @@ export async function listen(options: TransportOptions): Promise<Transport> {
 
   const listenSocket = await openPort(app, options);
   return {
-    port: uws.us_socket_local_port(listenSocket as us_socket),
+    port: uws.us_socket_local_port(listenSocket as Uws.us_socket),
     connections: () => connections,
     stopListening: () => uws.us_listen_socket_close(listenSocket),
     close: () => void app.close(),
   };
 }
 
-type ListenOnHost = (host: string, port: number, options: number, opened: (socket: us_listen_socket | false) => void) => void;
+type ListenOnHost = (host: string, port: number, options: number, opened: (socket: Uws.us_listen_socket | false) => void) => void;
 
-function openPort(app: TemplatedApp, { host, port }: TransportOptions): Promise<us_listen_socket> {
+function openPort(app: Uws.TemplatedApp, { host, port }: TransportOptions): Promise<Uws.us_listen_socket> {
   return new Promise((resolve, reject) => {
     const listenOnHost = app.listen.bind(app) as unknown as ListenOnHost;
     listenOnHost(host, port, EXCLUSIVE_PORT, (socket) => {
@@ -134,7 +133,24 @@ function openPort(app: TemplatedApp, { host, port }: TransportOptions): Promise<
   });
 }
 
-function toConnection(ws: WebSocket<SocketData>): Connection {
+async function loadUws(): Promise<typeof Uws> {
+  try {
+    const loaded: { default: typeof Uws } = await import("uWebSockets.js");
+    return loaded.default;
+  } catch (cause) {
+    throw new Error(unloadableSentence(process.version, process.platform, process.arch), { cause });
+  }
+}
+
+/** Why the native library has no binary for this machine, and what to do. */
+export function unloadableSentence(nodeVersion: string, platform: string, arch: string): string {
+  return (
+    `The WebSocket library uWebSockets.js has no binary for Node ${nodeVersion} on ${platform} ${arch}: ` +
+    "it needs Node 20 (on Linux with glibc 2.27 or newer) or Node 22 or 24 (on Linux with glibc 2.38 or newer)."
+  );
+}
+
+function toConnection(ws: Uws.WebSocket<SocketData>): Connection {
   return {
     sendBinary: (bytes) => SEND_RESULTS[ws.send(bytes, true, false)],
     sendText: (text) => SEND_RESULTS[ws.send(text, false, false)],

@@ -43,7 +43,6 @@ function oneBar(timeSec: number, lowTicks: number, levels: number, below: (limit
   const levelBidLots = Float64Array.from({ length: levels }, () => below(1000));
   const levelAskLots = Float64Array.from({ length: levels }, (_, level) => below(1000) + (levelBidLots[level] === 0 ? 1 : 0));
   const levelTrades = Int32Array.from({ length: levels }, () => 1 + below(9));
-  const sum = (values: ArrayLike<number>): number => Array.from(values).reduce((total, value) => total + value, 0);
   return {
     length: 1,
     timeSec: Float64Array.of(timeSec),
@@ -51,10 +50,10 @@ function oneBar(timeSec: number, lowTicks: number, levels: number, below: (limit
     highTicks: Int32Array.of(levelPriceTicks[levels - 1]),
     lowTicks: Int32Array.of(levelPriceTicks[0]),
     closeTicks: Int32Array.of(levelPriceTicks[below(levels)]),
-    volumeLots: Float64Array.of(sum(levelBidLots) + sum(levelAskLots)),
-    bidLots: Float64Array.of(sum(levelBidLots)),
-    askLots: Float64Array.of(sum(levelAskLots)),
-    trades: Int32Array.of(sum(levelTrades)),
+    volumeLots: Float64Array.of(sumOf(levelBidLots) + sumOf(levelAskLots)),
+    bidLots: Float64Array.of(sumOf(levelBidLots)),
+    askLots: Float64Array.of(sumOf(levelAskLots)),
+    trades: Int32Array.of(sumOf(levelTrades)),
     openInterest: Float64Array.of(below(3) === 0 ? below(1_000_000) : Number.NaN),
     estimated: Uint8Array.of(levels === 1 && below(2) === 0 ? 1 : 0),
     levelOffsets: Int32Array.of(0, levels),
@@ -63,6 +62,12 @@ function oneBar(timeSec: number, lowTicks: number, levels: number, below: (limit
     levelAskLots,
     levelTrades,
   };
+}
+
+function sumOf(values: Float64Array | Int32Array): number {
+  let total = 0;
+  for (const value of values) total += value;
+  return total;
 }
 
 /** An instrument for tests. */
