@@ -41,6 +41,15 @@ export class FrameLoop {
     return () => this.#hooks.delete(hook);
   }
 
+  /** Draws now instead of with the next frame: for a canvas that has just lost its pixels to a new size. */
+  drawNow(level: DirtyLevel): void {
+    this.#dirty = mergeDirty(this.#dirty, level);
+    if (this.#paused || document.hidden) return;
+    cancelAnimationFrame(this.#request);
+    this.#requestedMs = performance.now();
+    this.#onFrame();
+  }
+
   /** Draws nothing until {@link resume}; what becomes dirty is remembered. */
   pause(): void {
     this.#paused = true;

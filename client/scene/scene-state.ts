@@ -1,5 +1,6 @@
 import type { ParsedInstrument } from "../../core/market/instrument.ts";
 import type { PoolKey } from "../../core/view/cell-pool.ts";
+import type { Percentiles } from "../../core/view/frame-statistics.ts";
 import type { HeatStyle } from "../../core/view/heat-style.ts";
 import type { PoolMirror } from "../../core/view/pool-mirror.ts";
 import type { Theme } from "../../core/view/theme.ts";
@@ -34,6 +35,8 @@ export interface SceneState {
   readonly lastPriceTicks: number | null;
   /** Direction of the last price against the bar before: the colour and arrow of its tag. */
   readonly lastDirection: -1 | 0 | 1;
+  /** Where the data ends: end of the newest known second, and of the seconds that will not change any more. Null before the first data. */
+  readonly liveEdge: { readonly lastSec: number; readonly closedThroughSec: number | null } | null;
   /** Pointer in device pixels of the canvas, or null when it is elsewhere. */
   readonly crosshair: { readonly xPx: number; readonly yPx: number } | null;
   readonly theme: Theme;
@@ -48,6 +51,11 @@ export interface SceneCosts {
   /** Why this renderer was chosen, in words: `probe: full-screen quad 14.2 ms`. */
   readonly rendererReason: string;
   readonly frames: number;
+  /** Frames drawn in the last second. */
+  readonly framesPerSec: number;
+  /** Between frames of a run; a chart at rest draws none and has no gaps. */
+  readonly frameGapMs: Percentiles;
+  readonly frameScriptMs: Percentiles;
   /** Script time of the last frame. */
   readonly scriptMs: number;
   readonly uploadedBytes: number;

@@ -25,10 +25,10 @@ export function paintGlyphs(buffer: PixelBuffer, list: GlyphList, transform: Bat
     const y = yPixelOf(transform, floats[word + 1]) + shorts[short + 5];
     const size = shorts[short + 8];
     const width = size & 0xff;
-    const height = size >> 8;
+    const height = (size >> 8) & 0xff;
     if (x + width <= 0 || y + height <= 0 || x >= buffer.width || y >= buffer.height) continue;
     const inside = x >= 0 && y >= 0 && x + width <= buffer.width && y + height <= buffer.height;
-    paintInk(buffer, ink, shorts[short + 9], x, y, words[word + 5], inside);
+    paintInk(buffer, ink, shorts[short + 9], x, y, words[word + 5] | 0, inside);
   }
 }
 
@@ -43,5 +43,16 @@ function paintInk(buffer: PixelBuffer, ink: GlyphInk, glyph: number, x: number, 
     if (!inside && (px < 0 || py < 0 || px >= width || py >= height)) continue;
     const pixel = py * width + px;
     pixels[pixel] = blend(pixels[pixel], color, shareOf((coverage[at] * opacity) >> 8));
+  }
+}
+
+/** Calls `visit` with the pixel rectangle of each glyph, which may reach beyond the buffer. */
+export function visitGlyphs(list: GlyphList, transform: BatchTransform, visit: (x0: number, y0: number, x1: number, y1: number) => void): void {
+  const { floats, shorts } = list;
+  for (let index = 0; index < list.count; index++) {
+    const short = index * SHORTS;
+    const x = xPixelOf(transform, floats[index * WORDS]) + shorts[short + 4];
+    const y = yPixelOf(transform, floats[index * WORDS + 1]) + shorts[short + 5];
+    visit(x, y, x + (shorts[short + 8] & 0xff), y + ((shorts[short + 8] >> 8) & 0xff));
   }
 }

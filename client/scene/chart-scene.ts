@@ -1,0 +1,245 @@
+import { type ChartLayout, layoutChart } from "../../core/view/chart-layout.ts";
+import { DIRTY, type DirtyLevel } from "../../core/view/dirty.ts";
+import { fitPoolCamera } from "../../core/view/pool-camera.ts";
+import { type CanvasSize, estimateCanvasSize, watchCanvasSize } from "./canvas-size.ts";
+import { ContextGuard } from "./context-guard.ts";
+import type { FrameContext } from "./frame-context.ts";
+import { type FrameHook, FrameLoop } from "./frame-loop.ts";
+import { drawGlyphAtlas, type GlyphAtlas, loadChartFont } from "./glyph-atlas.ts";
+import type { Layer } from "./layer.ts";
+import { makeLayers } from "./layers/make-layers.ts";
+import { PixelGrid } from "./pixel-grid.ts";
+import { chooseRenderer, probeWebgl, type RendererChoice } from "./renderer-probe.ts";
+import type { RendererKind, SceneCosts, SceneState } from "./scene-state.ts";
+import type { Surface } from "./surface.ts";
+
+/** How to begin. */
+export interface ChartSceneInit {
+  /** `auto` measures WebGL and takes the renderer that is fast here. */
+  readonly renderer: "auto" | RendererKind;
+  readonly state: SceneState;
+}
+
+/** The drawn chart inside a host element: draws what it is told, when it is told that something is dirty. */
+export interface ChartScene {
+  /** Replaces parts of the state and says how much of the picture that makes out of date. Drawn with the next frame. */
+  update(part: Partial<SceneState>, dirty: DirtyLevel): void;
+  /** Says that something behind the state changed, for example the pool's content. */
+  invalidate(level: DirtyLevel): void;
+  /** Calls `hook` at the start of every frame, where the newest patch and camera are applied. Returns how to stop. */
+  onFrame(hook: FrameHook): () => void;
+  /** Calls `listener` when the chart's parts moved: a new size or device-pixel ratio. Returns how to stop. */
+  onLayout(listener: (layout: ChartLayout) => void): () => void;
+  costs(): SceneCosts;
+  layout(): ChartLayout;
+  /** Changes the renderer while running; `auto` measures again. */
+  setRenderer(kind: "auto" | RendererKind): Promise<void>;
+  /** Loses the WebGL context as a driver reset would, and gives it back after a while; never when `restoreAfterMs` is null. Nothing on the canvas renderer. */
+  loseContext(restoreAfterMs?: number | null): void;
+  /** Draws at once and returns the pixels of the whole canvas. */
+  capture(): Promise<ImageData>;
+  destroy(): void;
+}
+
+/**
+ * Creates a chart in `host`, which needs a size and a position of its own (the canvas fills it).
+ * Falls back to the canvas renderer, and says why in the costs, whenever WebGL cannot be had.
+ */
+export async function createChartScene(host: HTMLElement, init: ChartSceneInit): Promise<ChartScene> {
+  await loadChartFont();
+  const scene = new PixiChartScene(host, init.state);
+  await scene.setRenderer(init.renderer);
+  return scene;
+}
+
+const RESTORE_AFTER_MS = 100;
+
+class PixiChartScene implements ChartScene {
+  readonly #host: HTMLElement;
+  readonly #layers: readonly Layer[] = makeLayers();
+  readonly #grid = new PixelGrid();
+  readonly #loop = new FrameLoop((level) => this.#draw(level));
+  readonly #layoutListeners = new Set<(layout: ChartLayout) => void>();
+  readonly #lossesMs: number[] = [];
+  #state: SceneState;
+  #layout: ChartLayout;
+  #atlas: GlyphAtlas;
+  #surface: Surface | null = null;
+  #reason = "";
+  #guard: ContextGuard | null = null;
+  #stopWatching: () => void = () => {};
+  #switching: Promise<void> = Promise.resolve();
+  #destroyed = false;
+
+  constructor(host: HTMLElement, state: SceneState) {
+    this.#host = host;
+    this.#state = state;
+    const size = estimateCanvasSize(host);
+    this.#layout = layoutChart(size.widthPx, size.heightPx, size.pixelRatio);
+    this.#atlas = drawGlyphAtlas(size.pixelRatio);
+  }
+
+  update(part: Partial<SceneState>, dirty: DirtyLevel): void {
+    this.#state = { ...this.#state, ...part };
+    this.#loop.invalidate(dirty);
+  }
+
+  invalidate(level: DirtyLevel): void {
+    this.#loop.invalidate(level);
+  }
+
+  onFrame(hook: FrameHook): () => void {
+    return this.#loop.onFrame(hook);
+  }
+
+  onLayout(listener: (layout: ChartLayout) => void): () => void {
+    this.#layoutListeners.add(listener);
+    return () => this.#layoutListeners.delete(listener);
+  }
+
+  layout(): ChartLayout {
+    return this.#layout;
+  }
+
+  costs(): SceneCosts {
+    const { statistics, lastScriptMs } = this.#loop;
+    const { uploadedBytes = 0, textureUploads = 0, drawCalls = 0 } = this.#surface?.costs ?? {};
+    return {
+      renderer: this.#surface?.kind ?? "canvas",
+      rendererReason: this.#reason,
+      frames: statistics.frames,
+      framesPerSec: statistics.framesInLastSecond(performance.now()),
+      frameGapMs: statistics.gapMs(),
+      frameScriptMs: statistics.scriptMs(),
+      scriptMs: lastScriptMs,
+      uploadedBytes,
+      textureUploads,
+      drawCalls,
+      cellsInPool: this.#state.pool?.cellCount ?? 0,
+      contextLosses: this.#lossesMs.length,
+    };
+  }
+
+  setRenderer(kind: "auto" | RendererKind): Promise<void> {
+    return this.#switchTo(() => chooseRenderer(kind, kind === "canvas" ? null : probeWebgl()));
+  }
+
+  loseContext(restoreAfterMs: number | null = RESTORE_AFTER_MS): void {
+    this.#surface?.loseContext?.(restoreAfterMs);
+  }
+
+  async capture(): Promise<ImageData> {
+    await this.#switching;
+    const surface = this.#surface;
+    if (surface === null) throw new Error("The scene is destroyed: there is nothing to capture");
+    this.#draw(DIRTY.layout);
+    return surface.readPixels();
+  }
+
+  destroy(): void {
+    this.#destroyed = true;
+    this.#loop.destroy();
+    this.#dropSurface();
+    this.#layoutListeners.clear();
+  }
+
+  /** One change of renderer after another, never two at once. */
+  #switchTo(choose: () => RendererChoice): Promise<void> {
+    this.#switching = this.#switching.then(async () => {
+      if (this.#destroyed) return;
+      this.#loop.pause();
+      this.#dropSurface();
+      await this.#open(choose());
+      if (this.#destroyed) {
+        this.#dropSurface();
+        return;
+      }
+      this.#loop.resume();
+      this.#loop.invalidate(DIRTY.layout);
+    });
+    return this.#switching;
+  }
+
+  async #open(choice: RendererChoice): Promise<void> {
+    try {
+      this.#adopt(await this.#createSurface(choice.kind), choice.reason);
+    } catch (error) {
+      if (choice.kind === "canvas") throw error;
+      const why = error instanceof Error ? error.message : String(error);
+      this.#adopt(await this.#createSurface("canvas"), `WebGL failed: ${why}`);
+    }
+  }
+
+  async #createSurface(kind: RendererKind): Promise<Surface> {
+    const canvas = document.createElement("canvas");
+    canvas.style.cssText = "position:absolute;inset:0;width:100%;height:100%;display:block";
+    if (kind === "canvas") {
+      const { createCanvasSurface } = await import("./canvas/canvas-surface.ts");
+      return createCanvasSurface(canvas, this.#layout);
+    }
+    const { createWebglSurface } = await import("./webgl/webgl-surface.ts");
+    return createWebglSurface(canvas, this.#layout, this.#layers);
+  }
+
+  #adopt(surface: Surface, reason: string): void {
+    this.#surface = surface;
+    this.#reason = reason;
+    surface.setAtlas(this.#atlas);
+    this.#host.append(surface.canvas);
+    this.#stopWatching = watchCanvasSize(surface.canvas, (size) => this.#resize(size));
+    if (surface.kind !== "webgl") return;
+    this.#guard = new ContextGuard(surface.canvas, this.#lossesMs, {
+      pause: () => this.#loop.pause(),
+      restored: () => {
+        this.#loop.resume();
+        this.#loop.invalidate(DIRTY.layout);
+      },
+      giveUp: (why) => void this.#switchTo(() => ({ kind: "canvas", reason: why })),
+    });
+  }
+
+  #dropSurface(): void {
+    this.#stopWatching();
+    this.#guard?.destroy();
+    this.#guard = null;
+    this.#surface?.canvas.remove();
+    this.#surface?.destroy();
+    this.#surface = null;
+  }
+
+  #resize(size: CanvasSize): void {
+    const { widthPx, heightPx, pixelRatio } = this.#layout;
+    if (size.widthPx === widthPx && size.heightPx === heightPx && size.pixelRatio === pixelRatio) return;
+    this.#layout = layoutChart(size.widthPx, size.heightPx, size.pixelRatio);
+    if (size.pixelRatio !== this.#atlas.pixelRatio) {
+      this.#atlas = drawGlyphAtlas(size.pixelRatio);
+      this.#surface?.setAtlas(this.#atlas);
+    }
+    this.#surface?.resize(this.#layout);
+    for (const listener of this.#layoutListeners) listener(this.#layout);
+    this.#loop.drawNow(DIRTY.layout);
+  }
+
+  #draw(level: DirtyLevel): void {
+    const frame = this.#frameContext(level);
+    for (const layer of this.#layers) layer.prepare(frame);
+    this.#surface?.draw(frame, this.#layers);
+  }
+
+  #frameContext(level: DirtyLevel): FrameContext {
+    const layout = this.#layout;
+    const size = { widthPx: layout.plot.width, heightPx: layout.plot.height };
+    const view = this.#grid.snap(this.#state.viewport, size);
+    const { pool } = this.#state;
+    return {
+      state: this.#state,
+      level,
+      layout,
+      view,
+      scale: this.#grid.scale,
+      camera: pool === null ? null : fitPoolCamera(view, size, pool.columnSec, pool.ticksPerRow, pool.firstColumn),
+      faces: this.#atlas.faces,
+      hairlinePx: Math.max(1, Math.round(layout.pixelRatio)),
+    };
+  }
+}

@@ -1,0 +1,29 @@
+import type { ParsedInstrument } from "../../../../core/market/instrument.ts";
+import { sessionStarts } from "../../../../core/market/session-starts.ts";
+import type { FrameContext } from "../../frame-context.ts";
+import type { Layer } from "../../layer.ts";
+import { PackWindow } from "../../pack-window.ts";
+import { Batch } from "../../primitives/batch.ts";
+import { imageColor } from "../../primitives/color.ts";
+import { packSessions } from "./sessions-pack.ts";
+
+/** Lines where trading sessions start. */
+export class SessionsLayer implements Layer {
+  readonly name = "sessions";
+  readonly #batch = new Batch("plot", "under", { x: "time", y: "screen" });
+  readonly batches = [this.#batch];
+  readonly #window = new PackWindow();
+  #instrument: ParsedInstrument | null = null;
+
+  prepare(frame: FrameContext): void {
+    const { instrument, theme } = frame.state;
+    const covered = this.#window.stillCovers(frame, false);
+    if (covered && instrument === this.#instrument) return;
+    this.#instrument = instrument;
+    this.#batch.clear();
+    if (instrument === null) return;
+    const { fromSec, toSec } = this.#window.window;
+    this.#batch.originSec = this.#window.originSec;
+    packSessions(this.#batch, sessionStarts(instrument.session, fromSec, toSec), frame.layout.plot.height, frame.hairlinePx, imageColor(theme.faint, 0.8));
+  }
+}

@@ -1,0 +1,61 @@
+import { DIRTY } from "../../core/view/dirty.ts";
+import type { Viewport } from "../../core/view/viewport.ts";
+import type { FrameContext } from "./frame-context.ts";
+import type { PixelScale } from "./pixel-grid.ts";
+import type { GlyphFaces } from "./primitives/glyph-face.ts";
+import type { Theme } from "../../core/view/theme.ts";
+
+/** Share of the view packed beyond each of its edges: panning by less than this packs and uploads nothing. */
+const GUARD = 0.5;
+
+const NOWHERE: Viewport = { fromSec: 0, toSec: 0, lowTicks: 0, highTicks: 0 };
+
+/** Remembers for which window, scale and look a layer was packed, and says when that is no longer enough. */
+export class PackWindow {
+  #window = NOWHERE;
+  #scale: PixelScale | null = null;
+  #faces: GlyphFaces | null = null;
+  #theme: Theme | null = null;
+
+  /** The packed part of the market: the view and its guard bands. */
+  get window(): Viewport {
+    return this.#window;
+  }
+
+  /** Whole seconds and ticks near the window's middle: a batch's origin. */
+  get originSec(): number {
+    return Math.round((this.#window.fromSec + this.#window.toSec) / 2);
+  }
+
+  get originTicks(): number {
+    return Math.round((this.#window.lowTicks + this.#window.highTicks) / 2);
+  }
+
+  /**
+   * `true` when what was packed still serves this frame. Otherwise the window is set anew around the view, and the layer has to pack.
+   * @param followsData the layer shows data, so a frame with new data needs packing.
+   */
+  stillCovers(frame: FrameContext, followsData: boolean): boolean {
+    const { view, scale, faces } = frame;
+    const { theme } = frame.state;
+    const sameLook = scale === this.#scale && faces === this.#faces && theme === this.#theme;
+    if (sameLook && this.#contains(view) && !(followsData && frame.level >= DIRTY.data)) return true;
+    this.#scale = scale;
+    this.#faces = faces;
+    this.#theme = theme;
+    const guardSec = (view.toSec - view.fromSec) * GUARD;
+    const guardTicks = (view.highTicks - view.lowTicks) * GUARD;
+    this.#window = {
+      fromSec: view.fromSec - guardSec,
+      toSec: view.toSec + guardSec,
+      lowTicks: view.lowTicks - guardTicks,
+      highTicks: view.highTicks + guardTicks,
+    };
+    return false;
+  }
+
+  #contains(view: Viewport): boolean {
+    const packed = this.#window;
+    return view.fromSec >= packed.fromSec && view.toSec <= packed.toSec && view.lowTicks >= packed.lowTicks && view.highTicks <= packed.highTicks;
+  }
+}

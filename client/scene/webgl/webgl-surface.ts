@@ -1,0 +1,127 @@
+import "pixi.js/unsafe-eval";
+import "pixi.js/mesh";
+import { type Buffer, BufferImageSource, Container, Ticker, WebGLRenderer } from "pixi.js";
+import type { ChartLayout } from "../../../core/view/chart-layout.ts";
+import type { FrameContext } from "../frame-context.ts";
+import type { GlyphAtlas } from "../glyph-atlas.ts";
+import type { Layer } from "../layer.ts";
+import { REGION_NAMES, type Stage } from "../primitives/batch.ts";
+import { themeColor } from "../primitives/color.ts";
+import type { Surface, SurfaceCosts } from "../surface.ts";
+import { BatchMeshes } from "./batch-meshes.ts";
+import { HeatMesh } from "./heat-mesh.ts";
+import { makeUnitCorners } from "./unit-corners.ts";
+
+/**
+ * A surface on the GPU: Pixi's WebGL renderer, one mesh for the heat and instanced meshes for the layers.
+ * @throws when the browser gives no WebGL2 context.
+ */
+export async function createWebglSurface(canvas: HTMLCanvasElement, layout: ChartLayout, layers: readonly Layer[]): Promise<WebglSurface> {
+  Ticker.system.autoStart = false;
+  const renderer = new WebGLRenderer();
+  await renderer.init({
+    canvas,
+    width: layout.widthPx,
+    height: layout.heightPx,
+    resolution: 1,
+    antialias: false,
+    autoDensity: false,
+    gcActive: false,
+    skipExtensionImports: true,
+    preferWebGLVersion: 2,
+    powerPreference: "high-performance",
+  });
+  if (renderer.context.webGLVersion !== 2) {
+    renderer.destroy();
+    throw new Error("This browser gives WebGL1 only; the heatmap's integer textures need WebGL2");
+  }
+  return new WebglSurface(renderer, canvas, layers);
+}
+
+export class WebglSurface implements Surface {
+  readonly kind = "webgl";
+  readonly canvas: HTMLCanvasElement;
+  readonly costs: SurfaceCosts = { uploadedBytes: 0, textureUploads: 0, drawCalls: 0 };
+  readonly #renderer: WebGLRenderer;
+  readonly #stage = new Container();
+  readonly #heat = new HeatMesh();
+  readonly #corners: Buffer = makeUnitCorners();
+  readonly #batches: BatchMeshes[] = [];
+  #atlas = makeAtlasSource(new Uint8Array(1), 1, 1);
+
+  constructor(renderer: WebGLRenderer, canvas: HTMLCanvasElement, layers: readonly Layer[]) {
+    this.#renderer = renderer;
+    this.canvas = canvas;
+    this.#addBatches(layers, "under");
+    this.#stage.addChild(this.#heat.mesh);
+    this.#addBatches(layers, "over");
+    this.#addBatches(layers, "cursor");
+  }
+
+  resize(layout: ChartLayout): void {
+    this.#renderer.resize(layout.widthPx, layout.heightPx);
+  }
+
+  setAtlas(atlas: GlyphAtlas): void {
+    const old = this.#atlas;
+    this.#atlas = makeAtlasSource(atlas.coverage, atlas.widthPx, atlas.heightPx);
+    for (const batch of this.#batches) batch.setAtlas(this.#atlas);
+    old.destroy();
+    this.costs.uploadedBytes += atlas.coverage.length;
+    this.costs.textureUploads++;
+  }
+
+  draw(frame: FrameContext): void {
+    if (this.#renderer.context.isLost) return;
+    this.#heat.sync(frame, this.costs);
+    let calls = this.#heat.mesh.visible ? 1 : 0;
+    for (const batch of this.#batches) calls += batch.sync(frame, this.costs);
+    this.costs.drawCalls = calls;
+    this.#renderer.background.color = themeColor(frame.state.style.background);
+    this.#renderer.render({ container: this.#stage });
+  }
+
+  readPixels(): ImageData {
+    const { gl } = this.#renderer;
+    const { width, height } = this.canvas;
+    const upwards = new Uint32Array(width * height);
+    gl.readPixels(0, 0, width, height, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(upwards.buffer));
+    const image = new ImageData(width, height);
+    const downwards = new Uint32Array(image.data.buffer);
+    for (let y = 0; y < height; y++) downwards.set(upwards.subarray((height - 1 - y) * width, (height - y) * width), y * width);
+    return image;
+  }
+
+  /** Loses the context as a driver reset would; it is given back after `restoreAfterMs`, or never when that is null. */
+  loseContext(restoreAfterMs: number | null): void {
+    const extension = this.#renderer.gl.getExtension("WEBGL_lose_context");
+    extension?.loseContext();
+    if (restoreAfterMs !== null) setTimeout(() => extension?.restoreContext(), restoreAfterMs);
+  }
+
+  destroy(): void {
+    for (const batch of this.#batches) batch.destroy();
+    this.#heat.destroy();
+    this.#stage.destroy();
+    this.#atlas.destroy();
+    this.#corners.destroy();
+    this.#renderer.destroy();
+  }
+
+  #addBatches(layers: readonly Layer[], stage: Stage): void {
+    for (const region of REGION_NAMES) {
+      for (const layer of layers) {
+        for (const batch of layer.batches) {
+          if (batch.region !== region || batch.stage !== stage) continue;
+          const meshes = new BatchMeshes(batch, this.#corners, this.#atlas);
+          meshes.addTo(this.#stage);
+          this.#batches.push(meshes);
+        }
+      }
+    }
+  }
+}
+
+function makeAtlasSource(resource: Uint8Array, width: number, height: number): BufferImageSource {
+  return new BufferImageSource({ resource, width, height, format: "r8unorm", scaleMode: "nearest", alphaMode: "no-premultiply-alpha" });
+}

@@ -1,0 +1,136 @@
+import { parseInstrument } from "../../core/market/instrument.ts";
+import type { CellMode, SceneState } from "../../client/scene/scene-state.ts";
+import type { CellContent, PoolKey } from "../../core/view/cell-pool.ts";
+import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
+import { heatCodeOf } from "../../core/view/heat-code.ts";
+import { HEAT_FORMULAS, type HeatFormula, type HeatStyle } from "../../core/view/heat-style.ts";
+import { buildPalette, opaquePixel } from "../../core/view/palette.ts";
+import { PoolMirror } from "../../core/view/pool-mirror.ts";
+import { THEMES, type Theme } from "../../core/view/theme.ts";
+import { type SeededMarket, seedMarket } from "./seeded-market.ts";
+import { exactNumbers } from "./exact-numbers.ts";
+
+/** A picture to look at and to compare: what the scene is given. */
+export interface SceneCase {
+  readonly columnSec: number;
+  readonly ticksPerRow: number;
+  readonly mode: CellMode;
+  /** Seconds and ticks shown; the window ends a little after the newest bar. */
+  readonly spanSec: number;
+  readonly spanTicks: number;
+  readonly outline: SceneState["outline"];
+  /** Numbers in the cells. */
+  readonly numbers: boolean;
+  /** Largest cell of the colour scale, in lots. */
+  readonly highLots: number;
+}
+
+export const SCENE_CASES = {
+  footprint: { columnSec: 10, ticksPerRow: 5, mode: "bidAsk", spanSec: 200, spanTicks: 260, outline: "candles", numbers: true, highLots: 600 },
+  volume: { columnSec: 5, ticksPerRow: 2, mode: "volume", spanSec: 170, spanTicks: 120, outline: "candles", numbers: true, highLots: 600 },
+  delta: { columnSec: 5, ticksPerRow: 2, mode: "delta", spanSec: 170, spanTicks: 120, outline: "range", numbers: true, highLots: 400 },
+  imbalance: { columnSec: 10, ticksPerRow: 5, mode: "imbalance", spanSec: 200, spanTicks: 200, outline: "candles", numbers: true, highLots: 600 },
+  trades: { columnSec: 5, ticksPerRow: 2, mode: "trades", spanSec: 150, spanTicks: 120, outline: "off", numbers: true, highLots: 40 },
+  overview: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 420, spanTicks: 420, outline: "candles", numbers: false, highLots: 250 },
+  hour: { columnSec: 2, ticksPerRow: 2, mode: "volume", spanSec: 3600, spanTicks: 900, outline: "candles", numbers: false, highLots: 500 },
+  wide: { columnSec: 16, ticksPerRow: 4, mode: "delta", spanSec: 20_000, spanTicks: 2600, outline: "range", numbers: false, highLots: 2000 },
+} as const satisfies Record<string, SceneCase>;
+
+export type SceneCaseName = keyof typeof SCENE_CASES;
+
+const FIRST_SEC = 1_723_075_200 - 3 * 3600;
+const SECONDS = 4 * 3600;
+
+const INSTRUMENT = parseInstrument({
+  symbol: "BTCUSDT",
+  description: "A market from a seed",
+  tickSize: "0.1",
+  lotSize: "0.001",
+  volumeUnit: "BTC",
+  session: { timeZone: "UTC", start: "00:00" },
+});
+
+const FORMULAS: Readonly<Record<CellMode, HeatFormula>> = {
+  volume: HEAT_FORMULAS.total,
+  delta: HEAT_FORMULAS.delta,
+  bidAsk: HEAT_FORMULAS.side,
+  imbalance: HEAT_FORMULAS.ratio,
+  trades: HEAT_FORMULAS.total,
+};
+
+let market: SeededMarket | null = null;
+
+/** The market of all cases. */
+export function caseMarket(): SeededMarket {
+  const end = SECONDS;
+  market ??= seedMarket({
+    seed: 7,
+    firstSec: FIRST_SEC,
+    seconds: SECONDS,
+    priceTicks: 617_000,
+    lost: [
+      [end - 2400, end - 2100],
+      [end - 95, end - 60],
+      [end - 5000, end - 4998],
+    ],
+  });
+  return market;
+}
+
+/** A pool of the market's bars, as a window holds it. */
+export function makeMirror(key: PoolKey): PoolMirror {
+  const { bars } = caseMarket();
+  const builder = new CellPoolBuilder(key, bars.timeSec[0]);
+  builder.complete = true;
+  builder.pack(bars, bars.timeSec[0], bars.timeSec[bars.length - 1] + 1);
+  const mirror = new PoolMirror(key);
+  const ranges = builder.takeChanges();
+  if (ranges !== null) mirror.apply(ranges);
+  return mirror;
+}
+
+function styleOf(theme: Theme, given: SceneCase): HeatStyle {
+  return {
+    formula: FORMULAS[given.mode],
+    lowCode: 0,
+    highCode: given.mode === "imbalance" ? 4 * 1024 : heatCodeOf(given.highLots * 10),
+    perColumn: false,
+    gapX: given.numbers,
+    gapY: given.numbers,
+    palette: buildPalette(theme, "blue-orange"),
+    background: opaquePixel(theme.background),
+  };
+}
+
+/** The state of a case in a theme. */
+export function makeState(name: SceneCaseName, themeName: Theme["name"]): SceneState {
+  const given: SceneCase = SCENE_CASES[name];
+  const { bars, gaps } = caseMarket();
+  const theme = THEMES[themeName];
+  const content: CellContent = given.mode === "trades" ? "trades" : "volume";
+  const key = { columnSec: given.columnSec, ticksPerRow: given.ticksPerRow, content };
+  const last = bars.length - 1;
+  const toSec = bars.timeSec[last] + 1 + given.spanSec * 0.08;
+  const middle = (bars.closeTicks[last] + bars.closeTicks[Math.max(0, last - Math.round(given.spanSec * 0.3))]) / 2;
+  const viewport = {
+    fromSec: toSec - given.spanSec,
+    toSec,
+    lowTicks: middle - given.spanTicks / 2,
+    highTicks: middle + given.spanTicks / 2,
+  };
+  return {
+    instrument: INSTRUMENT,
+    viewport,
+    pool: makeMirror(key),
+    style: styleOf(theme, given),
+    mode: given.mode,
+    cellNumbers: given.numbers ? exactNumbers(bars, key, viewport) : null,
+    outline: given.outline,
+    gaps,
+    lastPriceTicks: bars.closeTicks[last],
+    lastDirection: Math.sign(bars.closeTicks[last] - bars.closeTicks[last - 1]) as -1 | 0 | 1,
+    liveEdge: { lastSec: bars.timeSec[last] + 1, closedThroughSec: bars.timeSec[last] },
+    crosshair: null,
+    theme,
+  };
+}

@@ -1,0 +1,89 @@
+import "@fontsource-variable/jetbrains-mono/wght.css";
+import { type ChartScene, createChartScene } from "../../client/scene/chart-scene.ts";
+import type { RendererKind, SceneState } from "../../client/scene/scene-state.ts";
+import { DIRTY } from "../../core/view/dirty.ts";
+import type { Theme } from "../../core/view/theme.ts";
+import { panViewport } from "../../core/view/viewport.ts";
+import { makeState, type SceneCaseName } from "./scene-cases.ts";
+
+/** What a test or a person asks of the page. */
+export interface SceneHarness {
+  scene: ChartScene | null;
+  state: SceneState | null;
+  /** Opens a case in a fresh scene and draws it. */
+  open(name: SceneCaseName, renderer: "auto" | RendererKind, theme?: Theme["name"], part?: Partial<SceneState>): Promise<void>;
+  update(part: Partial<SceneState>): void;
+  /** The canvas's pixels as base64 of its RGBA bytes. */
+  pixels(): Promise<{ width: number; height: number; base64: string }>;
+  /** Pans by `pxPerFrame` device pixels for `frames` frames, as fast as the display asks. */
+  pan(frames: number, pxPerFrame: number): Promise<void>;
+}
+
+const host = document.querySelector<HTMLElement>("#chart");
+if (host === null) throw new Error("The page needs an element #chart");
+
+const harness: SceneHarness = {
+  scene: null,
+  state: null,
+
+  async open(name, renderer, theme = "dark", part = {}) {
+    harness.scene?.destroy();
+    harness.state = { ...makeState(name, theme), ...part };
+    harness.scene = await createChartScene(host, { renderer, state: harness.state });
+    await nextFrame();
+    await nextFrame();
+  },
+
+  update(part) {
+    if (harness.state === null) return;
+    harness.state = { ...harness.state, ...part };
+    harness.scene?.update(part, DIRTY.layout);
+  },
+
+  async pixels() {
+    if (harness.scene === null) throw new Error("No case is open");
+    const image = await harness.scene.capture();
+    let binary = "";
+    for (let at = 0; at < image.data.length; at += 32_768) binary += String.fromCharCode(...image.data.subarray(at, at + 32_768));
+    return { width: image.width, height: image.height, base64: btoa(binary) };
+  },
+
+  pan(frames, pxPerFrame) {
+    return new Promise((resolve) => {
+      const { scene } = harness;
+      if (scene === null || harness.state === null) return resolve();
+      let view = harness.state.viewport;
+      let left = frames;
+      const stop = scene.onFrame(() => {
+        const px = left > frames / 2 ? pxPerFrame : -pxPerFrame;
+        const bySec = (px * (view.toSec - view.fromSec)) / scene.layout().plot.width;
+        const byTicks = (px * 0.37 * (view.highTicks - view.lowTicks)) / scene.layout().plot.height;
+        view = panViewport(view, -bySec, byTicks);
+        scene.update({ viewport: view }, DIRTY.view);
+        if (--left === 0) {
+          stop();
+          resolve();
+        } else queueMicrotask(() => scene.invalidate(DIRTY.view));
+      });
+      scene.invalidate(DIRTY.view);
+    });
+  },
+};
+
+function nextFrame(): Promise<void> {
+  return new Promise((resolve) => requestAnimationFrame(() => resolve()));
+}
+
+declare global {
+  interface Window {
+    harness: SceneHarness;
+  }
+}
+
+window.harness = harness;
+const asked = new URLSearchParams(location.search);
+const name = asked.get("case");
+if (name !== null) {
+  await harness.open(name as SceneCaseName, (asked.get("renderer") ?? "auto") as RendererKind, (asked.get("theme") ?? "dark") as Theme["name"]);
+}
+document.documentElement.dataset.ready = "yes";
