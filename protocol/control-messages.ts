@@ -20,7 +20,7 @@ const Hello = v.object({ type: v.literal("hello"), protocol: v.number() });
 const Subscribe = v.object({ type: v.literal("sub"), id: requestId, symbol });
 const Unsubscribe = v.object({ type: v.literal("unsub"), streamId: requestId });
 /** Continues a subscription: bars from `fromSeq` on are missing at the end, those below `lowSeq` at the beginning. */
-const Resume = v.object({ type: v.literal("resume"), id: requestId, symbol, epoch: v.string(), fromSeq: seq, lowSeq: seq });
+const Resume = v.object({ type: v.literal("resume"), id: requestId, symbol, epoch: v.pipe(v.string(), v.maxLength(64)), fromSeq: seq, lowSeq: seq });
 
 /** What a client may say. */
 export const ClientMessage = v.variant("type", [Hello, Subscribe, Unsubscribe, Resume]);
@@ -88,6 +88,9 @@ export function parseServerMessage(text: string): ParsedMessage<ServerMessage> {
   return parseMessage(ServerMessage, text);
 }
 
+/** A reason quotes what was received, which may be long. */
+const MAX_REASON_CHARS = 200;
+
 function parseMessage<Schema extends v.GenericSchema>(schema: Schema, text: string): ParsedMessage<v.InferOutput<Schema>> {
   let json: unknown;
   try {
@@ -99,5 +102,6 @@ function parseMessage<Schema extends v.GenericSchema>(schema: Schema, text: stri
   if (result.success) return { ok: true, message: result.output };
   const issue = result.issues[0];
   const field = v.getDotPath(issue);
-  return field === null ? { ok: false, reason: issue.message } : { ok: false, reason: `${field}: ${issue.message}`, field };
+  const problem = issue.message.slice(0, MAX_REASON_CHARS);
+  return field === null ? { ok: false, reason: problem } : { ok: false, reason: `${field}: ${problem}`, field };
 }

@@ -5,6 +5,7 @@ import { BAR_COLUMNS, type ColumnLayout, LEVEL_COLUMNS } from "./bar-layout.ts";
 import { instrumentSchema, SCHEMA_ID } from "./bar-schema.ts";
 import { alignArrow, encapsulateBatch, encapsulateSchema } from "./encapsulate.ts";
 import { FRAME_HEADER_BYTES, type FrameHeader, writeFrameHeader } from "./frame.ts";
+import { writeNumberBody } from "./number-bodies.ts";
 
 /** Bars a batch of {@link encodeArrowStream} holds at most. */
 const STREAM_BATCH_BARS = 4096;
@@ -42,9 +43,9 @@ export function encodeFrame(header: FrameHeader, body: Uint8Array): Uint8Array {
   return frame;
 }
 
-/** Encodes a frame whose body is a few f64 values: MARK and GAP. */
-export function encodeNumberFrame(header: Omit<FrameHeader, "rows" | "schemaId">, numbers: readonly number[]): Uint8Array {
-  return encodeFrame({ ...header, rows: 0, schemaId: SCHEMA_ID }, new Uint8Array(Float64Array.from(numbers).buffer));
+/** Encodes a MARK or GAP frame; `rows` and `schemaId` of the header are filled in. */
+export function encodeNumberFrame(header: Omit<FrameHeader, "rows" | "schemaId">, first: number | null, second: number | null): Uint8Array {
+  return encodeFrame({ ...header, rows: 0, schemaId: SCHEMA_ID }, writeNumberBody(first, second));
 }
 
 /** First part of a standard Arrow IPC stream of one instrument: the schema with its `symbol`, `tick_size` and `lot_size`. */

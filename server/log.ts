@@ -118,7 +118,7 @@ export class BarLog implements BarSink {
   gap(fromSec: number, toSec: number): void {
     const firstSeq = lowerBoundBar(this.columns, toSec);
     this.#gaps.push({ fromSec, toSec });
-    this.#gapFrames.push(encodeNumberFrame(this.#header(FRAME_KINDS.GAP, firstSeq), [fromSec, toSec]));
+    this.#gapFrames.push(encodeNumberFrame(this.#header(FRAME_KINDS.GAP, firstSeq), fromSec, toSec));
     this.#notify();
   }
 
@@ -176,7 +176,8 @@ export class BarLog implements BarSink {
   markFrame(): Uint8Array {
     this.#markFrame ??= encodeNumberFrame(
       { ...this.#header(FRAME_KINDS.MARK, this.nextSeq), flags: this.#ended ? FLAG_ENDED : 0 },
-      [this.#closedThroughSec ?? Number.NaN, this.#streamTimeMs ?? Number.NaN],
+      this.#closedThroughSec,
+      this.#streamTimeMs,
     );
     return this.#markFrame;
   }

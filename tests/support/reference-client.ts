@@ -4,6 +4,7 @@ import type { BarView } from "../../core/market/bar-view.ts";
 import { PROTOCOL_VERSION, parseServerMessage, type ServerMessage, type SubAck } from "../../protocol/control-messages.ts";
 import { type BarDecoder, createBarDecoder } from "../../protocol/decode.ts";
 import { FLAG_ENDED, FRAME_HEADER_BYTES, FRAME_KINDS, type FrameHeader, readFrameHeader } from "../../protocol/frame.ts";
+import { type MarkBody, readGapBody, readMarkBody } from "../../protocol/number-bodies.ts";
 
 /**
  * The client's half of the protocol in its plainest form, as protocol/README.md describes it: one symbol, bars by seq, resume after a cut.
@@ -25,7 +26,7 @@ export class ReferenceClient {
   partial: BarView | undefined;
   partialSeq = -1;
   topSeq = -1;
-  closedThroughSec = Number.NaN;
+  closedThroughSec: number | null = null;
   ended = false;
   closeCode: number | undefined;
   readonly gaps = new Map<number, number>();
@@ -143,8 +144,13 @@ export class ReferenceClient {
     this.headers.push(header);
     this.frameBytes.push(frame.byteLength);
     const body = frame.subarray(FRAME_HEADER_BYTES);
-    if (header.kind === FRAME_KINDS.MARK || header.kind === FRAME_KINDS.GAP) {
-      this.#takeNumbers(header, new Float64Array(body.buffer, body.byteOffset, 2));
+    if (header.kind === FRAME_KINDS.GAP) {
+      const { fromSec, toSec } = readGapBody(body);
+      this.gaps.set(fromSec, toSec);
+      return;
+    }
+    if (header.kind === FRAME_KINDS.MARK) {
+      this.#takeMark(header, readMarkBody(body));
       return;
     }
     const bars = this.#decodeBars(body);
@@ -163,13 +169,9 @@ export class ReferenceClient {
     return this.#decode(body);
   }
 
-  #takeNumbers(header: FrameHeader, [first, second]: Float64Array): void {
-    if (header.kind === FRAME_KINDS.GAP) {
-      this.gaps.set(first, second);
-      return;
-    }
+  #takeMark(header: FrameHeader, mark: MarkBody): void {
     this.topSeq = header.firstSeq;
-    this.closedThroughSec = first;
+    this.closedThroughSec = mark.closedThroughSec;
     this.ended = (header.flags & FLAG_ENDED) !== 0;
     if (header.firstSeq > this.nextSeq) throw new Error(`MARK names seq ${header.firstSeq - 1}, which has not been sent`);
   }
@@ -184,8 +186,10 @@ export class ReferenceClient {
 
   #prepend(firstSeq: number, bars: BarView): void {
     const endSeq = firstSeq + bars.length;
-    if (endSeq !== this.lowSeq) throw new Error(`backlog ends at seq ${endSeq} where ${this.lowSeq} was expected`);
-    this.#columns.prepend(bars);
-    this.lowSeq = firstSeq;
+    if (endSeq < this.lowSeq) throw new Error(`backlog ends at seq ${endSeq} where ${this.lowSeq} was expected`);
+    const held = Math.min(endSeq - this.lowSeq, bars.length);
+    this.duplicates += held;
+    this.#columns.prepend(bars, 0, bars.length - held);
+    this.lowSeq = Math.min(this.lowSeq, firstSeq);
   }
 }
