@@ -1,0 +1,241 @@
+import type { BarView } from "../../core/market/bar-view.ts";
+import type { CellPool } from "../../core/view/cell-pool.ts";
+import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
+import { HEAT_FORMULAS, type HeatStyle } from "../../core/view/heat-style.ts";
+import { createHeatUniforms, writeHeatUniforms } from "../../core/view/heat-uniforms.ts";
+import { chooseLevelOfDetail } from "../../core/view/level-of-detail.ts";
+import { buildPalette, opaquePixel } from "../../core/view/palette.ts";
+import { fitPoolCamera, type PoolCamera } from "../../core/view/pool-camera.ts";
+import { HeatRaster } from "../../core/view/raster.ts";
+import { THEMES } from "../../core/view/theme.ts";
+import { panViewport, type Viewport } from "../../core/view/viewport.ts";
+import fragmentSource from "../../shaders/heatmap.frag?raw";
+import vertexSource from "../../shaders/heatmap.vert?raw";
+import { CELL_TEXTURE_WIDTH, HEADER_TEXTURE_WIDTH } from "../../shaders/layouts.ts";
+import { buildDenseBars } from "./dense-bars.ts";
+
+/** One view to measure: the pool at its level of detail and a camera that pans a little with every step. */
+interface Scene {
+  readonly name: string;
+  readonly pool: CellPool;
+  readonly cameraAt: (step: number) => PoolCamera;
+}
+
+/** Milliseconds of each measured step, raster included. */
+export interface HeatLayerTimes {
+  readonly [operation: string]: number[];
+}
+
+export interface HeatLayerRequest {
+  readonly cells: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+  readonly steps: number;
+  readonly seed: number;
+}
+
+const END_SEC = 1_800_000_000;
+const CLOSE_COLUMN_PX = 8;
+const WARM_UP_STEPS = 5;
+const PLAIN_FRAGMENT = "#version 300 es\nprecision highp float;\nout vec4 colour;\nvoid main() { colour = vec4(0.1, 0.2, 0.3, 1.0); }";
+
+/**
+ * Times the heat layer alone against the bare cost of filling the same area: CPU raster + `putImageData` against `putImageData`, and the shader's quad
+ * against a quad of one colour. Every step ends by reading one pixel, so the raster work is in it; the cost of that read is measured too. All operations take
+ * turns in one run.
+ */
+export function measureHeatLayer(request: HeatLayerRequest): HeatLayerTimes {
+  const { widthPx, heightPx, steps } = request;
+  const scenes = buildScenes(request);
+  const operations = [...canvasOperations(scenes, widthPx, heightPx), ...webglOperations(scenes, widthPx, heightPx)];
+  const times: Record<string, number[]> = Object.fromEntries(operations.map(({ name }) => [name, []]));
+  for (let step = -WARM_UP_STEPS; step < steps; step++) {
+    for (const { name, run } of operations) {
+      const startMs = performance.now();
+      run(step + WARM_UP_STEPS);
+      if (step >= 0) times[name].push(performance.now() - startMs);
+    }
+  }
+  return times;
+}
+
+interface Operation {
+  readonly name: string;
+  readonly run: (step: number) => void;
+}
+
+function buildScenes({ cells, widthPx, heightPx, seed }: HeatLayerRequest): Scene[] {
+  const bars = buildDenseBars(cells, END_SEC, seed).view();
+  const close = widthPx / CLOSE_COLUMN_PX;
+  return [
+    { name: "close", seconds: close },
+    { name: "far", seconds: bars.length },
+  ].map(({ name, seconds }) => {
+    const view = fitView(bars, Math.min(seconds, bars.length));
+    const size = { widthPx, heightPx };
+    const { pool: key } = chooseLevelOfDetail({ view, size, timeframeSec: 1, ticksPerRow: 1, content: "volume", pixelRatio: 1 });
+    const builder = new CellPoolBuilder(key, bars.timeSec[0]);
+    builder.pack(bars, bars.timeSec[0], END_SEC);
+    const secPerPx = (view.toSec - view.fromSec) / widthPx;
+    const cameraAt = (step: number): PoolCamera =>
+      fitPoolCamera(panViewport(view, -(step % 60) * secPerPx, 0), size, key.columnSec, key.ticksPerRow, builder.pool.firstColumn);
+    return { name, pool: builder.pool, cameraAt };
+  });
+}
+
+function fitView(bars: BarView, seconds: number): Viewport {
+  let lowTicks = Number.POSITIVE_INFINITY;
+  let highTicks = Number.NEGATIVE_INFINITY;
+  for (let index = bars.length - Math.ceil(seconds); index < bars.length; index++) {
+    lowTicks = Math.min(lowTicks, bars.lowTicks[index]);
+    highTicks = Math.max(highTicks, bars.highTicks[index]);
+  }
+  return { fromSec: END_SEC - seconds, toSec: END_SEC, lowTicks: lowTicks - 5, highTicks: highTicks + 5 };
+}
+
+function heatStyle(): HeatStyle {
+  return {
+    formula: HEAT_FORMULAS.total,
+    lowCode: 0,
+    highCode: 10_000,
+    perColumn: false,
+    gapX: false,
+    gapY: false,
+    palette: buildPalette(THEMES.dark, "blue-orange"),
+    background: opaquePixel(THEMES.dark.background),
+  };
+}
+
+function canvasOperations(scenes: readonly Scene[], widthPx: number, heightPx: number): Operation[] {
+  const canvas = Object.assign(document.createElement("canvas"), { width: widthPx, height: heightPx });
+  document.body.append(canvas);
+  const context = canvas.getContext("2d", { alpha: false });
+  if (context === null) throw new Error("this browser has no 2D canvas");
+  const image = context.createImageData(widthPx, heightPx);
+  const frame = new Uint32Array(image.data.buffer);
+  const style = heatStyle();
+  const finish = (): void => void context.getImageData(0, 0, 1, 1);
+  const heats = scenes.map(({ name, pool, cameraAt }) => {
+    const raster = new HeatRaster();
+    const run = (step: number): void => {
+      raster.draw(frame, widthPx, heightPx, pool, cameraAt(step), style);
+      context.putImageData(image, 0, 0);
+      finish();
+    };
+    return { name: `canvas ${name}`, run };
+  });
+  const bare = (): void => {
+    context.putImageData(image, 0, 0);
+    finish();
+  };
+  return [...heats, { name: "canvas bare", run: bare }, { name: "canvas read", run: finish }];
+}
+
+function webglOperations(scenes: readonly Scene[], widthPx: number, heightPx: number): Operation[] {
+  const canvas = Object.assign(document.createElement("canvas"), { width: widthPx, height: heightPx });
+  document.body.append(canvas);
+  const gl = canvas.getContext("webgl2", { antialias: false, alpha: false });
+  if (gl === null) throw new Error("this browser has no WebGL2");
+  const heat = linkProgram(gl, vertexSource, fragmentSource);
+  const plain = linkProgram(gl, vertexSource, PLAIN_FRAGMENT);
+  gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+  gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]), gl.STATIC_DRAW);
+  gl.enableVertexAttribArray(0);
+  gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
+  const pixel = new Uint8Array(4);
+  const finish = (): void => gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
+  const begin = (program: WebGLProgram): void => {
+    gl.useProgram(program);
+    gl.viewport(0, 0, widthPx, heightPx);
+    const at = (name: string): WebGLUniformLocation | null => gl.getUniformLocation(program, name);
+    gl.uniformMatrix3fv(at("uProjectionMatrix"), false, [2 / widthPx, 0, 0, 0, -2 / heightPx, 0, -1, 1, 1]);
+    gl.uniformMatrix3fv(at("uWorldTransformMatrix"), false, [1, 0, 0, 0, 1, 0, 0, 0, 1]);
+    gl.uniformMatrix3fv(at("uTransformMatrix"), false, [widthPx, 0, 0, 0, heightPx, 0, 0, 0, 1]);
+  };
+  const quad = (): void => {
+    begin(plain);
+    gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+    finish();
+  };
+  const heats = scenes.map((scene) => heatOperation(gl, heat, scene, widthPx, heightPx, begin, finish));
+  return [...heats, { name: "webgl bare", run: quad }, { name: "webgl read", run: finish }];
+}
+
+function heatOperation(
+  gl: WebGL2RenderingContext,
+  program: WebGLProgram,
+  { name, pool, cameraAt }: Scene,
+  widthPx: number,
+  heightPx: number,
+  begin: (program: WebGLProgram) => void,
+  finish: () => void,
+): Operation {
+  const style = heatStyle();
+  const uniforms = createHeatUniforms();
+  const headers = upload(gl, gl.RGBA32I, gl.RGBA_INTEGER, gl.INT, HEADER_TEXTURE_WIDTH, pool.headers, 4);
+  const codes = new Uint16Array(pool.cells.buffer, pool.cells.byteOffset, pool.cells.length * 2);
+  const cells = upload(gl, gl.RG16UI, gl.RG_INTEGER, gl.UNSIGNED_SHORT, CELL_TEXTURE_WIDTH, codes, 2);
+  const colours = new Uint8Array(style.palette.buffer, style.palette.byteOffset, style.palette.byteLength);
+  const palette = upload(gl, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, 256, colours, 4);
+  const at = (uniform: string): WebGLUniformLocation | null => gl.getUniformLocation(program, uniform);
+  const run = (step: number): void => {
+    begin(program);
+    writeHeatUniforms(uniforms, pool, cameraAt(step), style);
+    for (const [unit, [uniform, texture]] of ([["uHeaders", headers], ["uCells", cells], ["uPalette", palette]] as const).entries()) {
+      gl.activeTexture(gl.TEXTURE0 + unit);
+      gl.bindTexture(gl.TEXTURE_2D, texture);
+      gl.uniform1i(at(uniform), unit);
+    }
+    gl.uniform2f(at("uPlotSize"), widthPx, heightPx);
+    gl.uniform4iv(at("uTime"), uniforms.uTime);
+    gl.uniform4iv(at("uPrice"), uniforms.uPrice);
+    gl.uniform4iv(at("uHeat"), uniforms.uHeat);
+    gl.uniform1i(at("uColumnCount"), uniforms.uColumnCount);
+    gl.uniform4fv(at("uBackground"), uniforms.uBackground);
+    gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+    finish();
+  };
+  return { name: `webgl ${name}`, run };
+}
+
+/** Uploads whole rows of a texture; the last one is padded with zeros. */
+function upload(
+  gl: WebGL2RenderingContext,
+  internal: number,
+  format: number,
+  type: number,
+  width: number,
+  values: Int32Array | Uint16Array | Uint8Array,
+  perTexel: number,
+): WebGLTexture {
+  const height = Math.max(1, Math.ceil(values.length / perTexel / width));
+  const Values = values.constructor as new (length: number) => typeof values;
+  const padded = new Values(height * width * perTexel);
+  padded.set(values as never);
+  const texture = gl.createTexture();
+  gl.bindTexture(gl.TEXTURE_2D, texture);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
+  gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
+  gl.texImage2D(gl.TEXTURE_2D, 0, internal, width, height, 0, format, type, padded);
+  return texture;
+}
+
+function linkProgram(gl: WebGL2RenderingContext, vertex: string, fragment: string): WebGLProgram {
+  const program = gl.createProgram();
+  for (const [type, source] of [
+    [gl.VERTEX_SHADER, vertex],
+    [gl.FRAGMENT_SHADER, fragment],
+  ] as const) {
+    const stage = gl.createShader(type);
+    if (stage === null) throw new Error("the WebGL context is lost");
+    gl.shaderSource(stage, source);
+    gl.compileShader(stage);
+    gl.attachShader(program, stage);
+  }
+  gl.bindAttribLocation(program, 0, "aPosition");
+  gl.linkProgram(program);
+  if (!gl.getProgramParameter(program, gl.LINK_STATUS)) throw new Error(gl.getProgramInfoLog(program) ?? "the program does not link");
+  return program;
+}
+
+Object.assign(globalThis, { measureHeatLayer });
