@@ -1,4 +1,4 @@
-import type { ChartCommand } from "../input/chart-command.ts";
+import type { ChartCommand } from "../state/chart-command.ts";
 import type { CellMode } from "../state/choices.ts";
 
 /** Where the data stands, in the words of the status bar. */

@@ -1,28 +1,30 @@
-import type { ChartCommand } from "./chart-command.ts";
-import { bindingOfKey } from "./keymap.ts";
+/** The part of a key press that decides, as plain values. */
+export interface KeyPress {
+  /** `KeyboardEvent.key` and `KeyboardEvent.code`. */
+  readonly key: string;
+  readonly code: string;
+  readonly shiftKey: boolean;
+  readonly ctrlKey: boolean;
+  readonly altKey: boolean;
+  readonly metaKey: boolean;
+  readonly repeat: boolean;
+  /** AltGr is down: how brackets are typed on many keyboards. */
+  readonly altGraph: boolean;
+}
 
 const KEYS_OF_CONTROLS = new Set([" ", "Enter", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]);
 
 /**
- * Turns key presses anywhere in the window into commands, unless a text field or the focused control needs the key itself.
+ * Offers key presses anywhere in the window, unless a text field or the focused control needs the key itself.
+ * @param onPress returns `true` when the press meant something; the browser then does nothing of its own.
  * @returns a function that detaches.
  */
-export function attachKeyboard(target: Window, run: (command: ChartCommand) => void): () => void {
+export function attachKeyboard(target: Window, onPress: (press: KeyPress) => boolean): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || belongsToControl(event)) return;
-    const binding = bindingOfKey({
-      key: event.key,
-      code: event.code,
-      shiftKey: event.shiftKey,
-      ctrlKey: event.ctrlKey,
-      altKey: event.altKey,
-      metaKey: event.metaKey,
-      repeat: event.repeat,
-      altGraph: event.getModifierState("AltGraph"),
-    });
-    if (binding === null) return;
-    event.preventDefault();
-    run(binding.command);
+    const { key, code, shiftKey, ctrlKey, altKey, metaKey, repeat } = event;
+    const altGraph = event.getModifierState("AltGraph");
+    if (onPress({ key, code, shiftKey, ctrlKey, altKey, metaKey, repeat, altGraph })) event.preventDefault();
   };
   target.addEventListener("keydown", onKeyDown);
   return () => target.removeEventListener("keydown", onKeyDown);

@@ -1,5 +1,6 @@
 import { isSymbol } from "../../core/market/instrument.ts";
 import { isTimeframe, TIMEFRAMES, type Timeframe } from "../../core/market/timeframe.ts";
+import { PALETTE_NAMES, type PaletteName } from "../../core/view/palette.ts";
 import { MAX_ROW_TICKS } from "../../core/view/row-height.ts";
 
 /** What the cells show. */
@@ -13,10 +14,6 @@ export type ScaleScope = (typeof SCALE_SCOPES)[number];
 /** What is drawn over the cells of a bar. */
 export const OUTLINES = ["candles", "range", "off"] as const;
 export type Outline = (typeof OUTLINES)[number];
-
-/** Colours of buying and selling. The first is safe for colour-blind eyes. */
-export const PALETTES = ["blue-orange", "green-red"] as const;
-export type PaletteName = (typeof PALETTES)[number];
 
 export const THEME_NAMES = ["dark", "light"] as const;
 export type ThemeName = (typeof THEME_NAMES)[number];
@@ -72,7 +69,7 @@ const CHECKS: { readonly [Key in keyof Choices]: (value: unknown) => Choices[Key
   mode: oneOf("mode", CELL_MODES),
   scope: oneOf("scope", SCALE_SCOPES),
   outline: oneOf("outline", OUTLINES),
-  palette: oneOf("palette", PALETTES),
+  palette: oneOf("palette", PALETTE_NAMES),
   theme: oneOf("theme", THEME_NAMES),
   renderer: oneOf("renderer", RENDERER_CHOICES),
   hud: (value) => {

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
-import type { ChartCommand } from "../../input/chart-command.ts";
-import { keyLabelOf } from "../../input/keymap.ts";
+import type { ChartCommand } from "../../state/chart-command.ts";
+import { keyLabelOf } from "../../state/keymap.ts";
 import { useSession } from "../session.ts";
 import { Icon, type IconName } from "./icons.tsx";
 

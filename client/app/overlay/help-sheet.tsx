@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { KEYMAP } from "../../input/keymap.ts";
+import { KEYMAP } from "../../state/keymap.ts";
 import { useSession } from "../session.ts";
 import { Sheet } from "./sheet.tsx";
 
@@ -19,7 +19,7 @@ const TIMEFRAME_KEY = /^[1-9]$/;
 /** Every key and every gesture on one sheet. */
 export function HelpSheet(): ReactElement {
   const { choices } = useSession();
-  const keys = KEYMAP.filter((binding) => !TIMEFRAME_KEY.test(binding.label));
+  const bindings = KEYMAP.filter((binding) => !TIMEFRAME_KEY.test(binding.label));
   return (
     <Sheet name="Keys and gestures" className="help">
       <header>
@@ -30,7 +30,7 @@ export function HelpSheet(): ReactElement {
       </header>
       <dl>
         <HelpLine keys="1 – 9" says="Timeframes from 1s to 1h" />
-        {keys.map((binding) => (
+        {bindings.map((binding) => (
           <HelpLine key={binding.label} keys={binding.label} says={binding.says} />
         ))}
       </dl>

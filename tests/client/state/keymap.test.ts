@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bindingOfKey, KEYMAP, type KeyPress, keyLabelOf } from "../../../client/input/keymap.ts";
+import { bindingOfKey, KEYMAP, type KeyPress, keyLabelOf } from "../../../client/state/keymap.ts";
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return { key, code: "", shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, repeat: false, altGraph: false, ...more };
