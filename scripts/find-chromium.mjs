@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { homedir } from "node:os";
-import { delimiter, join, win32 } from "node:path";
+import { posix, win32 } from "node:path";
 import { runProgram } from "./run-node.mjs";
 
 const LINUX_NAMES = ["google-chrome-stable", "google-chrome", "chromium", "chromium-browser", "microsoft-edge"];
@@ -16,14 +16,14 @@ const WINDOWS_PROGRAMS = ["Google\\Chrome\\Application\\chrome.exe", "Chromium\\
  */
 export function chromiumCandidates(platform, env) {
   if (platform === "darwin") {
-    return MAC_APPS.flatMap((app) => ["/", homedir()].map((root) => join(root, "Applications", `${app}.app`, "Contents", "MacOS", app)));
+    return MAC_APPS.flatMap((app) => ["/", homedir()].map((root) => posix.join(root, "Applications", `${app}.app`, "Contents", "MacOS", app)));
   }
   if (platform === "win32") {
     const roots = [env.PROGRAMFILES, env["PROGRAMFILES(X86)"], env.LOCALAPPDATA].filter((root) => root !== undefined);
     return WINDOWS_PROGRAMS.flatMap((program) => roots.map((root) => win32.join(root, program)));
   }
-  const folders = [...(env.PATH ?? "").split(delimiter).filter((folder) => folder !== ""), ...LINUX_FOLDERS];
-  return LINUX_NAMES.flatMap((name) => folders.map((folder) => join(folder, name)));
+  const folders = [...(env.PATH ?? "").split(":").filter((folder) => folder !== ""), ...LINUX_FOLDERS];
+  return LINUX_NAMES.flatMap((name) => folders.map((folder) => posix.join(folder, name)));
 }
 
 /**

@@ -23,10 +23,10 @@ export async function provideChromium() {
 
 async function downloadWithPlaywright() {
   console.log("no Chrome or Chromium found: downloading one with Playwright");
-  await runNode([projectPath("node_modules", "@playwright", "test", "cli.js"), "install", "--no-shell", "chromium"], {
-    inherit: true,
+  const { exitCode } = await runNode([projectPath("node_modules", "@playwright", "test", "cli.js"), "install", "--no-shell", "chromium"], {
     env: { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: String(DOWNLOAD_CONNECT_TIMEOUT_MS) },
   });
+  if (exitCode !== 0) console.log("Playwright could not download one");
 }
 
 async function installDebianPackage() {

@@ -60,19 +60,19 @@ const TABLE: Readonly<Record<string, Edges>> = {
   },
   "client/app/sample.tsx": {
     allowed: ["react", "react/jsx-runtime", "react-dom", "zustand", "@fontsource-variable/inter/index.css", "./shell.tsx", "./shell.css", "../state/choices.ts", "../../core/view/theme.ts"],
-    forbidden: ["pixi.js", "comlink", "valibot", "../main.tsx", "../chart.ts", "../scene/surface.ts", "../data/link.ts", "../input/keyboard.ts", "../../protocol/worker-api.ts", "../../workers/engine.ts", "../../shaders/layouts.ts", "../../server/log.ts"],
+    forbidden: ["pixi.js", "comlink", "valibot", "../scene/surface.ts", "../data/link.ts", "../input/keyboard.ts", "../../protocol/worker-api.ts", "../../workers/engine.ts", "../../shaders/layouts.ts", "../../server/log.ts"],
   },
   "client/state/sample.ts": {
     allowed: ["zustand", "zustand/vanilla", "react", "./choices.ts", "../../core/market/timeframe.ts"],
-    forbidden: ["pixi.js", "comlink", "../main.tsx", "../app/shell.tsx", "../scene/surface.ts", "../data/link.ts", "../input/keyboard.ts", "../../protocol/worker-api.ts"],
+    forbidden: ["pixi.js", "comlink", "../app/shell.tsx", "../scene/surface.ts", "../data/link.ts", "../input/keyboard.ts", "../../protocol/worker-api.ts"],
   },
   "client/data/sample.ts": {
     allowed: ["comlink", "./link.ts", "../../core/market/units.ts", "../../protocol/worker-api.ts", "../../workers/engine.worker.ts?worker"],
-    forbidden: ["react", "zustand", "pixi.js", "apache-arrow", "../main.tsx", "../app/shell.tsx", "../state/choices.ts", "../scene/surface.ts", "../input/keyboard.ts", "../../workers/engine.ts", "../../workers/engine.worker.ts", "../../server/log.ts"],
+    forbidden: ["react", "zustand", "pixi.js", "apache-arrow", "../app/shell.tsx", "../state/choices.ts", "../scene/surface.ts", "../input/keyboard.ts", "../../workers/engine.ts", "../../workers/engine.worker.ts", "../../server/log.ts"],
   },
   "client/input/sample.ts": {
     allowed: ["./keyboard.ts", "../../core/view/viewport.ts"],
-    forbidden: ["react", "zustand", "pixi.js", "comlink", "../main.tsx", "../app/shell.tsx", "../state/choices.ts", "../scene/surface.ts", "../data/link.ts", "../../protocol/worker-api.ts"],
+    forbidden: ["react", "zustand", "pixi.js", "comlink", "../app/shell.tsx", "../state/choices.ts", "../scene/surface.ts", "../data/link.ts", "../../protocol/worker-api.ts"],
   },
   "client/scene/sample.ts": {
     allowed: ["pixi.js", "pixi.js/unsafe-eval", "./surface.ts", "./layers/heatmap/heatmap-layer.ts", "../../core/view/viewport.ts", "../../shaders/layouts.ts", "../../shaders/heatmap.frag?raw"],

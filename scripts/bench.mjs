@@ -1,0 +1,27 @@
+import { readdirSync } from "node:fs";
+import { join } from "node:path";
+import { projectPath } from "./project-root.mjs";
+import { runNode } from "./run-node.mjs";
+
+// Runs every bench/*.bench.ts, or those whose name holds one of the arguments, each in a process of its own with a clean heap.
+
+const filters = process.argv.slice(2);
+const benches = readdirSync(projectPath("bench"))
+  .filter((name) => name.endsWith(".bench.ts") && (filters.length === 0 || filters.some((filter) => name.includes(filter))))
+  .sort();
+
+if (benches.length === 0) {
+  console.error(`no bench/*.bench.ts matches ${filters.join(" ")}`);
+  process.exitCode = 2;
+}
+/** @type {string[]} */
+const breached = [];
+for (const bench of benches) {
+  console.log(`\n== ${bench}`);
+  const { exitCode } = await runNode(["--expose-gc", projectPath("scripts", "run-typescript.mjs"), join("bench", bench)], { inherit: true });
+  if (exitCode !== 0) breached.push(bench);
+}
+if (breached.length > 0) {
+  console.error(`\nbudgets breached in ${breached.join(", ")}`);
+  process.exitCode = 1;
+}
