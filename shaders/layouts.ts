@@ -13,7 +13,7 @@ export interface ShaderLayout {
 export interface TextureLayout {
   readonly sampler: "sampler2D" | "isampler2D" | "usampler2D";
   /** Texel format by its WebGPU name, which is also what PixiJS calls it. */
-  readonly format: "rgba32sint" | "rg16uint" | "rgba8unorm";
+  readonly format: "rgba32sint" | "rg16uint" | "rgba8unorm" | "r8unorm";
   /** Width in texels. Item `i` stands at `(i % widthPx, floor(i / widthPx))`. */
   readonly widthPx: number;
 }
@@ -53,5 +53,55 @@ export const HEATMAP_LAYOUT = {
     uCells: { sampler: "usampler2D", format: "rg16uint", widthPx: CELL_TEXTURE_WIDTH },
     /** HeatStyle.palette: one ramp a row. */
     uPalette: { sampler: "sampler2D", format: "rgba8unorm", widthPx: 256 },
+  },
+} as const satisfies ShaderLayout;
+
+/** Uniforms of everything that is drawn as instances: where a batch's space lies on the canvas (client/scene/primitives/batch-transform.ts). */
+const BATCH_UNIFORMS = {
+  /** x scale, x offset, y scale, y offset: from the batch's space to pixels of its region. */
+  uTransform: "vec4",
+  /** Corner, width and height of the region that clips, device pixels. */
+  uRegion: "vec4",
+  /** Width and height of the canvas, device pixels. */
+  uCanvas: "vec2",
+} as const;
+
+/** shaders/quad.vert and quad.frag: rectangles. */
+export const QUAD_LAYOUT = {
+  attributes: {
+    /** Corner of the unit square. */
+    aCorner: "vec2",
+    /** Left, top, right, bottom in the batch's space. */
+    aSpan: "vec4",
+    /** The same four moved by whole pixels. */
+    aOffset: "ivec4",
+    aColor: "vec4",
+    /** Kind, pixels shown and period of dashes or stripes (client/scene/primitives/quad-list.ts). */
+    aPattern: "uint",
+  },
+  uniforms: BATCH_UNIFORMS,
+  textures: {},
+} as const satisfies ShaderLayout;
+
+/** Width of the texture with the coverage of every glyph. */
+export const GLYPH_TEXTURE_WIDTH = 1024;
+
+/** shaders/glyph.vert and glyph.frag: text. */
+export const GLYPH_LAYOUT = {
+  attributes: {
+    aCorner: "vec2",
+    /** A point of the batch's space. */
+    aAnchor: "vec2",
+    /** Pixels from there to the glyph's left top corner. */
+    aOffset: "ivec2",
+    /** Left top corner in the atlas, and the size there and on the screen, pixels. */
+    aSource: "uvec2",
+    aSize: "uvec2",
+    aColor: "vec4",
+  },
+  uniforms: BATCH_UNIFORMS,
+  textures: {
+    /** Coverage of the glyphs (client/scene/glyph-atlas.ts). */
+    uAtlas: { sampler: "sampler2D", format: "r8unorm", widthPx: GLYPH_TEXTURE_WIDTH },
   },
 } as const satisfies ShaderLayout;

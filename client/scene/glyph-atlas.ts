@@ -1,3 +1,4 @@
+import { GLYPH_TEXTURE_WIDTH } from "../../shaders/layouts.ts";
 import type { GlyphInk } from "./canvas/paint-glyphs.ts";
 import type { Glyph, GlyphFace, GlyphFaces } from "./primitives/glyph-face.ts";
 
@@ -55,7 +56,7 @@ function fontOf(weight: number, sizePx: number): string {
   return `${weight} ${sizePx}px "${CHART_FONT}", ${FALLBACK_FONTS}`;
 }
 
-const SHEET_WIDTH = 1024;
+const SHEET_WIDTH = GLYPH_TEXTURE_WIDTH;
 /** Room around a glyph for ink that leaves its advance width. */
 const PADDING = 1;
 
