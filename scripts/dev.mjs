@@ -21,7 +21,6 @@ const watcher = await build({ ...bundle, build: { ...bundle.build, watch: {} } }
 if (!("on" in watcher)) throw new Error("Vite did not watch the server's sources");
 watcher.on("event", (event) => {
   if (event.code === "BUNDLE_END") void server.restart();
-  if (event.code === "ERROR") console.error(`building the server failed: ${event.error.message}`);
 });
 
 const page = await createServer({ configFile: projectPath("vite.config.ts") });
