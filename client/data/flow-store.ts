@@ -1,0 +1,109 @@
+import { type PoolKey, poolKeyText } from "../../core/view/cell-pool.ts";
+import { DIRTY, type DirtyLevel, mergeDirty } from "../../core/view/dirty.ts";
+import { PoolMirror } from "../../core/view/pool-mirror.ts";
+import type { Viewport } from "../../core/view/viewport.ts";
+import type { CellReading, EngineCosts, ExactCells, FlowPatch, PoolPatch, ScaleReading, StreamStatus } from "../../protocol/worker-api.ts";
+import { changesPicture } from "./changes-picture.ts";
+import { type CoveredPool, choosePool } from "./choose-pool.ts";
+
+/** What a window knows: its copy of everything the engine has sent. Plain data; it calls nobody. */
+export class FlowStore {
+  #symbol = "";
+  #status: StreamStatus | null = null;
+  #exactCells: ExactCells | null = null;
+  #pointer: CellReading | null = null;
+  #scale: ScaleReading | null = null;
+  #costs: EngineCosts | null = null;
+  readonly #pools = new Map<string, CoveredPool>();
+
+  /** The symbol everything here is about; "" before the first patch that names one. */
+  get symbol(): string {
+    return this.#symbol;
+  }
+
+  get status(): StreamStatus | null {
+    return this.#status;
+  }
+
+  /** Exact numbers of the cells around the viewport they were asked for; null before the first. They name their own key. */
+  get exactCells(): ExactCells | null {
+    return this.#exactCells;
+  }
+
+  /** The last cell that was under the pointer. It names its own place: compare before showing it. */
+  get pointer(): CellReading | null {
+    return this.#pointer;
+  }
+
+  get scale(): ScaleReading | null {
+    return this.#scale;
+  }
+
+  get costs(): EngineCosts | null {
+    return this.#costs;
+  }
+
+  /** Keys of all pools held. */
+  get poolKeys(): readonly PoolKey[] {
+    return Array.from(this.#pools.values(), ({ mirror }) => mirror);
+  }
+
+  /** Takes a patch. @returns how much of the picture it changes. */
+  apply(patch: FlowPatch): DirtyLevel {
+    let dirty: DirtyLevel = DIRTY.none;
+    if (patch.symbol !== this.#symbol) dirty = mergeDirty(dirty, this.#startOver(patch.symbol));
+    if (patch.status !== null) {
+      if (changesPicture(this.#status, patch.status)) dirty = mergeDirty(dirty, DIRTY.data);
+      this.#status = patch.status;
+    }
+    for (const key of patch.dropped) {
+      if (this.#pools.delete(poolKeyText(key))) dirty = mergeDirty(dirty, DIRTY.data);
+    }
+    for (const pool of patch.pools) {
+      this.#applyPool(pool);
+      dirty = mergeDirty(dirty, DIRTY.data);
+    }
+    if (patch.exactCells !== null) {
+      this.#exactCells = patch.exactCells;
+      dirty = mergeDirty(dirty, DIRTY.data);
+    }
+    if (patch.scale !== null) {
+      this.#scale = patch.scale;
+      dirty = mergeDirty(dirty, DIRTY.view);
+    }
+    if (patch.pointer !== null) {
+      this.#pointer = patch.pointer;
+      dirty = mergeDirty(dirty, DIRTY.cursor);
+    }
+    this.#costs = patch.costs;
+    return dirty;
+  }
+
+  /**
+   * The pool to draw for a wanted level of detail: that very one as soon as it covers what the viewport shows of the data, until then the one held that covers
+   * most of it, nearest in detail where several do. Null before the first pool.
+   */
+  bestPoolFor(key: PoolKey, view: Viewport): PoolMirror | null {
+    const fromSec = Math.max(view.fromSec, this.#status?.firstSec ?? view.fromSec);
+    const toSec = Math.min(view.toSec, this.#status?.lastSec ?? view.toSec);
+    return choosePool(this.#pools.values(), key, fromSec, toSec);
+  }
+
+  #startOver(symbol: string): DirtyLevel {
+    const knewNothing = this.#status === null && this.#pools.size === 0;
+    this.#symbol = symbol;
+    this.#status = null;
+    this.#exactCells = null;
+    this.#pointer = null;
+    this.#scale = null;
+    this.#pools.clear();
+    return knewNothing ? DIRTY.none : DIRTY.data;
+  }
+
+  #applyPool(patch: PoolPatch): void {
+    const text = poolKeyText(patch.key);
+    const mirror = this.#pools.get(text)?.mirror ?? new PoolMirror(patch.key);
+    mirror.apply(patch);
+    this.#pools.set(text, { mirror, fromSec: patch.coveredFromSec, toSec: patch.coveredToSec });
+  }
+}

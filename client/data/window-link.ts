@@ -1,0 +1,57 @@
+import * as Comlink from "comlink";
+import { NO_STREAM_STATUS } from "../../protocol/no-stream-status.ts";
+import type { EngineControl, EngineCosts, FlowPatch, OpenWindow, StreamStatus, ViewRequest, WindowMessage } from "../../protocol/worker-api.ts";
+
+/** A window's line to the engine. */
+export interface EngineLink {
+  /** Calls with an answer. */
+  readonly control: Comlink.Remote<EngineControl>;
+  /** Says what the window shows; latest wins. */
+  requestView(view: Omit<ViewRequest, "kind">): void;
+  /** Asks for the next patch: once after the link opens, then once after each patch has been drawn. A hidden window does not ask. */
+  ready(): void;
+  /** Who gets the patches; one at a time. */
+  onPatch(receive: (patch: FlowPatch) => void): void;
+  /** Says a sentence about an engine that has failed, as a patch whose status is `refused`. */
+  fail(sentence: string): void;
+  close(): void;
+}
+
+const NO_COSTS: EngineCosts = { framesReceived: 0, bytesReceived: 0, decodeMs: 0, poolBuildMs: 0, resumes: 0, newestArrivalMs: 0 };
+
+/**
+ * Opens a window's two ports.
+ * @param deliver hands the ports to the engine, as a transfer of both.
+ */
+export function openWindowLink(deliver: (message: OpenWindow, transfer: MessagePort[]) => void): EngineLink {
+  const control = new MessageChannel();
+  const data = new MessageChannel();
+  let receive: (patch: FlowPatch) => void = () => {};
+  let symbol = "";
+  let status: StreamStatus = NO_STREAM_STATUS;
+  data.port1.onmessage = ({ data: patch }: MessageEvent<FlowPatch>) => {
+    symbol = patch.symbol;
+    status = patch.status ?? status;
+    receive(patch);
+  };
+  const post = (message: WindowMessage) => data.port1.postMessage(message);
+  const remote = Comlink.wrap<EngineControl>(control.port1);
+  deliver({ kind: "open-window", control: control.port2, data: data.port2 }, [control.port2, data.port2]);
+  return {
+    control: remote,
+    requestView: (view) => post({ kind: "view", ...view }),
+    ready: () => post({ kind: "ready" }),
+    onPatch: (callback) => {
+      receive = callback;
+    },
+    fail: (sentence) => {
+      status = { ...status, connection: "refused", message: sentence };
+      receive({ symbol, status, pools: [], exactCells: null, pointer: null, scale: null, costs: NO_COSTS, dropped: [] });
+    },
+    close: () => {
+      post({ kind: "close" });
+      remote[Comlink.releaseProxy]();
+      data.port1.close();
+    },
+  };
+}

@@ -1,0 +1,23 @@
+import type { OpenWindow } from "../protocol/worker-api.ts";
+import { OrderflowEngine } from "./orderflow-engine.ts";
+
+const engine = new OrderflowEngine({
+  openSocket: (url) => new WebSocket(url),
+  startTimer: (callback, delayMs) => {
+    const timer = setTimeout(callback, delayMs);
+    return () => clearTimeout(timer);
+  },
+  random: Math.random,
+  nowMs: () => performance.timeOrigin + performance.now(),
+});
+
+function serve(event: MessageEvent<OpenWindow>): void {
+  if (event.data.kind === "open-window") engine.openWindow(event.data);
+}
+
+self.addEventListener("online", () => engine.noteOnline());
+self.addEventListener("message", (event) => serve(event as MessageEvent<OpenWindow>));
+self.addEventListener("connect", (event) => {
+  const [port] = (event as MessageEvent).ports;
+  port.onmessage = serve;
+});

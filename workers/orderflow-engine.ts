@@ -1,0 +1,189 @@
+import * as Comlink from "comlink";
+import { hashBars } from "../core/market/bar-hash.ts";
+import type { EngineControl, EngineCosts, OpenWindow, StreamStatus } from "../protocol/worker-api.ts";
+import { readCell } from "./cell-reading.ts";
+import { LiveSocket } from "./live-socket.ts";
+import { PoolCache } from "./pool-cache.ts";
+import { SessionOpen } from "./session-open.ts";
+import { SliceScheduler } from "./slice-scheduler.ts";
+import type { SocketHost } from "./socket-host.ts";
+import { describeStatus } from "./stream-status.ts";
+import { Subscriptions } from "./subscriptions.ts";
+import { sumBars } from "./sum-bars.ts";
+import { type WindowHost, WindowSession } from "./window-session.ts";
+
+/** Longest piece of work between two looks at the socket and the windows. */
+const SLICE_MS = 8;
+
+/** What is made of one subscribed symbol. */
+interface SymbolWorks {
+  readonly pools: PoolCache;
+  readonly session: SessionOpen | null;
+}
+
+/**
+ * The engine: one socket, the bars of the subscribed symbols, their cell pools, and any number of windows that look at them.
+ * Runs wherever there are message ports: in a dedicated worker, in a SharedWorker, in Node.
+ */
+export class OrderflowEngine {
+  readonly #socket: LiveSocket;
+  readonly #subscriptions: Subscriptions;
+  readonly #scheduler: SliceScheduler;
+  readonly #windows = new Set<WindowSession>();
+  readonly #works = new Map<string, SymbolWorks>();
+  #connectionVersion = 0;
+
+  constructor(host: SocketHost) {
+    this.#scheduler = new SliceScheduler(() => this.#workSlice());
+    this.#subscriptions = new Subscriptions({
+      send: (message) => this.#socket.send(message),
+      onBars: (stream, fromSec, toSec) => {
+        this.#works.get(stream.symbol)?.pools.markStale(fromSec, toSec);
+        for (const window of this.#windowsOf(stream.symbol)) window.noteBars(fromSec, toSec, stream.newestArrivalMs);
+      },
+      onRestart: (stream) => {
+        this.#works.get(stream.symbol)?.pools.clear();
+        for (const window of this.#windowsOf(stream.symbol)) window.noteRestart();
+      },
+      onEnd: (symbol) => {
+        this.#works.get(symbol)?.pools.clear();
+        this.#works.delete(symbol);
+      },
+      onSilenceLimit: (limitMs) => this.#socket.watchSilence(limitMs),
+    });
+    this.#socket = new LiveSocket(host, {
+      onWelcome: (welcome) => {
+        this.#subscriptions.welcome(welcome);
+        for (const window of this.#windows) window.chooseSymbol();
+        this.#scheduler.plan();
+      },
+      onMessage: (message) => {
+        this.#subscriptions.message(message);
+        this.#scheduler.plan();
+      },
+      onFrame: (header, body, arrivalMs) => {
+        this.#subscriptions.frame(header, body, arrivalMs);
+        this.#scheduler.plan();
+      },
+      onState: (state) => {
+        if (state !== "open") this.#subscriptions.lost();
+        this.#connectionVersion++;
+        this.#scheduler.plan();
+      },
+    });
+  }
+
+  /** Starts to serve a window over its two ports. */
+  openWindow({ control, data }: OpenWindow): void {
+    Comlink.expose(this.#control(), control);
+    this.#windows.add(new WindowSession(this.#windowHost(control), data));
+  }
+
+  /** The network is back. */
+  noteOnline(): void {
+    this.#socket.retryNow();
+  }
+
+  /** Ends the socket and every window. */
+  close(): void {
+    this.#socket.disconnect();
+    for (const window of this.#windows) window.close();
+    this.#scheduler.close();
+  }
+
+  #control(): EngineControl {
+    const stream = (symbol: string) => this.#subscriptions.stream(symbol);
+    return {
+      connect: (url) => this.#socket.connect(url),
+      disconnect: () => this.#socket.disconnect(),
+      cutConnection: () => this.#socket.fail("the connection was cut on request"),
+      cellAt: ({ symbol, ...query }) => {
+        const found = stream(symbol);
+        return found === undefined ? null : readCell(found, query);
+      },
+      fingerprint: (symbol) => {
+        const columns = stream(symbol)?.columns;
+        if (columns === undefined) return null;
+        const { bars, closedCount, lowSeq, nextSeq } = columns;
+        const levels = bars.levelOffsets[closedCount] - bars.levelOffsets[0];
+        return { hash: hashBars(bars, 0, closedCount), fromSeq: lowSeq, toSeq: nextSeq, bars: closedCount, levels };
+      },
+      totals: (symbol) => {
+        const columns = stream(symbol)?.columns;
+        return columns === undefined ? null : sumBars(columns.bars);
+      },
+    };
+  }
+
+  #windowHost(control: MessagePort): WindowHost {
+    return {
+      firstSymbol: () => this.#subscriptions.instruments[0]?.symbol ?? "",
+      stream: (symbol) => this.#subscriptions.stream(symbol),
+      pools: (symbol) => this.#worksOf(symbol)?.pools,
+      status: (symbol) => this.#status(symbol),
+      connectionVersion: () => this.#connectionVersion,
+      costs: (symbol, newestArrivalMs) => this.#costs(symbol, newestArrivalMs),
+      onSymbol: () => this.#showSymbols(),
+      onWork: () => this.#scheduler.plan(),
+      onClose: (session) => {
+        if (!this.#windows.delete(session)) return;
+        control.close();
+        this.#showSymbols();
+      },
+    };
+  }
+
+  #workSlice(): boolean {
+    let isMore = false;
+    const shareMs = SLICE_MS / Math.max(1, this.#windows.size);
+    for (const window of this.#windows) {
+      if (window.work(performance.now() + shareMs)) isMore = true;
+    }
+    return isMore;
+  }
+
+  #windowsOf(symbol: string): WindowSession[] {
+    return [...this.#windows].filter((window) => window.symbol === symbol);
+  }
+
+  #showSymbols(): void {
+    const symbols = new Set([...this.#windows].map((window) => window.symbol));
+    symbols.delete("");
+    this.#subscriptions.show(symbols);
+  }
+
+  #worksOf(symbol: string): SymbolWorks | undefined {
+    const known = this.#works.get(symbol);
+    const stream = this.#subscriptions.stream(symbol);
+    if (known !== undefined || stream === undefined) return known;
+    const instrument = this.#subscriptions.instruments.find((one) => one.symbol === symbol);
+    const works = {
+      pools: new PoolCache(stream.columns, (pool) => {
+        for (const window of this.#windows) window.dropPool(pool);
+      }),
+      session: instrument === undefined ? null : new SessionOpen(instrument.session),
+    };
+    if (instrument !== undefined) this.#works.set(symbol, works);
+    return works;
+  }
+
+  #status(symbol: string): StreamStatus {
+    return describeStatus({
+      socket: this.#socket,
+      instruments: this.#subscriptions.instruments,
+      stream: this.#subscriptions.stream(symbol) ?? null,
+      session: this.#worksOf(symbol)?.session ?? null,
+    });
+  }
+
+  #costs(symbol: string, newestArrivalMs: number): EngineCosts {
+    return {
+      framesReceived: this.#socket.framesReceived,
+      bytesReceived: this.#socket.bytesReceived,
+      decodeMs: this.#subscriptions.decodeMs,
+      poolBuildMs: this.#works.get(symbol)?.pools.buildMs ?? 0,
+      resumes: this.#subscriptions.resumes,
+      newestArrivalMs,
+    };
+  }
+}

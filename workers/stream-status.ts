@@ -1,0 +1,71 @@
+import type { Instrument } from "../core/market/instrument.ts";
+import type { ConnectionState, StreamStatus } from "../protocol/worker-api.ts";
+import { NO_STREAM_STATUS } from "../protocol/no-stream-status.ts";
+import type { LiveSocket } from "./live-socket.ts";
+import type { SessionOpen } from "./session-open.ts";
+import type { SymbolStream } from "./symbol-stream.ts";
+
+/** What a status is made of. */
+export interface StatusSource {
+  readonly socket: Pick<LiveSocket, "state" | "message">;
+  readonly instruments: readonly Instrument[];
+  /** Null while nothing is subscribed. */
+  readonly stream: SymbolStream | null;
+  /** Null while the instrument is not known. */
+  readonly session: SessionOpen | null;
+}
+
+/** Where a symbol's data stands, as one message for a window. */
+export function describeStatus({ socket, instruments, stream, session }: StatusSource): StreamStatus {
+  const connection = connectionOf(socket, stream);
+  const shared = {
+    connection,
+    message: connection === "refused" && stream?.state === "refused" ? stream.message : socket.message,
+    symbols: instruments,
+  };
+  if (stream === null || stream.columns.resumePoint === null) return { ...NO_STREAM_STATUS, ...shared };
+  const { columns } = stream;
+  const { bars } = columns;
+  const last = bars.length - 1;
+  const previousTicks = last > 0 ? bars.closeTicks[last - 1] : Number.NaN;
+  return {
+    ...shared,
+    instrument: instruments.find((instrument) => instrument.symbol === stream.symbol) ?? null,
+    bars: columns.closedCount,
+    barsExpected: stream.barsExpected,
+    levels: columns.levelCount,
+    trades: columns.trades,
+    firstSec: columns.firstSec,
+    lastSec: columns.lastSec,
+    closedThroughSec: stream.closedThroughSec,
+    lastPriceTicks: last < 0 ? null : bars.closeTicks[last],
+    lastDirection: last < 0 ? 0 : directionOf(bars.closeTicks[last] - previousTicks),
+    sessionOpenTicks: session?.openTicks(columns) ?? null,
+    lowTicks: columns.lowTicks,
+    highTicks: columns.highTicks,
+    streamTimeMs: stream.streamTimeMs,
+    receivedAtMs: stream.receivedAtMs,
+    gaps: stream.gaps.bounds,
+  };
+}
+
+function connectionOf(socket: StatusSource["socket"], stream: SymbolStream | null): ConnectionState {
+  switch (socket.state) {
+    case "idle":
+    case "connecting":
+      return "connecting";
+    case "reconnecting":
+      return "reconnecting";
+    case "refused":
+      return "refused";
+    case "open":
+      if (stream === null || stream.state === "asked" || stream.state === "cut") return "connecting";
+      if (stream.state === "refused") return "refused";
+      if (stream.ended) return "ended";
+      return stream.clock === "replay" ? "replay" : "live";
+  }
+}
+
+function directionOf(difference: number): -1 | 0 | 1 {
+  return difference > 0 ? 1 : difference < 0 ? -1 : 0;
+}

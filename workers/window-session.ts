@@ -1,0 +1,248 @@
+import { type PoolKey, samePoolKey } from "../core/view/cell-pool.ts";
+import type { CellReading, EngineCosts, FlowPatch, PoolPatch, StreamStatus, ViewRequest, WindowMessage } from "../protocol/worker-api.ts";
+import { readCell, sameReading } from "./cell-reading.ts";
+import { ExactCellWindow } from "./exact-cell-window.ts";
+import { patchTransfers } from "./patch-transfers.ts";
+import type { PoolCache } from "./pool-cache.ts";
+import type { PoolFeed } from "./pool-feed.ts";
+import type { Span } from "./span-set.ts";
+import type { SymbolStream } from "./symbol-stream.ts";
+import type { TrackedPool } from "./tracked-pool.ts";
+
+/** A window that has taken its last patch longer ago than this is hidden: nothing is packed for it until it asks. */
+const ATTENTION_MS = 1000;
+
+/** The engine as a window's session sees it. */
+export interface WindowHost {
+  /** The first symbol the server offers; "" before it is known. */
+  firstSymbol(): string;
+  stream(symbol: string): SymbolStream | undefined;
+  pools(symbol: string): PoolCache | undefined;
+  status(symbol: string): StreamStatus;
+  /** Changes with everything that a status shows of the connection. */
+  connectionVersion(): number;
+  costs(symbol: string, newestArrivalMs: number): EngineCosts;
+  /** The window shows another symbol than before. */
+  onSymbol(): void;
+  /** There is work to do for a window. */
+  onWork(): void;
+  onClose(session: WindowSession): void;
+}
+
+/** One window: what it wants to see, what it has been told, and what has changed since. */
+export class WindowSession {
+  readonly #host: WindowHost;
+  readonly #port: MessagePort;
+  #view: ViewRequest | null = null;
+  #symbol = "";
+  #sentSymbol = "";
+  #isReady = false;
+  #sentAtMs = Number.NEGATIVE_INFINITY;
+  #pool: TrackedPool | null = null;
+  readonly #feeds = new Map<TrackedPool, PoolFeed>();
+  #dropped: PoolKey[] = [];
+  readonly #exact = new ExactCellWindow();
+  #pointer: CellReading | null = null;
+  #barsChanged = true;
+  #streamVersion = -1;
+  #connectionVersion = -1;
+  #newestArrivalMs = 0;
+
+  constructor(host: WindowHost, port: MessagePort) {
+    this.#host = host;
+    this.#port = port;
+    port.onmessage = (event: MessageEvent<WindowMessage>) => this.#receive(event.data);
+    port.addEventListener("close", () => this.close());
+  }
+
+  /** The symbol shown; "" before one is known. */
+  get symbol(): string {
+    return this.#symbol;
+  }
+
+  /** Ends the session. */
+  close(): void {
+    this.#leaveSymbol();
+    this.#port.close();
+    this.#host.onClose(this);
+  }
+
+  /** A window that leaves the choice to the engine gets the first symbol as soon as that is known. */
+  chooseSymbol(): void {
+    if (this.#view === null) return;
+    const symbol = this.#view.symbol === "" ? this.#host.firstSymbol() : this.#view.symbol;
+    if (symbol === this.#symbol) return;
+    this.#leaveSymbol();
+    this.#symbol = symbol;
+    this.#host.onSymbol();
+  }
+
+  /** Bars of the shown symbol have changed. */
+  noteBars(fromSec: number, toSec: number, arrivalMs: number): void {
+    this.#barsChanged = true;
+    this.#newestArrivalMs = Math.max(this.#newestArrivalMs, arrivalMs);
+    this.#exact.markStale(fromSec, toSec);
+  }
+
+  /** Everything held of the shown symbol was given up. Its pools are dropped one by one. */
+  noteRestart(): void {
+    this.#barsChanged = true;
+    this.#exact.clear();
+    this.#pointer = null;
+  }
+
+  /** The engine no longer keeps a pool. */
+  dropPool(pool: TrackedPool): void {
+    if (pool === this.#pool) this.#pool = null;
+    if (this.#feeds.delete(pool)) this.#dropped.push(pool.key);
+  }
+
+  /**
+   * Works for this window until `deadlineMs` (`performance.now()`) and sends a patch if it waits for one and something has changed.
+   * @returns `true` when work is left.
+   */
+  work(deadlineMs: number): boolean {
+    const view = this.#view;
+    if (view === null || !this.#isAttentive()) return false;
+    const stream = this.#host.stream(this.#symbol);
+    const cache = this.#host.pools(this.#symbol);
+    let isMore = false;
+    if (stream !== undefined && cache !== undefined) {
+      const { bars } = stream.columns;
+      const visible = visibleSpan(view);
+      const pool = this.#choosePool(cache, view.pool);
+      isMore = pool?.work(bars, visible, deadlineMs, true) ?? false;
+      if (!isMore) isMore = this.#workExact(view, stream, deadlineMs);
+      if (!isMore) isMore = pool?.work(bars, visible, deadlineMs, false) ?? false;
+      if (pool !== null && !cache.settle(pool)) isMore = true;
+    }
+    if (this.#isReady) this.#send(view, stream);
+    return isMore;
+  }
+
+  #receive(message: WindowMessage): void {
+    if (message.kind === "close") {
+      this.close();
+      return;
+    }
+    if (message.kind === "ready") this.#isReady = true;
+    else {
+      this.#view = message;
+      this.chooseSymbol();
+    }
+    this.#host.onWork();
+  }
+
+  #isAttentive(): boolean {
+    return this.#isReady || performance.now() - this.#sentAtMs < ATTENTION_MS;
+  }
+
+  #choosePool(cache: PoolCache, key: PoolKey): TrackedPool | null {
+    if (this.#pool !== null && samePoolKey(this.#pool.key, key)) return this.#pool;
+    const pool = cache.use(key);
+    if (pool === this.#pool) return pool;
+    if (this.#pool !== null) this.#pool.shownBy--;
+    this.#pool = pool;
+    if (pool !== null) {
+      pool.shownBy++;
+      if (!this.#feeds.has(pool)) this.#feeds.set(pool, pool.openFeed());
+    }
+    cache.trim();
+    return pool;
+  }
+
+  #workExact(view: ViewRequest, stream: SymbolStream, deadlineMs: number): boolean {
+    if (view.exactCells) this.#exact.show(view.exactKey, view.viewport);
+    else this.#exact.clear();
+    return this.#exact.work(stream.columns.bars, deadlineMs);
+  }
+
+  #leaveSymbol(): void {
+    if (this.#pool !== null) this.#pool.shownBy--;
+    this.#pool = null;
+    for (const [pool, feed] of this.#feeds) pool.closeFeed(feed);
+    this.#feeds.clear();
+    this.#dropped = [];
+    this.#exact.clear();
+    this.#pointer = null;
+    this.#newestArrivalMs = 0;
+  }
+
+  #send(view: ViewRequest, stream: SymbolStream | undefined): void {
+    const status = this.#takeStatus(stream);
+    const pools = stream === undefined ? [] : this.#takePools(view, stream);
+    const exactCells = this.#exact.take();
+    const pointer = stream === undefined ? null : this.#takePointer(view, stream);
+    const dropped = this.#dropped;
+    if (status === null && pools.length === 0 && exactCells === null && pointer === null && dropped.length === 0) return;
+    const patch: FlowPatch = {
+      symbol: this.#symbol,
+      status,
+      pools,
+      exactCells,
+      pointer,
+      scale: null,
+      costs: this.#host.costs(this.#symbol, this.#newestArrivalMs),
+      dropped,
+    };
+    this.#dropped = [];
+    this.#newestArrivalMs = 0;
+    this.#isReady = false;
+    this.#sentAtMs = performance.now();
+    this.#port.postMessage(patch, patchTransfers(patch));
+  }
+
+  #takeStatus(stream: SymbolStream | undefined): StreamStatus | null {
+    const streamVersion = stream?.version ?? -1;
+    const connectionVersion = this.#host.connectionVersion();
+    const isNew =
+      this.#barsChanged ||
+      this.#symbol !== this.#sentSymbol ||
+      streamVersion !== this.#streamVersion ||
+      connectionVersion !== this.#connectionVersion;
+    if (!isNew) return null;
+    this.#barsChanged = false;
+    this.#sentSymbol = this.#symbol;
+    this.#streamVersion = streamVersion;
+    this.#connectionVersion = connectionVersion;
+    return this.#host.status(this.#symbol);
+  }
+
+  #takePools(view: ViewRequest, stream: SymbolStream): readonly PoolPatch[] {
+    const pool = this.#pool;
+    const feed = pool === null ? undefined : this.#feeds.get(pool);
+    if (pool === null || feed === undefined) return [];
+    const ranges = pool.takeChanges(feed);
+    if (ranges === null) return [];
+    const { bars } = stream.columns;
+    const covered = pool.covered(visibleSpan(view));
+    const isCovered = covered !== null && bars.length > 0;
+    return [
+      {
+        key: pool.key,
+        ...ranges,
+        coveredFromSec: isCovered ? Math.max(covered.from, bars.timeSec[0]) : 0,
+        coveredToSec: isCovered ? Math.min(covered.to, bars.timeSec[bars.length - 1] + 1) : 0,
+      },
+    ];
+  }
+
+  #takePointer(view: ViewRequest, stream: SymbolStream): CellReading | null {
+    if (view.pointer === null) {
+      this.#pointer = null;
+      return null;
+    }
+    const reading = readCell(stream, { ...view.pointer, columnSec: view.exactKey.columnSec, ticksPerRow: view.exactKey.ticksPerRow });
+    if (sameReading(reading, this.#pointer)) return null;
+    this.#pointer = reading;
+    return reading;
+  }
+}
+
+/** The whole seconds that a viewport shows; the newest second when it shows none. */
+function visibleSpan(view: ViewRequest): Span {
+  const { fromSec, toSec } = view.viewport;
+  const from = Math.floor(fromSec);
+  const to = Math.ceil(toSec);
+  return from < to ? { from, to } : { from: Number.MAX_SAFE_INTEGER - 1, to: Number.MAX_SAFE_INTEGER };
+}
