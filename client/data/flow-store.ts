@@ -45,7 +45,7 @@ export class FlowStore {
 
   /** Keys of all pools held. */
   get poolKeys(): readonly PoolKey[] {
-    return Array.from(this.#pools.values(), ({ mirror }) => mirror);
+    return Array.from(this.#pools.values(), ({ mirror: { columnSec, ticksPerRow, content } }) => ({ columnSec, ticksPerRow, content }));
   }
 
   /** Takes a patch. @returns how much of the picture it changes. */
