@@ -36,6 +36,8 @@ export interface ViewRequest {
   readonly pointer: { readonly timeSec: number; readonly priceTicks: number } | null;
   /** The pool key whose columns and rows the exact numbers and the pointer refer to: the timeframe and row height as chosen, never zoomed out. */
   readonly exactKey: PoolKey;
+  /** Asks for word when everything wanted has been sent: the patch that completes it names this number, greater than 0, in `served`. */
+  readonly serial?: number;
 }
 
 /** The window has drawn (or dropped) the last patch and can take another. */
@@ -175,6 +177,8 @@ export interface FlowPatch {
   readonly costs: EngineCosts;
   /** Keys the engine no longer keeps up to date; the window drops them before it applies `pools`. */
   readonly dropped: readonly PoolKey[];
+  /** The `serial` of the request that is answered in full with this patch; absent when none waits for that. */
+  readonly served?: number;
 }
 
 /** Calls with an answer, over Comlink. */

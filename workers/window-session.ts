@@ -47,6 +47,9 @@ export class WindowSession {
   #streamVersion = -1;
   #connectionVersion = -1;
   #newestArrivalMs = 0;
+  /** Serial of the newest request that is answered in full. */
+  #served = 0;
+  #sentServed = 0;
 
   constructor(host: WindowHost, port: MessagePort) {
     this.#host = host;
@@ -116,6 +119,7 @@ export class WindowSession {
       if (!isMore) isMore = pool?.work(bars, visible, deadlineMs, false) ?? false;
       if (pool !== null && !cache.settle(pool)) isMore = true;
     }
+    if (!isMore) this.#served = view.serial ?? this.#served;
     if (this.#isReady) this.#send(view, stream);
     return isMore;
   }
@@ -174,7 +178,8 @@ export class WindowSession {
     const exactCells = this.#exact.take();
     const pointer = stream === undefined ? null : this.#takePointer(view, stream);
     const dropped = this.#dropped;
-    if (status === null && pools.length === 0 && exactCells === null && pointer === null && dropped.length === 0) return;
+    const isServed = this.#served !== this.#sentServed;
+    if (status === null && pools.length === 0 && exactCells === null && pointer === null && dropped.length === 0 && !isServed) return;
     const patch: FlowPatch = {
       symbol: this.#symbol,
       status,
@@ -184,8 +189,10 @@ export class WindowSession {
       scale: null,
       costs: this.#host.costs(this.#symbol, this.#newestArrivalMs),
       dropped,
+      ...(isServed ? { served: this.#served } : {}),
     };
     this.#dropped = [];
+    this.#sentServed = this.#served;
     this.#newestArrivalMs = 0;
     this.#isReady = false;
     this.#sentAtMs = performance.now();
