@@ -1,6 +1,12 @@
-import type { SourceConfig } from "../config.ts";
+import { parseInstrument } from "../../core/market/instrument.ts";
+import type { RecordingConfig, SourceConfig } from "../config.ts";
 import type { LogLines } from "../log-lines.ts";
+import { Breather } from "./breather.ts";
 import type { MarketFeed } from "./market-feed.ts";
+import type { RecordingOptions } from "./recording.ts";
+import { RecordingLoad } from "./recording-load.ts";
+import { RecordingReplay } from "./recording-replay.ts";
+import { ReplayClock } from "./replay-clock.ts";
 
 /** What feeds need from outside, so that tests can hold the clock. */
 export interface FeedContext {
@@ -9,7 +15,29 @@ export interface FeedContext {
   readonly nowMs: () => number;
 }
 
+type ReplayConfig = Extract<SourceConfig, { readonly kind: "replay" }>;
+
+/** Recorded trades may step back in time: seconds stay open for this long. */
+const RECORDING_GRACE_SEC = 2;
+
 /** Makes the feeds a configuration asks for, one per symbol. Start all of them before waiting for any. */
-export function createFeeds(_source: SourceConfig, _context: FeedContext): MarketFeed[] {
-  return [];
+export function createFeeds(source: SourceConfig, context: FeedContext): MarketFeed[] {
+  if (source.kind === "demo") return [];
+  const breather = new Breather();
+  const options = source.recordings.map((recording) => recordingOptions(recording, source, context.log));
+  if (source.speed === "max") return options.map((each) => new RecordingLoad(each, breather));
+  const clock = new ReplayClock(source.speed);
+  return options.map((each) => new RecordingReplay({ ...each, clock, loop: source.loop, breather }));
+}
+
+function recordingOptions(recording: RecordingConfig, source: ReplayConfig, log: LogLines): RecordingOptions {
+  const instrument = parseInstrument({
+    symbol: recording.symbol,
+    description: `Replay of ${recording.file.split(/[/\\]/).at(-1) ?? recording.file}`,
+    tickSize: recording.tickSize,
+    lotSize: recording.lotSize,
+    volumeUnit: "",
+    session: source.session,
+  });
+  return { file: recording.file, instrument, graceSec: RECORDING_GRACE_SEC, strict: source.strict, log };
 }
