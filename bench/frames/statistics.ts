@@ -1,0 +1,10 @@
+/** Nearest-rank percentile, `share` 0..1; `NaN` for no values. */
+export function percentile(values: readonly number[], share: number): number {
+  if (values.length === 0) return Number.NaN;
+  const sorted = values.toSorted((a, b) => a - b);
+  return sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+}
+
+export function median(values: readonly number[]): number {
+  return percentile(values, 0.5);
+}
