@@ -1,0 +1,43 @@
+const MIN_ROWS = 64;
+
+/**
+ * Growable columns of numbers that a study writes its rows to: one Float64Array per field, read up to `length`. Flags are 0 and 1, what does not exist
+ * is `NaN`. The columns are replaced as they grow, so read them through `column` after the last change.
+ */
+export class Series<Field extends string> {
+  readonly fields: readonly Field[];
+  length = 0;
+  #capacity = MIN_ROWS;
+  readonly #columns: Record<Field, Float64Array>;
+
+  constructor(fields: readonly Field[]) {
+    this.fields = fields;
+    this.#columns = {} as Record<Field, Float64Array>;
+    for (const field of fields) this.#columns[field] = new Float64Array(MIN_ROWS);
+  }
+
+  /** The columns, at least `length` long. Valid until the next {@link add}. */
+  get columns(): Readonly<Record<Field, Float64Array>> {
+    return this.#columns;
+  }
+
+  /** Adds a row and returns its index; every field of it is to be written through {@link columns}. */
+  add(): number {
+    if (this.length === this.#capacity) this.#grow();
+    return this.length++;
+  }
+
+  /** Removes the rows from `length` on; keeps the room. */
+  truncate(length: number): void {
+    this.length = Math.min(this.length, Math.max(0, length));
+  }
+
+  #grow(): void {
+    this.#capacity *= 2;
+    for (const field of this.fields) {
+      const larger = new Float64Array(this.#capacity);
+      larger.set(this.#columns[field]);
+      this.#columns[field] = larger;
+    }
+  }
+}
