@@ -1,4 +1,5 @@
 import type { CellContent, PoolKey } from "./cell-pool.ts";
+import { ceilOneTwoFive, MAX_ROW_TICKS } from "./row-height.ts";
 import type { PlotSize, Viewport } from "./viewport.ts";
 
 /** What decides the level of detail. */
@@ -48,7 +49,8 @@ export function chooseLevelOfDetail(query: LevelOfDetailQuery): LevelOfDetail {
   const pxPerTick = size.heightPx / (view.highTicks - view.lowTicks);
   const columnCssPx = (timeframeSec * pxPerSec) / pixelRatio;
   const wide = reaches(columnCssPx, textWidth);
-  const ticksPerRow = query.ticksPerRow ?? autoTicksPerRow(pxPerTick / pixelRatio, wide ? AUTO_TEXT_ROW_CSS_PX : AUTO_ROW_CSS_PX);
+  const autoRowPx = (wide ? AUTO_TEXT_ROW_CSS_PX : AUTO_ROW_CSS_PX) * pixelRatio;
+  const ticksPerRow = query.ticksPerRow ?? Math.min(MAX_ROW_TICKS, ceilOneTwoFive((autoRowPx / pxPerTick) * (1 - TOLERANCE)));
   return {
     pool: {
       columnSec: timeframeSec * doublings(timeframeSec * pxPerSec),
@@ -58,16 +60,6 @@ export function chooseLevelOfDetail(query: LevelOfDetailQuery): LevelOfDetail {
     exactKey: { columnSec: timeframeSec, ticksPerRow, content },
     exactCells: wide && reaches((ticksPerRow * pxPerTick) / pixelRatio, MIN_TEXT_HEIGHT_CSS_PX),
   };
-}
-
-/** The smallest of 1, 2, 5, 10, 20, 50... ticks that is at least `rowCssPx` high. */
-function autoTicksPerRow(cssPxPerTick: number, rowCssPx: number): number {
-  for (let decade = 1; decade < MAX_TICKS_PER_ROW; decade *= 10) {
-    for (const ticks of [decade, 2 * decade, 5 * decade]) {
-      if (reaches(ticks * cssPxPerTick, rowCssPx)) return ticks;
-    }
-  }
-  return MAX_TICKS_PER_ROW;
 }
 
 /** The smallest power of two that makes `sizePx` at least one pixel. */
