@@ -1,8 +1,8 @@
 import { randomUUID } from "node:crypto";
-import type { AccessRules } from "./access.ts";
+import type { AccessRules } from "./http/access.ts";
 import type { MarketFeed } from "./feed/market-feed.ts";
 import { createApiRoutes } from "./http-api.ts";
-import { createRouter } from "./http-router.ts";
+import { createRouter } from "./http/http-router.ts";
 import type { LogLines } from "./log-lines.ts";
 import type { BarLog } from "./log.ts";
 import { Market } from "./market.ts";
@@ -10,7 +10,7 @@ import { Session } from "./session.ts";
 import { createStaticFiles } from "./static-files.ts";
 import { listen } from "./transport.ts";
 
-/** How long clients may take to hear the goodbye. */
+/** How long clients may take to hear the goodbye before they are cut off. */
 const GOODBYE_MS = 500;
 
 export interface FlowglassServerOptions {
@@ -32,7 +32,7 @@ export interface FlowglassServer {
   readonly logs: ReadonlyMap<string, BarLog>;
   /** Resolves when all history is loaded; rejects with a FeedError when a source cannot be read. */
   readonly loaded: Promise<void>;
-  /** Says goodbye to the clients, then closes everything. */
+  /** Says goodbye to the clients, then closes everything. Idempotent. */
   close(reason: string): Promise<void>;
 }
 
@@ -63,16 +63,19 @@ export async function startFlowglassServer(options: FlowglassServerOptions): Pro
     await Promise.all(markets.map((market) => market.start()));
     isReady = true;
   };
+  let closing: Promise<void> | undefined;
+  const close = async (reason: string): Promise<void> => {
+    for (const market of markets) market.stop();
+    transport.stopListening();
+    const goodbyeMs = sessions.size === 0 ? 0 : GOODBYE_MS;
+    for (const session of sessions) session.sayBye(reason);
+    await new Promise((resolve) => setTimeout(resolve, goodbyeMs));
+    transport.close();
+  };
   return {
     port: transport.port,
     logs,
     loaded: load(),
-    close: async (reason) => {
-      for (const market of markets) market.stop();
-      transport.stopListening();
-      for (const session of sessions) session.sayBye(reason);
-      await new Promise((resolve) => setTimeout(resolve, sessions.size === 0 ? 0 : GOODBYE_MS));
-      transport.close();
-    },
+    close: (reason) => (closing ??= close(reason)),
   };
 }

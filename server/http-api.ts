@@ -3,10 +3,10 @@ import { Readable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type BarView, lowerBoundBar } from "../core/market/bar-view.ts";
 import { encodeBars, encodeStreamStart, STREAM_END } from "../protocol/encode.ts";
-import { acceptsGzip } from "./accepts-gzip.ts";
-import { chunkEnd } from "./chunk.ts";
-import { parseHistoryRange } from "./history-range.ts";
-import { type HttpRequest, type HttpResponse, type HttpRoute, jsonResponse, problemResponse } from "./http-route.ts";
+import { acceptsGzip } from "./http/accepts-gzip.ts";
+import { chunkEnd } from "./delivery/chunk.ts";
+import { parseHistoryRange } from "./http/history-range.ts";
+import { type HttpRequest, type HttpResponse, type HttpRoute, jsonResponse, problemResponse } from "./http/http-route.ts";
 import type { BarLog } from "./log.ts";
 
 /** Bytes of one record batch of a history answer: small enough to be encoded between two live bars unnoticed. */

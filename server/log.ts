@@ -33,7 +33,7 @@ interface TailFrame {
  * The append-only log of one symbol: closed bars under their `seq` (the index), gaps in the order they became known, and the seconds still forming.
  *
  * It also holds the frames that are the same for every client, each encoded once: the newest bars (LIVE, CATCHUP of the same range), PARTIAL, MARK and
- * GAP. Clients are cursors into it (server/subscription); the log knows nothing of them but whom to wake.
+ * GAP. Clients are cursors into it (server/delivery/subscription); the log knows nothing of them but whom to wake.
  */
 export class BarLog implements BarSink {
   readonly instrument: Instrument;

@@ -2,8 +2,8 @@ import { createHash } from "node:crypto";
 import { readdir, readFile, stat } from "node:fs/promises";
 import { extname, join, relative, sep } from "node:path";
 import { gzipSync } from "node:zlib";
-import { acceptsGzip } from "./accepts-gzip.ts";
-import { type HttpHandler, type HttpRequest, type HttpResponse, problemResponse } from "./http-route.ts";
+import { acceptsGzip } from "./http/accepts-gzip.ts";
+import { type HttpHandler, type HttpRequest, type HttpResponse, problemResponse } from "./http/http-route.ts";
 
 const CONTENT_TYPES: Readonly<Record<string, string>> = {
   ".css": "text/css; charset=utf-8",

@@ -1,11 +1,11 @@
 import type * as Uws from "uWebSockets.js";
-import { type AccessRules, denyReason } from "./access.ts";
-import type { Connection, SendResult } from "./connection.ts";
-import { HttpExchange } from "./http-exchange.ts";
-import { type HttpHandler, problemResponse } from "./http-route.ts";
+import { type AccessRules, denyReason } from "./http/access.ts";
+import type { Connection, SendResult } from "./delivery/connection.ts";
+import { HttpExchange } from "./http/http-exchange.ts";
+import { type HttpHandler, problemResponse } from "./http/http-route.ts";
 import { MAX_CONNECTIONS, MAX_MESSAGE_BYTES } from "./limits.ts";
 import type { LogLines } from "./log-lines.ts";
-import { securityHeaders } from "./security-headers.ts";
+import { securityHeaders } from "./http/security-headers.ts";
 
 /** Where clients open their socket. */
 export const LIVE_PATH = "/live";
@@ -18,6 +18,7 @@ const HARD_MESSAGE_BYTES = MAX_MESSAGE_BYTES * 4;
 const MAX_BACKPRESSURE_BYTES = 4 * 1024 * 1024;
 /** `LIBUS_LISTEN_EXCLUSIVE_PORT`: without it a second server would silently share the port. */
 const EXCLUSIVE_PORT = 1;
+const MISSING_LIBRARY = "The WebSocket library uWebSockets.js is not installed; run npm install.";
 const SEND_RESULTS: readonly SendResult[] = ["buffered", "sent", "dropped"];
 
 /** What a connection's messages are handed to. */
@@ -55,7 +56,7 @@ interface SocketData {
 
 /**
  * Listens for HTTP and WebSockets. The only module that calls uWebSockets.js; its sharp edges (objects that are dead after a callback, answers that must
- * not come after an abort) end here and in server/http-exchange.
+ * not come after an abort) end here and in server/http/http-exchange.
  * @throws Error with a sentence when the library cannot load or the port cannot be had.
  */
 export async function listen(options: TransportOptions): Promise<Transport> {
@@ -138,7 +139,9 @@ async function loadUws(): Promise<typeof Uws> {
     const loaded: { default: typeof Uws } = await import("uWebSockets.js");
     return loaded.default;
   } catch (cause) {
-    throw new Error(unloadableSentence(process.version, process.platform, process.arch), { cause });
+    const isMissing = cause instanceof Error && "code" in cause && cause.code === "ERR_MODULE_NOT_FOUND";
+    const sentence = isMissing ? MISSING_LIBRARY : unloadableSentence(process.version, process.platform, process.arch);
+    throw new Error(sentence, { cause });
   }
 }
 

@@ -1,75 +1,77 @@
 import { WebSocket } from "ws";
-import { BarColumns } from "../../core/market/bar-columns.ts";
-import type { BarView } from "../../core/market/bar-view.ts";
-import { PROTOCOL_VERSION, parseServerMessage, type ServerMessage, type SubAck } from "../../protocol/control-messages.ts";
-import { type BarDecoder, createBarDecoder } from "../../protocol/decode.ts";
-import { FLAG_ENDED, FRAME_HEADER_BYTES, FRAME_KINDS, type FrameHeader, readFrameHeader } from "../../protocol/frame.ts";
-import { type MarkBody, readGapBody, readMarkBody } from "../../protocol/number-bodies.ts";
+import { BarReceiver } from "./bar-receiver.ts";
 
-/**
- * The client's half of the protocol in its plainest form, as protocol/README.md describes it: one symbol, bars by seq, resume after a cut.
- * A yardstick for the server's tests; the product's client is workers/live-socket.
- */
+export interface ReferenceClientOptions {
+  readonly symbol?: string;
+  readonly origin?: string;
+  readonly host?: string;
+  /** Says nothing by itself: the test does. */
+  readonly silent?: boolean;
+}
+
+/** A {@link BarReceiver} on a real socket that a test can cut, hold up and open again. */
 export class ReferenceClient {
+  readonly receiver: BarReceiver;
   readonly #url: string;
-  readonly #symbol: string;
-  readonly #origin: string | undefined;
+  readonly #options: ReferenceClientOptions;
   #socket: WebSocket | undefined;
-  #decode: BarDecoder | undefined;
-  #columns = new BarColumns();
-  #waiting: { until: () => boolean; resolve: () => void }[] = [];
-  ack: SubAck | undefined;
-  /** Seq of the first bar held; bars below it are still to come. */
-  lowSeq = 0;
-  /** Seq after the last bar held. */
-  nextSeq = 0;
-  partial: BarView | undefined;
-  partialSeq = -1;
-  topSeq = -1;
-  closedThroughSec: number | null = null;
-  ended = false;
+  #waiting: { until: () => boolean; resolve: () => void; reject: (error: unknown) => void }[] = [];
+  #failure: unknown;
+  isOpen = false;
   closeCode: number | undefined;
-  readonly gaps = new Map<number, number>();
-  readonly kinds: number[] = [];
-  readonly headers: FrameHeader[] = [];
-  readonly frameBytes: number[] = [];
-  readonly messages: ServerMessage[] = [];
-  /** Bars that came although they were held. A cut may cause them; a connection that lives must not. */
-  duplicates = 0;
-  resumes = 0;
+  /** HTTP status with which the server refused the socket. */
+  refusedStatus: number | undefined;
 
-  constructor(url: string, symbol: string, origin?: string) {
+  constructor(url: string, options: ReferenceClientOptions = {}) {
     this.#url = url;
-    this.#symbol = symbol;
-    this.#origin = origin;
-  }
-
-  get columns(): BarView {
-    return this.#columns.view();
+    this.#options = options;
+    this.receiver = new BarReceiver(options.symbol ?? "TEST", (message) => this.say(message));
   }
 
   /** Opens a socket and subscribes, or resumes what was held before. */
-  open(): void {
-    const socket = new WebSocket(this.#url, { perMessageDeflate: false, ...(this.#origin === undefined ? {} : { origin: this.#origin }) });
+  open(): this {
+    const { origin, host, silent } = this.#options;
+    const socket = new WebSocket(this.#url, {
+      perMessageDeflate: false,
+      ...(origin === undefined ? {} : { origin }),
+      ...(host === undefined ? {} : { headers: { Host: host } }),
+    });
     this.#socket = socket;
     this.closeCode = undefined;
     socket.binaryType = "arraybuffer";
-    socket.on("open", () => this.say({ type: "hello", protocol: PROTOCOL_VERSION }));
-    socket.on("message", (data: ArrayBuffer | Buffer, isBinary: boolean) => {
-      if (socket !== this.#socket) return;
-      if (isBinary) this.#takeFrame(new Uint8Array(data as ArrayBuffer));
-      else this.#takeMessage(data.toString());
-      this.#wake();
+    const whileCurrent = (react: () => void) => {
+      if (socket === this.#socket) this.#guard(react);
+    };
+    socket.on("open", () =>
+      whileCurrent(() => {
+        this.isOpen = true;
+        if (silent !== true) this.receiver.greet();
+      }),
+    );
+    socket.on("message", (data: ArrayBuffer | Buffer, isBinary: boolean) =>
+      whileCurrent(() => {
+        if (isBinary) this.receiver.takeFrame(new Uint8Array(data as ArrayBuffer));
+        else this.receiver.takeText(data.toString());
+      }),
+    );
+    socket.on("unexpected-response", (request, response) => {
+      whileCurrent(() => {
+        this.refusedStatus = response.statusCode;
+      });
+      request.destroy();
     });
     socket.on("error", () => {});
-    socket.on("close", (code) => {
-      if (socket !== this.#socket) return;
-      this.closeCode = code;
-      this.#wake();
-    });
+    socket.on("close", (code) =>
+      whileCurrent(() => {
+        this.isOpen = false;
+        this.closeCode = code;
+      }),
+    );
+    return this;
   }
 
-  say(message: unknown): void {
+  /** Sends a message, or any text as it stands. */
+  say(message: object | string): void {
     this.#socket?.send(typeof message === "string" ? message : JSON.stringify(message));
   }
 
@@ -81,115 +83,45 @@ export class ReferenceClient {
   cut(): void {
     this.#socket?.terminate();
     this.#socket = undefined;
+    this.isOpen = false;
   }
 
   /** Stops reading, as a client does that cannot keep up. */
-  pause(): void {
+  stopReading(): void {
     this.#socket?.pause();
   }
 
-  resumeReading(): void {
+  goOnReading(): void {
     this.#socket?.resume();
   }
 
-  /** Resolves when `until` holds after some message. */
+  /** Resolves when `until` holds after some message; rejects when the server broke a rule. */
   async when(until: () => boolean): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure;
     if (until()) return;
-    await new Promise<void>((resolve) => this.#waiting.push({ until, resolve }));
+    await new Promise<void>((resolve, reject) => this.#waiting.push({ until, resolve, reject }));
+  }
+
+  whenAcknowledged(): Promise<void> {
+    return this.when(() => this.receiver.ack !== undefined);
   }
 
   /** Resolves when every bar below `seq` is held. */
   whenComplete(seq: number): Promise<void> {
-    return this.when(() => this.lowSeq === 0 && this.nextSeq >= seq && this.ack !== undefined);
+    return this.when(() => this.receiver.holdsAll(seq));
   }
 
-  #wake(): void {
+  #guard(react: () => void): void {
+    try {
+      react();
+    } catch (error) {
+      this.#failure = error;
+      for (const { reject } of this.#waiting) reject(error);
+      this.#waiting = [];
+      return;
+    }
     const due = this.#waiting.filter(({ until }) => until());
     this.#waiting = this.#waiting.filter((waiter) => !due.includes(waiter));
     for (const { resolve } of due) resolve();
-  }
-
-  #takeMessage(text: string): void {
-    const parsed = parseServerMessage(text);
-    if (!parsed.ok) throw new Error(`${parsed.reason}: ${text}`);
-    const message = parsed.message;
-    this.messages.push(message);
-    if (message.type === "welcome") {
-      this.#decode = createBarDecoder(new Uint8Array(Buffer.from(message.schema, "base64")));
-      this.#subscribe();
-    } else if (message.type === "subAck") {
-      if (!message.resumed) this.#startAgain(message);
-      this.ack = message;
-    }
-  }
-
-  #subscribe(): void {
-    if (this.ack === undefined) {
-      this.say({ type: "sub", id: 1, symbol: this.#symbol });
-      return;
-    }
-    this.resumes++;
-    this.say({ type: "resume", id: 2, symbol: this.#symbol, epoch: this.ack.epoch, fromSeq: this.nextSeq, lowSeq: this.lowSeq });
-  }
-
-  #startAgain(ack: SubAck): void {
-    this.#columns = new BarColumns(ack.backlogSeq.to, ack.backlogLevels);
-    this.lowSeq = ack.backlogSeq.to;
-    this.nextSeq = ack.liveFromSeq;
-  }
-
-  #takeFrame(frame: Uint8Array): void {
-    const header = readFrameHeader(frame);
-    this.kinds.push(header.kind);
-    this.headers.push(header);
-    this.frameBytes.push(frame.byteLength);
-    const body = frame.subarray(FRAME_HEADER_BYTES);
-    if (header.kind === FRAME_KINDS.GAP) {
-      const { fromSec, toSec } = readGapBody(body);
-      this.gaps.set(fromSec, toSec);
-      return;
-    }
-    if (header.kind === FRAME_KINDS.MARK) {
-      this.#takeMark(header, readMarkBody(body));
-      return;
-    }
-    const bars = this.#decodeBars(body);
-    if (header.kind === FRAME_KINDS.PARTIAL) {
-      this.partial = bars;
-      this.partialSeq = header.firstSeq;
-    } else if (header.kind === FRAME_KINDS.BACKLOG) {
-      this.#prepend(header.firstSeq, bars);
-    } else {
-      this.#append(header.firstSeq, bars);
-    }
-  }
-
-  #decodeBars(body: Uint8Array): BarView {
-    if (this.#decode === undefined) throw new Error("a data frame came before welcome");
-    return this.#decode(body);
-  }
-
-  #takeMark(header: FrameHeader, mark: MarkBody): void {
-    this.topSeq = header.firstSeq;
-    this.closedThroughSec = mark.closedThroughSec;
-    this.ended = (header.flags & FLAG_ENDED) !== 0;
-    if (header.firstSeq > this.nextSeq) throw new Error(`MARK names seq ${header.firstSeq - 1}, which has not been sent`);
-  }
-
-  #append(firstSeq: number, bars: BarView): void {
-    if (firstSeq > this.nextSeq) throw new Error(`bars from seq ${firstSeq} on came where ${this.nextSeq} was expected`);
-    const held = this.nextSeq - firstSeq;
-    this.duplicates += Math.min(held, bars.length);
-    this.#columns.append(bars, held, bars.length);
-    this.nextSeq = Math.max(this.nextSeq, firstSeq + bars.length);
-  }
-
-  #prepend(firstSeq: number, bars: BarView): void {
-    const endSeq = firstSeq + bars.length;
-    if (endSeq < this.lowSeq) throw new Error(`backlog ends at seq ${endSeq} where ${this.lowSeq} was expected`);
-    const held = Math.min(endSeq - this.lowSeq, bars.length);
-    this.duplicates += held;
-    this.#columns.prepend(bars, 0, bars.length - held);
-    this.lowSeq = Math.min(this.lowSeq, firstSeq);
   }
 }

@@ -1,5 +1,5 @@
 import { chunkEnd, chunkStart } from "./chunk.ts";
-import type { BarLog } from "./log.ts";
+import type { BarLog } from "../log.ts";
 
 /** Where a subscription begins. */
 export interface SubscriptionStart {

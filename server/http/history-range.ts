@@ -1,5 +1,5 @@
 import type { HttpProblem } from "./http-route.ts";
-import { MAX_HISTORY_SEC } from "./limits.ts";
+import { MAX_HISTORY_SEC } from "../limits.ts";
 
 /** A range of seconds, `fromSec` included, `toSec` not. */
 export interface HistoryRange {

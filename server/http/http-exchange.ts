@@ -1,6 +1,6 @@
 import { type HttpHandler, type HttpRequest, type HttpResponse, problemResponse } from "./http-route.ts";
-import { MAX_BODY_BYTES } from "./limits.ts";
-import type { LogLines } from "./log-lines.ts";
+import { MAX_BODY_BYTES } from "../limits.ts";
+import type { LogLines } from "../log-lines.ts";
 
 /**
  * Bytes handed to the socket at a time while streaming. The library adds what the socket does not take to its own buffer and drains it only with the next

@@ -1,5 +1,5 @@
-import type { BarView } from "../core/market/bar-view.ts";
-import { barBytes } from "../protocol/bar-layout.ts";
+import type { BarView } from "../../core/market/bar-view.ts";
+import { barBytes } from "../../protocol/bar-layout.ts";
 
 /** Room for a frame's header, the metadata of its record batch and the padding of its buffers. */
 export const CHUNK_OVERHEAD_BYTES = 2048;

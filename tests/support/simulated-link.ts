@@ -1,0 +1,89 @@
+import type { BarLog } from "../../server/log.ts";
+import { Session } from "../../server/session.ts";
+import { BarReceiver } from "./bar-receiver.ts";
+import { SimulatedSocket } from "./simulated-socket.ts";
+
+/** A session and a receiver with a simulated network, clock and event loop in between. Nothing happens by itself. */
+export class SimulatedLink {
+  readonly receiver: BarReceiver;
+  readonly #logs: ReadonlyMap<string, BarLog>;
+  readonly #socketOptions: { windowBytes?: number; limitBytes?: number };
+  #deferred: (() => void)[] = [];
+  #toServer: string[] = [];
+  socket: SimulatedSocket;
+  session: Session;
+  nowMs = 1_000_000;
+  /** Sessions that have said that their socket is gone. */
+  closedSessions = 0;
+
+  constructor(logs: readonly BarLog[], symbol: string, socketOptions: { windowBytes?: number; limitBytes?: number } = {}) {
+    this.#logs = new Map(logs.map((log) => [log.instrument.symbol, log]));
+    this.#socketOptions = socketOptions;
+    this.receiver = new BarReceiver(symbol, (message) => this.#toServer.push(JSON.stringify(message)));
+    this.socket = this.#openSocket();
+    this.session = this.#openSession();
+  }
+
+  /** Connects anew; what was on its way is lost. */
+  reconnect(): void {
+    this.socket.cut();
+    this.session.closed();
+    this.#toServer = [];
+    this.socket = this.#openSocket();
+    this.session = this.#openSession();
+    this.receiver.greet();
+    this.deliverToServer();
+  }
+
+  connect(): void {
+    this.receiver.greet();
+    this.settle();
+  }
+
+  /** Hands what the client has said to the session. */
+  deliverToServer(): void {
+    const messages = this.#toServer;
+    this.#toServer = [];
+    for (const text of messages) this.session.receiveText(text, Buffer.byteLength(text));
+  }
+
+  /** Runs what the session has put off. */
+  runDeferred(): void {
+    const deferred = this.#deferred;
+    this.#deferred = [];
+    for (const run of deferred) run();
+  }
+
+  /** Lets the network pass bytes and tells the session of the room. */
+  pass(byteCount: number): void {
+    const waited = this.socket.bufferedBytes();
+    this.socket.pass(byteCount);
+    this.deliverToServer();
+    if (this.socket.bufferedBytes() < waited) this.session.drained();
+  }
+
+  /** Until nothing is on its way and nobody has anything to do. */
+  settle(): void {
+    this.deliverToServer();
+    while (this.#deferred.length > 0 || this.socket.bytesOnTheWay > 0) {
+      this.runDeferred();
+      this.pass(Number.POSITIVE_INFINITY);
+    }
+  }
+
+  #openSocket(): SimulatedSocket {
+    return new SimulatedSocket(this.receiver, this.#socketOptions);
+  }
+
+  #openSession(): Session {
+    return new Session({
+      connection: this.socket,
+      logs: this.#logs,
+      nowMs: () => this.nowMs,
+      defer: (run) => void this.#deferred.push(run),
+      onClosed: () => {
+        this.closedSessions++;
+      },
+    });
+  }
+}
