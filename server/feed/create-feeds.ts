@@ -1,5 +1,5 @@
 import { parseInstrument } from "../../core/market/instrument.ts";
-import type { RecordingConfig, SourceConfig } from "../config.ts";
+import type { RecordingConfig, SourceConfig } from "./source-config.ts";
 import type { LogLines } from "../log-lines.ts";
 import { Breather } from "./breather.ts";
 import type { MarketFeed } from "./market-feed.ts";

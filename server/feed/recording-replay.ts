@@ -132,12 +132,9 @@ export class RecordingReplay implements MarketFeed {
   }
 
   async #waitForOthers(sink: MarketSink): Promise<void> {
-    let hasMet = false;
-    const met = this.#place.meet().then(() => (hasMet = true));
-    while (!hasMet && !this.#stopped) {
-      this.#tick(this.#options.clock.nowMs() ?? Number.NEGATIVE_INFINITY, sink);
-      await Promise.race([met, delay(TICK_MS)]);
-    }
+    const met = this.#place.meet().then(() => true);
+    do this.#tick(this.#options.clock.nowMs() ?? Number.NEGATIVE_INFINITY, sink);
+    while (!(await Promise.race([met, delay(TICK_MS, false)])) && !this.#stopped);
   }
 
   #tick(nowMs: number, sink: MarketSink): void {

@@ -1,5 +1,5 @@
 import { BarBuilder } from "../../../server/bar-builder.ts";
-import type { SourceConfig } from "../../../server/config.ts";
+import type { SourceConfig } from "../../../server/feed/source-config.ts";
 import { createFeeds } from "../../../server/feed/create-feeds.ts";
 import type { Aggressor, FeedReport, MarketFeed, MarketSink } from "../../../server/feed/market-feed.ts";
 import { CollectedBars, keptLog } from "../collected-bars.ts";

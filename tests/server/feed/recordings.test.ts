@@ -8,7 +8,11 @@ import { csvFile, HAS_RECORDINGS, rawFile, type RecordingTotals, SKIP_REASON, TO
 const loadOne = async (file: string, totals: RecordingTotals) =>
   (await load(replayOf([file], {}, { tickSize: totals.tickSize, lotSize: totals.lotSize })))[0];
 
-const sum = (column: Float64Array | Int32Array): number => column.reduce((total, value) => total + value, 0);
+function sum(column: Float64Array | Int32Array): number {
+  let total = 0;
+  for (const value of column) total += value;
+  return total;
+}
 
 function pricesOf(bars: BarView): Set<number> {
   return new Set(bars.levelPriceTicks.subarray(bars.levelOffsets[0], bars.levelOffsets[bars.length]));
@@ -34,8 +38,8 @@ describe.skipIf(!HAS_RECORDINGS)(`recordings${HAS_RECORDINGS ? "" : ` (${SKIP_RE
     expect(sum(bars.levelAskLots.subarray(0, bars.levelOffsets[bars.length]))).toBe(parseSteps(totals.buyVolume, lot));
   });
 
-  it.each(TOTALS.filter((totals) => totals.raw !== undefined))("$raw: the same bars raw as in CSV", async (totals) => {
-    const raw = await loadOne(rawFile(totals.raw ?? ""), totals);
+  it.each(TOTALS.filter((totals) => totals.raw !== ""))("$raw: the same bars raw as in CSV", async (totals) => {
+    const raw = await loadOne(rawFile(totals.raw), totals);
     const csv = await loadOne(csvFile(totals.name), totals);
     expect(raw.report).toMatchObject({ trades: totals.trades, badLines: 0, duplicates: 0, otherSymbols: 0, gaps: 0 });
     expect(hashBars(raw.sink.columns.view())).toBe(hashBars(csv.sink.columns.view()));

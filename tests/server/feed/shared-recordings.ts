@@ -20,8 +20,8 @@ export interface RecordingTotals {
   readonly busiestSecond: number;
   readonly tickSize: string;
   readonly lotSize: string;
-  /** Name of the raw recording with the same trades. */
-  readonly raw?: string;
+  /** Name of the raw recording with the same trades, or empty. */
+  readonly raw: string;
 }
 
 const ROWS = `
@@ -53,7 +53,7 @@ export const TOTALS: readonly RecordingTotals[] = ROWS.trim()
       busiestSecond: Number(busiestSecond),
       tickSize,
       lotSize,
-      ...(raw === "" ? {} : { raw }),
+      raw,
     };
   });
 
