@@ -1,0 +1,117 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { CellPoolBuilder } from "../../../core/view/cell-pool-builder.ts";
+import { type CellPool, HEADER_COUNT, HEADER_OFFSET, HEADER_STRIDE } from "../../../core/view/cell-pool.ts";
+import { heatCodeDifference, heatCodeOf, heatCodeSum, lotsOfHeatCode } from "../../../core/view/heat-code.ts";
+import { BINS_PER_OCTAVE } from "../../../core/view/heat-histogram.ts";
+import { CHUNK_COLUMNS, HeatScale, settleScale } from "../../../core/view/heat-scale.ts";
+import { HEAT_FORMULAS, type HeatFormula } from "../../../core/view/heat-style.ts";
+import { barsOf, randomLevels } from "./random-bars.ts";
+
+const FIRST_SEC = 1_700_000_000;
+const BIN_CODES = 1024 / BINS_PER_OCTAVE;
+
+/** The same by sorting every cell's code. */
+function sortedHighCode(pool: CellPool, formula: HeatFormula, fromColumn: number, toColumn: number): number {
+  const codes: number[] = [];
+  for (let column = Math.max(0, fromColumn); column < Math.min(pool.columnCount, toColumn); column++) {
+    const offset = pool.headers[column * HEADER_STRIDE + HEADER_OFFSET];
+    for (const cell of pool.cells.subarray(offset, offset + pool.headers[column * HEADER_STRIDE + HEADER_COUNT])) {
+      const bid = cell & 0xffff;
+      const ask = cell >>> 16;
+      if (cell === 0) continue;
+      if (formula === HEAT_FORMULAS.total) codes.push(heatCodeSum(bid, ask));
+      else if (formula === HEAT_FORMULAS.delta) codes.push(heatCodeDifference(bid, ask));
+      else codes.push(formula === HEAT_FORMULAS.side ? Math.max(bid, ask) : Math.abs(bid - ask));
+    }
+  }
+  codes.sort((a, b) => a - b);
+  return codes.length === 0 ? 0 : codes[Math.max(0, Math.ceil(codes.length * (codes.length < 50 ? 1 : 0.98)) - 1)];
+}
+
+describe("HeatScale", () => {
+  it("reads the 98th percentile of the visible chunks and of all columns, within a bin", () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.integer({ min: -50, max: 600 }), fc.integer({ min: 1, max: 400 }), (seed, from, span) => {
+        const bars = barsOf(randomLevels(seed, 500, { firstSec: FIRST_SEC }));
+        const builder = new CellPoolBuilder({ columnSec: 1, ticksPerRow: 1, content: "volume" }, FIRST_SEC);
+        builder.pack(bars, FIRST_SEC, FIRST_SEC + 500);
+        const scale = new HeatScale(builder.pool);
+        scale.noteChange(FIRST_SEC, FIRST_SEC + 500);
+        const reading = scale.read(FIRST_SEC + from, FIRST_SEC + from + span);
+        const firstChunk = Math.floor(Math.max(0, from) / CHUNK_COLUMNS) * CHUNK_COLUMNS;
+        const end = Math.ceil(Math.min(builder.pool.columnCount, from + span) / CHUNK_COLUMNS) * CHUNK_COLUMNS;
+        for (const formula of Object.values(HEAT_FORMULAS)) {
+          expect(Math.abs(reading.visibleHighCode[formula] - sortedHighCode(builder.pool, formula, firstChunk, end))).toBeLessThanOrEqual(BIN_CODES);
+          expect(Math.abs(reading.sessionHighCode[formula] - sortedHighCode(builder.pool, formula, 0, 500))).toBeLessThanOrEqual(BIN_CODES);
+        }
+      }),
+      { numRuns: 25 },
+    );
+  });
+
+  it("reads the same after columns changed one by one as a new one does", () => {
+    const bars = barsOf(randomLevels(3, 300, { firstSec: FIRST_SEC }));
+    const builder = new CellPoolBuilder({ columnSec: 5, ticksPerRow: 2, content: "volume" }, FIRST_SEC);
+    const scale = new HeatScale(builder.pool);
+    for (let sec = 299; sec >= 0; sec -= 7) {
+      builder.pack(bars, FIRST_SEC + sec, FIRST_SEC + sec + 7);
+      scale.noteChange(FIRST_SEC + sec, FIRST_SEC + sec + 7);
+      if (sec % 3 === 0) scale.read(FIRST_SEC, FIRST_SEC + 300);
+    }
+    builder.pack(bars, FIRST_SEC, FIRST_SEC + 300);
+    scale.noteChange(FIRST_SEC, FIRST_SEC + 5);
+    const fresh = new HeatScale(builder.pool);
+    fresh.noteChange(FIRST_SEC, FIRST_SEC + 300);
+    expect(scale.read(FIRST_SEC, FIRST_SEC + 300)).toEqual(fresh.read(FIRST_SEC, FIRST_SEC + 300));
+  });
+
+  it("has no code where nothing was traded", () => {
+    const scale = new HeatScale(new CellPoolBuilder({ columnSec: 1, ticksPerRow: 1, content: "volume" }, 0).pool);
+    scale.noteChange(0, 100);
+    expect([...scale.read(0, 100).visibleHighCode]).toEqual([0, 0, 0, 0]);
+  });
+});
+
+describe("settleScale", () => {
+  const reading = (visible: number, session = visible): { visibleHighCode: Int32Array; sessionHighCode: Int32Array } => ({
+    visibleHighCode: new Int32Array(4).fill(heatCodeOf(visible)),
+    sessionHighCode: new Int32Array(4).fill(heatCodeOf(session)),
+  });
+  const visible = { formula: HEAT_FORMULAS.total, scope: "visible", locked: false } as const;
+
+  it("stays while the strongest volume moves by less than 15 %, and then goes all the way", () => {
+    const first = settleScale(null, reading(10_000), visible);
+    expect(settleScale(first, reading(11_400), visible)).toBe(first);
+    expect(settleScale(first, reading(8_800), visible)).toBe(first);
+    expect(settleScale(first, reading(11_600), visible).highCode).toBe(heatCodeOf(11_600));
+    expect(settleScale(first, reading(100), visible).highCode).toBe(heatCodeOf(100));
+  });
+
+  it("does not creep: small steps are measured against the scale in force", () => {
+    let scale = settleScale(null, reading(10_000), visible);
+    for (const lots of [10_500, 11_000, 11_400]) scale = settleScale(scale, reading(lots), visible);
+    expect(scale.highCode).toBe(heatCodeOf(10_000));
+    expect(settleScale(scale, reading(11_900), visible).highCode).toBe(heatCodeOf(11_900));
+  });
+
+  it("takes the scope's own reading and draws bars to their own scale", () => {
+    expect(settleScale(null, reading(100, 5_000), { ...visible, scope: "session" }).highCode).toBe(heatCodeOf(5_000));
+    const bar = settleScale(null, reading(100_000, 5_000_000), { ...visible, scope: "bar" });
+    expect(bar.perColumn).toBe(true);
+    expect(lotsOfHeatCode(bar.lowCode)).toBe(1);
+  });
+
+  it("keeps a locked scale, and one for which there is nothing to measure", () => {
+    const first = settleScale(null, reading(10_000), visible);
+    expect(settleScale(first, reading(1_000_000), { ...visible, locked: true })).toBe(first);
+    expect(settleScale(first, reading(0), visible)).toBe(first);
+    expect(settleScale(first, reading(500), { ...visible, formula: HEAT_FORMULAS.delta, locked: true }).highCode).toBe(heatCodeOf(500));
+  });
+
+  it("leaves the ends apart in a market of single lots", () => {
+    const scale = settleScale(null, reading(1), visible);
+    expect(lotsOfHeatCode(scale.lowCode)).toBe(1);
+    expect(lotsOfHeatCode(scale.highCode)).toBe(7);
+  });
+});
