@@ -1,7 +1,7 @@
 import { poolKeyText, type PoolKey } from "../core/view/cell-pool.ts";
 import { coarserKeyFor } from "../core/view/pool-budget.ts";
 import type { SymbolColumns } from "./symbol-columns.ts";
-import { TrackedPool } from "./tracked-pool.ts";
+import { PIECE_LEVELS, TrackedPool } from "./tracked-pool.ts";
 
 /** Pools of one symbol that are kept: going back to a timeframe or a zoom level is instant. Pools on a screen do not count. */
 const MAX_IDLE_POOLS = 6;
@@ -12,14 +12,16 @@ export class PoolCache {
   readonly #pools = new Map<string, TrackedPool>();
   /** Keys whose pool would not fit, and the coarser key that is built instead. */
   readonly #coarser = new Map<string, PoolKey>();
+  readonly #pieceLevels: number;
   readonly #onDrop: (pool: TrackedPool) => void;
   /** Milliseconds of packing for the last pool that was built from its first column to its last. */
   buildMs = 0;
 
   /** @param onDrop called for every pool that is given up. */
-  constructor(columns: SymbolColumns, onDrop: (pool: TrackedPool) => void) {
+  constructor(columns: SymbolColumns, onDrop: (pool: TrackedPool) => void, pieceLevels = PIECE_LEVELS) {
     this.#columns = columns;
     this.#onDrop = onDrop;
+    this.#pieceLevels = pieceLevels;
   }
 
   /** The pool for a key, or for the coarser one that fits into memory; null while there is no bar to build from. */
@@ -28,7 +30,7 @@ export class PoolCache {
     if (firstSec === null) return null;
     const served = this.#servedKey(key);
     const text = poolKeyText(served);
-    const pool = this.#pools.get(text) ?? new TrackedPool(served, firstSec, this.#columns.bars);
+    const pool = this.#pools.get(text) ?? new TrackedPool(served, firstSec, this.#columns.bars, this.#pieceLevels);
     this.#pools.delete(text);
     this.#pools.set(text, pool);
     return pool;

@@ -6,8 +6,8 @@ import type { PoolRanges } from "../core/view/pool-mirror.ts";
 import { PoolFeed } from "./pool-feed.ts";
 import { type Span, SpanSet } from "./span-set.ts";
 
-/** Levels packed between two looks at the clock: about a millisecond. */
-const PIECE_LEVELS = 16_384;
+/** Levels, and columns, packed between two looks at the clock: about a millisecond. */
+export const PIECE_LEVELS = 16_384;
 const PIECE_COLUMNS = 16_384;
 
 /**
@@ -16,6 +16,7 @@ const PIECE_COLUMNS = 16_384;
  */
 export class TrackedPool {
   readonly key: PoolKey;
+  readonly #pieceLevels: number;
   readonly #builder: CellPoolBuilder;
   readonly #stale = new SpanSet();
   readonly #feeds = new Set<PoolFeed>();
@@ -27,9 +28,13 @@ export class TrackedPool {
   /** Milliseconds spent packing since the start. */
   packMs = 0;
 
-  /** @param firstSec time of the first bar there will ever be. */
-  constructor(key: PoolKey, firstSec: number, bars: BarView) {
+  /**
+   * @param firstSec time of the first bar there will ever be.
+   * @param bars all bars held now: all of them are stale at first.
+   */
+  constructor(key: PoolKey, firstSec: number, bars: BarView, pieceLevels = PIECE_LEVELS) {
     this.key = key;
+    this.#pieceLevels = pieceLevels;
     this.#builder = new CellPoolBuilder(key, firstSec);
     if (bars.length > 0) this.#stale.add(bars.timeSec[0], bars.timeSec[bars.length - 1] + 1);
   }
@@ -118,7 +123,8 @@ export class TrackedPool {
     const { columnSec } = this.key;
     const first = floorDiv(span.from, columnSec);
     const end = floorDiv(span.to - 1, columnSec) + 1;
-    const piece = span.newestFirst ? lastColumns(bars, columnSec, first, end) : firstColumns(bars, columnSec, first, end);
+    const pieceOf = span.newestFirst ? lastColumns : firstColumns;
+    const piece = pieceOf(bars, this.#pieceLevels, columnSec, first, end);
     const startSec = piece.from * columnSec;
     const endSec = piece.to * columnSec;
     this.#builder.pack(bars, this.#firstStale(startSec, endSec), endSec);
@@ -134,20 +140,20 @@ export class TrackedPool {
   }
 }
 
-/** The last columns of `first..end-1` that hold about {@link PIECE_LEVELS} levels; at least one. */
-function lastColumns(bars: BarView, columnSec: number, first: number, end: number): Span {
+/** The last columns of `first..end-1` that hold about `levels` levels; at least one. */
+function lastColumns(bars: BarView, levels: number, columnSec: number, first: number, end: number): Span {
   const low = Math.max(first, end - PIECE_COLUMNS);
   const endBar = lowerBoundBar(bars, end * columnSec);
-  const bar = lowerBoundLevel(bars, bars.levelOffsets[endBar] - PIECE_LEVELS);
+  const bar = lowerBoundLevel(bars, bars.levelOffsets[endBar] - levels);
   if (bar >= endBar) return { from: end - 1, to: end };
   return { from: Math.min(end - 1, Math.max(low, floorDiv(bars.timeSec[bar], columnSec))), to: end };
 }
 
-/** The first columns of `first..end-1` that hold about {@link PIECE_LEVELS} levels; at least one. */
-function firstColumns(bars: BarView, columnSec: number, first: number, end: number): Span {
+/** The first columns of `first..end-1` that hold about `levels` levels; at least one. */
+function firstColumns(bars: BarView, levels: number, columnSec: number, first: number, end: number): Span {
   const high = Math.min(end, first + PIECE_COLUMNS);
   const startBar = lowerBoundBar(bars, first * columnSec);
-  const bar = lowerBoundLevel(bars, bars.levelOffsets[startBar] + PIECE_LEVELS);
+  const bar = lowerBoundLevel(bars, bars.levelOffsets[startBar] + levels);
   if (bar >= bars.length) return { from: first, to: high };
   return { from: first, to: Math.max(first + 1, Math.min(high, floorDiv(bars.timeSec[bar], columnSec))) };
 }

@@ -4,97 +4,13 @@ import { hashBars } from "../../core/market/bar-hash.ts";
 import type { BarView } from "../../core/market/bar-view.ts";
 import { SymbolColumns } from "../../workers/symbol-columns.ts";
 import { sumBars } from "../../workers/sum-bars.ts";
-import { createRandom, seededBars } from "../support/seeded-bars.ts";
+import { seededBars } from "../support/seeded-bars.ts";
 import { acknowledgement } from "./acknowledgement.ts";
 import { formingState, joinBars, sliceBars } from "./bar-slices.ts";
+import { LossyServer } from "./lossy-server.ts";
 
 const BARS = 200;
 const LOG = seededBars({ seed: 3, count: BARS });
-
-/** A server and a network that drops, repeats and cuts: what it says is always true, but not always new, and not always complete. */
-class LossyServer {
-  readonly columns = new SymbolColumns();
-  readonly #random: () => number;
-  #top: number;
-  #tail = 0;
-  #low = 0;
-  missing = 0;
-
-  constructor(seed: number, top: number) {
-    this.#random = createRandom(seed);
-    this.#top = top;
-    this.#connect();
-  }
-
-  /** One event of the stream or the network. */
-  step(): void {
-    const dice = this.#random();
-    if (dice < 0.2) this.#top = Math.min(BARS, this.#top + 1 + this.#below(3));
-    else if (dice < 0.45) this.#sendTail();
-    else if (dice < 0.65) this.#sendBacklog();
-    else if (dice < 0.8) this.#sendForming();
-    else if (dice < 0.9) this.#repeatSomething();
-    else this.#connect();
-  }
-
-  /** Everything that is still to come comes. */
-  finish(): void {
-    this.#connect();
-    this.#top = BARS;
-    while (this.#tail < this.#top) this.#sendTail();
-    while (this.#low > 0) this.#sendBacklog();
-  }
-
-  /** A cut: what was on its way is lost, the client says where it stands. */
-  #connect(): void {
-    const point = this.columns.resumePoint;
-    if (point === null) {
-      this.columns.begin(acknowledgement(this.#top, { firstSec: this.#top === 0 ? null : LOG.timeSec[0] }));
-      this.#tail = this.#low = this.#top;
-      return;
-    }
-    this.#tail = point.fromSeq;
-    this.#low = point.lowSeq;
-    const answer = { resumed: true, liveFromSeq: this.#tail, backlogSeq: { from: 0, to: this.#low } };
-    expect(this.columns.begin(acknowledgement(0, answer))).toBe(false);
-  }
-
-  #sendTail(): void {
-    const to = Math.min(this.#top, this.#tail + 1 + this.#below(5));
-    if (to === this.#tail) return;
-    this.#count(this.columns.applyClosed(this.#tail, sliceBars(LOG, this.#tail, to)).kind);
-    this.#tail = to;
-  }
-
-  #sendBacklog(): void {
-    const from = Math.max(0, this.#low - 1 - this.#below(20));
-    if (from === this.#low) return;
-    this.#count(this.columns.applyBacklog(from, sliceBars(LOG, from, this.#low)).kind);
-    this.#low = from;
-  }
-
-  #sendForming(): void {
-    const count = Math.min(1 + this.#below(3), BARS - this.#tail);
-    if (count <= 0) return;
-    const states = Array.from({ length: count }, (_, index) => formingState(LOG, this.#tail + index, 1 + this.#below(12)));
-    this.#count(this.columns.applyForming(this.#tail, joinBars(states)).kind);
-  }
-
-  #repeatSomething(): void {
-    const from = this.#below(this.#tail + 1);
-    const to = Math.min(this.#tail, from + this.#below(10));
-    this.columns.applyClosed(Math.min(from, to), sliceBars(LOG, Math.min(from, to), to));
-    this.columns.applyBacklog(Math.min(from, to), sliceBars(LOG, Math.min(from, to), to));
-  }
-
-  #count(kind: string): void {
-    if (kind === "missing") this.missing++;
-  }
-
-  #below(limit: number): number {
-    return Math.floor(this.#random() * limit);
-  }
-}
 
 function begun(backlog: number): SymbolColumns {
   const columns = new SymbolColumns();
@@ -110,7 +26,7 @@ describe("SymbolColumns", () => {
   it("loses and doubles nothing, however frames are split, repeated and cut", () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer({ min: 0, max: BARS }), fc.integer({ min: 0, max: 80 }), (seed, top, steps) => {
-        const server = new LossyServer(seed, top);
+        const server = new LossyServer(LOG, seed, top);
         for (let step = 0; step < steps; step++) {
           server.step();
           const { columns } = server;
