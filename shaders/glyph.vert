@@ -8,6 +8,7 @@ in vec2 aAnchor;
 in ivec2 aOffset;
 in uvec2 aSource;
 in uvec2 aSize;
+in ivec2 aWord;
 in vec4 aColor;
 
 uniform vec4 uTransform;
@@ -21,7 +22,13 @@ const float BIAS = 1.0 / 128.0;
 
 void main() {
   vec2 at = aAnchor * uTransform.xz + uTransform.yw;
-  vec2 first = vec2(ceil(at.x - 0.5 - BIAS), floor(at.y + 0.5 + BIAS)) + vec2(aOffset);
+  vec2 anchor = vec2(ceil(at.x - 0.5 - BIAS), floor(at.y + 0.5 + BIAS));
+  vec2 word = anchor.x + vec2(aWord);
+  if (aWord.x != aWord.y && (word.x < 0.0 || word.y > uRegion.z)) {
+    gl_Position = vec4(2.0, 2.0, 0.0, 1.0);
+    return;
+  }
+  vec2 first = anchor + vec2(aOffset);
   vec2 low = max(first, vec2(0.0));
   vec2 high = max(low, min(first + vec2(aSize), uRegion.zw));
   vec2 pixel = mix(low, high, aCorner);

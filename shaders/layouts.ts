@@ -97,6 +97,8 @@ export const GLYPH_LAYOUT = {
     /** Left top corner in the atlas, and the size there and on the screen, pixels. */
     aSource: "uvec2",
     aSize: "uvec2",
+    /** Left and right of the glyph's word, pixels from the anchor: where they differ, a word that the region would cut is not drawn. */
+    aWord: "ivec2",
     aColor: "vec4",
   },
   uniforms: BATCH_UNIFORMS,

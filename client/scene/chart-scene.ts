@@ -2,6 +2,7 @@ import { type ChartLayout, layoutChart } from "../../core/view/chart-layout.ts";
 import { DIRTY, type DirtyLevel } from "../../core/view/dirty.ts";
 import { fitPoolCamera } from "../../core/view/pool-camera.ts";
 import { type CanvasSize, estimateCanvasSize, watchCanvasSize } from "./canvas-size.ts";
+import { ChartTicks } from "./chart-ticks.ts";
 import { ContextGuard } from "./context-guard.ts";
 import type { FrameContext } from "./frame-context.ts";
 import { type FrameHook, FrameLoop } from "./frame-loop.ts";
@@ -18,6 +19,8 @@ export interface ChartSceneInit {
   /** `auto` measures WebGL and takes the renderer that is fast here. */
   readonly renderer: "auto" | RendererKind;
   readonly state: SceneState;
+  /** What is drawn besides the heat; all layers of the chart when left out. */
+  readonly layers?: readonly Layer[];
 }
 
 /** The drawn chart inside a host element: draws what it is told, when it is told that something is dirty. */
@@ -31,6 +34,8 @@ export interface ChartScene {
   /** Calls `listener` when the chart's parts moved: a new size or device-pixel ratio. Returns how to stop. */
   onLayout(listener: (layout: ChartLayout) => void): () => void;
   costs(): SceneCosts;
+  /** Begins the measurements of frames in the costs anew; counters go on. */
+  resetMeasurements(): void;
   layout(): ChartLayout;
   /** Changes the renderer while running; `auto` measures again. */
   setRenderer(kind: "auto" | RendererKind): Promise<void>;
@@ -47,7 +52,7 @@ export interface ChartScene {
  */
 export async function createChartScene(host: HTMLElement, init: ChartSceneInit): Promise<ChartScene> {
   await loadChartFont();
-  const scene = new PixiChartScene(host, init.state);
+  const scene = new PixiChartScene(host, init.state, init.layers ?? makeLayers());
   await scene.setRenderer(init.renderer);
   return scene;
 }
@@ -56,8 +61,9 @@ const RESTORE_AFTER_MS = 100;
 
 class PixiChartScene implements ChartScene {
   readonly #host: HTMLElement;
-  readonly #layers: readonly Layer[] = makeLayers();
+  readonly #layers: readonly Layer[];
   readonly #grid = new PixelGrid();
+  readonly #ticks = new ChartTicks();
   readonly #loop = new FrameLoop((level) => this.#draw(level));
   readonly #layoutListeners = new Set<(layout: ChartLayout) => void>();
   readonly #lossesMs: number[] = [];
@@ -71,8 +77,9 @@ class PixiChartScene implements ChartScene {
   #switching: Promise<void> = Promise.resolve();
   #destroyed = false;
 
-  constructor(host: HTMLElement, state: SceneState) {
+  constructor(host: HTMLElement, state: SceneState, layers: readonly Layer[]) {
     this.#host = host;
+    this.#layers = layers;
     this.#state = state;
     const size = estimateCanvasSize(host);
     this.#layout = layoutChart(size.widthPx, size.heightPx, size.pixelRatio);
@@ -118,6 +125,10 @@ class PixiChartScene implements ChartScene {
       cellsInPool: this.#state.pool?.cellCount ?? 0,
       contextLosses: this.#lossesMs.length,
     };
+  }
+
+  resetMeasurements(): void {
+    this.#loop.statistics.clear();
   }
 
   setRenderer(kind: "auto" | RendererKind): Promise<void> {
@@ -230,7 +241,8 @@ class PixiChartScene implements ChartScene {
     const layout = this.#layout;
     const size = { widthPx: layout.plot.width, heightPx: layout.plot.height };
     const view = this.#grid.snap(this.#state.viewport, size);
-    const { pool } = this.#state;
+    const { pool, instrument, utcOffsetSec } = this.#state;
+    this.#ticks.update(view, this.#grid.scale, layout.pixelRatio, instrument, utcOffsetSec);
     return {
       state: this.#state,
       level,
@@ -238,6 +250,8 @@ class PixiChartScene implements ChartScene {
       view,
       scale: this.#grid.scale,
       camera: pool === null ? null : fitPoolCamera(view, size, pool.columnSec, pool.ticksPerRow, pool.firstColumn),
+      timeTicks: this.#ticks.time,
+      priceTicks: this.#ticks.price,
       faces: this.#atlas.faces,
       hairlinePx: Math.max(1, Math.round(layout.pixelRatio)),
     };

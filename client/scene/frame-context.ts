@@ -1,3 +1,4 @@
+import type { AxisTicks } from "../../core/view/axis-ticks.ts";
 import type { ChartLayout } from "../../core/view/chart-layout.ts";
 import type { DirtyLevel } from "../../core/view/dirty.ts";
 import type { PoolCamera } from "../../core/view/pool-camera.ts";
@@ -18,6 +19,9 @@ export interface FrameContext {
   readonly scale: PixelScale;
   /** The camera of `state.pool`, null without a pool. */
   readonly camera: PoolCamera | null;
+  /** Ticks of the axes for the view and a band around it; the same objects while panning within it. */
+  readonly timeTicks: AxisTicks;
+  readonly priceTicks: AxisTicks;
   readonly faces: GlyphFaces;
   /** Thickness of a hairline: one CSS pixel, in whole device pixels. */
   readonly hairlinePx: number;

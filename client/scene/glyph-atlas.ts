@@ -1,6 +1,6 @@
 import { GLYPH_TEXTURE_WIDTH } from "../../shaders/layouts.ts";
 import type { GlyphInk } from "./canvas/paint-glyphs.ts";
-import type { Glyph, GlyphFace, GlyphFaces } from "./primitives/glyph-face.ts";
+import { ARROW_DOWN, ARROW_UP, type Glyph, type GlyphFace, type GlyphFaces } from "./primitives/glyph-face.ts";
 
 /** The face of all text on the chart. Declared by the page (self-hosted); the atlas waits for it. */
 export const CHART_FONT = "JetBrains Mono Variable";
@@ -13,10 +13,6 @@ const BOLD = 750;
 
 /** Latin text plus what the chart writes: signs, minus, multiplication, delta. */
 const CHARACTERS = `${String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index))}·×÷±−–…Δ°`;
-/** Arrows are drawn as triangles: the font's subset has none. */
-export const ARROW_UP = "▲";
-export const ARROW_DOWN = "▼";
-export const ARROW_RIGHT = "▶";
 
 /**
  * Every glyph of the chart as coverage, drawn once per device-pixel ratio at device-pixel size. The same bytes serve both renderers: as a texture
@@ -93,13 +89,12 @@ class GlyphSheet {
       context.fillText(character, glyph.x + PADDING, glyph.y + ascentPx);
       table.set(character.charCodeAt(0), glyph);
     }
-    for (const arrow of [ARROW_UP, ARROW_DOWN, ARROW_RIGHT]) {
+    for (const arrow of [ARROW_UP, ARROW_DOWN]) {
       const glyph = this.#place(advancePx + PADDING, advancePx + 2 * PADDING, heightPx);
       drawArrow(context, arrow, glyph.x + PADDING, glyph.y + ascentPx, advancePx, capHeightPx);
       table.set(arrow.charCodeAt(0), glyph);
     }
-    const unknown = table.get("?".charCodeAt(0)) ?? this.#place(advancePx, 0, heightPx);
-    return { capHeightPx, ascentPx, glyphOf: (charCode) => table.get(charCode) ?? unknown };
+    return { capHeightPx, ascentPx, glyphOf: glyphLookup(table) };
   }
 
   finish(): { widthPx: number; heightPx: number; coverage: Uint8Array; ink: GlyphInk } {
@@ -124,18 +119,23 @@ class GlyphSheet {
   }
 }
 
+/** Glyphs by character: an array for the plain ones, which make up nearly all text, a map for the rest. */
+function glyphLookup(table: ReadonlyMap<number, Glyph>): (charCode: number) => Glyph {
+  const unknown = table.get("?".charCodeAt(0));
+  if (unknown === undefined) throw new Error("The glyph atlas needs a question mark");
+  const plain = Array.from({ length: 128 }, (_, charCode) => table.get(charCode) ?? unknown);
+  return (charCode) => (charCode < 128 ? plain[charCode] : (table.get(charCode) ?? unknown));
+}
+
+/** Arrows are drawn as triangles: the font's subset has none. */
 function drawArrow(context: CanvasRenderingContext2D, arrow: string, x: number, baseline: number, width: number, capHeight: number): void {
   const height = Math.min(capHeight, width);
   const top = baseline - Math.round((capHeight + height) / 2);
-  const corners =
-    arrow === ARROW_RIGHT
-      ? [0, 0, width, height / 2, 0, height]
-      : arrow === ARROW_UP
-        ? [0, height, width / 2, 0, width, height]
-        : [0, 0, width, 0, width / 2, height];
   context.beginPath();
-  for (let corner = 0; corner < corners.length; corner += 2) context.lineTo(x + corners[corner], top + corners[corner + 1]);
-  context.closePath();
+  const [tip, base] = arrow === ARROW_UP ? [0, height] : [height, 0];
+  context.moveTo(x, top + base);
+  context.lineTo(x + width / 2, top + tip);
+  context.lineTo(x + width, top + base);
   context.fill();
 }
 

@@ -37,6 +37,8 @@ export interface SceneState {
   readonly lastDirection: -1 | 0 | 1;
   /** Where the data ends: end of the newest known second, and of the seconds that will not change any more. Null before the first data. */
   readonly liveEdge: { readonly lastSec: number; readonly closedThroughSec: number | null } | null;
+  /** Local time minus UTC on the time axis, for the zone the user has chosen. */
+  readonly utcOffsetSec: number;
   /** Pointer in device pixels of the canvas, or null when it is elsewhere. */
   readonly crosshair: { readonly xPx: number; readonly yPx: number } | null;
   readonly theme: Theme;

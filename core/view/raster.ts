@@ -151,8 +151,11 @@ export class HeatRaster {
   }
 }
 
-/** The colour of a cell that is not 0. Shader twin: `main` of heatmap.frag. */
-function colourOf(cell: number, style: HeatStyle, scale: number): number {
+/**
+ * The colour, `0xAABBGGRR`, of a cell that is not 0. Shader twin: `main` of heatmap.frag.
+ * @param scale {@link rampScale} of the style, or of the column's own largest code for a style per column.
+ */
+export function colourOf(cell: number, style: HeatStyle, scale: number): number {
   const bid = cell & 0xffff;
   const ask = cell >>> 16;
   let ramp = ask >= bid ? RAMP_BUY : RAMP_SELL;

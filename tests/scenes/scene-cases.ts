@@ -32,6 +32,7 @@ export const SCENE_CASES = {
   imbalance: { columnSec: 10, ticksPerRow: 5, mode: "imbalance", spanSec: 200, spanTicks: 200, outline: "candles", numbers: true, highLots: 600 },
   trades: { columnSec: 5, ticksPerRow: 2, mode: "trades", spanSec: 150, spanTicks: 120, outline: "off", numbers: true, highLots: 40 },
   overview: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 420, spanTicks: 420, outline: "candles", numbers: false, highLots: 250 },
+  dense: { columnSec: 15, ticksPerRow: 1, mode: "volume", spanSec: 800, spanTicks: 80, outline: "candles", numbers: true, highLots: 900 },
   hour: { columnSec: 2, ticksPerRow: 2, mode: "volume", spanSec: 3600, spanTicks: 900, outline: "candles", numbers: false, highLots: 500 },
   wide: { columnSec: 16, ticksPerRow: 4, mode: "delta", spanSec: 20_000, spanTicks: 2600, outline: "range", numbers: false, highLots: 2000 },
 } as const satisfies Record<string, SceneCase>;
@@ -92,7 +93,7 @@ export function makeMirror(key: PoolKey): PoolMirror {
 function styleOf(theme: Theme, given: SceneCase): HeatStyle {
   return {
     formula: FORMULAS[given.mode],
-    lowCode: 0,
+    lowCode: given.mode === "imbalance" ? 0 : heatCodeOf(given.highLots / 30),
     highCode: given.mode === "imbalance" ? 4 * 1024 : heatCodeOf(given.highLots * 10),
     perColumn: false,
     gapX: given.numbers,
@@ -130,6 +131,7 @@ export function makeState(name: SceneCaseName, themeName: Theme["name"]): SceneS
     lastPriceTicks: bars.closeTicks[last],
     lastDirection: Math.sign(bars.closeTicks[last] - bars.closeTicks[last - 1]) as -1 | 0 | 1,
     liveEdge: { lastSec: bars.timeSec[last] + 1, closedThroughSec: bars.timeSec[last] },
+    utcOffsetSec: 0,
     crosshair: null,
     theme,
   };

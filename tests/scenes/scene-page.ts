@@ -6,12 +6,18 @@ import type { Theme } from "../../core/view/theme.ts";
 import { panViewport } from "../../core/view/viewport.ts";
 import { makeState, type SceneCaseName } from "./scene-cases.ts";
 
+export interface OpenOptions {
+  readonly theme?: Theme["name"];
+  readonly part?: Partial<SceneState>;
+  readonly heatAlone?: boolean;
+}
+
 /** What a test or a person asks of the page. */
 export interface SceneHarness {
   scene: ChartScene | null;
   state: SceneState | null;
-  /** Opens a case in a fresh scene and draws it. */
-  open(name: SceneCaseName, renderer: "auto" | RendererKind, theme?: Theme["name"], part?: Partial<SceneState>): Promise<void>;
+  /** Opens a case in a fresh scene, with all layers or with the heat alone, and draws it. */
+  open(name: SceneCaseName, renderer: "auto" | RendererKind, options?: OpenOptions): Promise<void>;
   update(part: Partial<SceneState>): void;
   /** The canvas's pixels as base64 of its RGBA bytes. */
   pixels(): Promise<{ width: number; height: number; base64: string }>;
@@ -26,10 +32,10 @@ const harness: SceneHarness = {
   scene: null,
   state: null,
 
-  async open(name, renderer, theme = "dark", part = {}) {
+  async open(name, renderer, { theme = "dark", part = {}, heatAlone = false } = {}) {
     harness.scene?.destroy();
     harness.state = { ...makeState(name, theme), ...part };
-    harness.scene = await createChartScene(host, { renderer, state: harness.state });
+    harness.scene = await createChartScene(host, { renderer, state: harness.state, ...(heatAlone ? { layers: [] } : {}) });
     await nextFrame();
     await nextFrame();
   },
@@ -84,6 +90,6 @@ window.harness = harness;
 const asked = new URLSearchParams(location.search);
 const name = asked.get("case");
 if (name !== null) {
-  await harness.open(name as SceneCaseName, (asked.get("renderer") ?? "auto") as RendererKind, (asked.get("theme") ?? "dark") as Theme["name"]);
+  await harness.open(name as SceneCaseName, (asked.get("renderer") ?? "auto") as RendererKind, { theme: (asked.get("theme") ?? "dark") as Theme["name"] });
 }
 document.documentElement.dataset.ready = "yes";

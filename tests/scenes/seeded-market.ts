@@ -29,7 +29,7 @@ export function seedMarket(options: SeededMarketOptions): SeededMarket {
   let drift = 0;
   for (let second = 0; second < options.seconds; second++) {
     heat = Math.max(0.05, heat * 0.97 + (random() < 0.02 ? random() * 2 : 0));
-    drift = drift * 0.98 + (random() - 0.5) * 0.12;
+    drift = drift * 0.95 + (random() - 0.5) * 0.06;
     const trades = Math.floor(-Math.log(1 - random()) * 14 * heat);
     const inGap = lost.some(([from, to]) => second >= from && second < to);
     bar.start(options.firstSec + second);

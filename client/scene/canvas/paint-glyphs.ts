@@ -21,14 +21,18 @@ export function paintGlyphs(buffer: PixelBuffer, list: GlyphList, transform: Bat
   for (let index = 0; index < list.count; index++) {
     const word = index * WORDS;
     const short = index * SHORTS;
-    const x = xPixelOf(transform, floats[word]) + shorts[short + 4];
+    const anchorX = xPixelOf(transform, floats[word]);
+    const wordLeft = shorts[short + 10];
+    const wordRight = shorts[short + 11];
+    if (wordLeft !== wordRight && (anchorX + wordLeft < 0 || anchorX + wordRight > buffer.width)) continue;
+    const x = anchorX + shorts[short + 4];
     const y = yPixelOf(transform, floats[word + 1]) + shorts[short + 5];
     const size = shorts[short + 8];
     const width = size & 0xff;
     const height = (size >> 8) & 0xff;
     if (x + width <= 0 || y + height <= 0 || x >= buffer.width || y >= buffer.height) continue;
     const inside = x >= 0 && y >= 0 && x + width <= buffer.width && y + height <= buffer.height;
-    paintInk(buffer, ink, shorts[short + 9], x, y, words[word + 5] | 0, inside);
+    paintInk(buffer, ink, shorts[short + 9], x, y, words[word + 6] | 0, inside);
   }
 }
 

@@ -18,8 +18,8 @@ export const shareOf = (alpha: number): number => alpha + (alpha >> 7);
 /** `over` blended onto `under` with a share of 0..256; the result is opaque. Two colour channels travel in one multiplication. */
 export function blend(under: number, over: number, share: number): number {
   const rest = 256 - share;
-  const redBlue = (Math.imul(over & 0xff00ff, share) + Math.imul(under & 0xff00ff, rest)) >>> 8;
-  const green = (Math.imul((over >>> 8) & 0xff, share) + Math.imul((under >>> 8) & 0xff, rest)) & 0xff00;
+  const redBlue = (Math.imul(over & 0xff00ff, share) + Math.imul(under & 0xff00ff, rest) + 0x800080) >>> 8;
+  const green = (Math.imul((over >>> 8) & 0xff, share) + Math.imul((under >>> 8) & 0xff, rest) + 0x80) & 0xff00;
   return OPAQUE | (redBlue & 0xff00ff) | green;
 }
 

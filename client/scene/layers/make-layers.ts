@@ -1,10 +1,27 @@
 import type { Layer } from "../layer.ts";
+import { CellNumbersLayer } from "./cell-numbers/cell-numbers-layer.ts";
+import { CrosshairLayer } from "./crosshair/crosshair-layer.ts";
 import { GapsLayer } from "./gaps/gaps-layer.ts";
+import { GridLayer } from "./grid/grid-layer.ts";
+import { LastPriceLayer } from "./last-price/last-price-layer.ts";
 import { LiveEdgeLayer } from "./live-edge/live-edge-layer.ts";
 import { OutlineLayer } from "./outline/outline-layer.ts";
+import { PriceAxisLayer } from "./price-axis/price-axis-layer.ts";
 import { SessionsLayer } from "./sessions/sessions-layer.ts";
+import { TimeAxisLayer } from "./time-axis/time-axis-layer.ts";
 
 /** All layers of the chart in painting order, lowest first; the heat lies between the stages `under` and `over` (primitives/batch.ts). */
 export function makeLayers(): readonly Layer[] {
-  return [new GapsLayer(), new SessionsLayer(), new LiveEdgeLayer(), new OutlineLayer()];
+  return [
+    new GridLayer(),
+    new SessionsLayer(),
+    new GapsLayer(),
+    new LiveEdgeLayer(),
+    new OutlineLayer(),
+    new LastPriceLayer(),
+    new CellNumbersLayer(),
+    new PriceAxisLayer(),
+    new TimeAxisLayer(),
+    new CrosshairLayer(),
+  ];
 }

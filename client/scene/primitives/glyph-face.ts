@@ -1,3 +1,7 @@
+/** Arrows for directions: every face has them. */
+export const ARROW_UP = "▲";
+export const ARROW_DOWN = "▼";
+
 /** A rectangle of the glyph atlas, in texels. */
 export interface Glyph {
   /** Number of the glyph in its atlas. */

@@ -1,8 +1,11 @@
 import type { ImageColor } from "./color.ts";
-import type { Glyph, GlyphFace } from "./glyph-face.ts";
+import { type Glyph, type GlyphFace, textWidthPx } from "./glyph-face.ts";
 
-/** Bytes per glyph: two float32 of data space, two int16 of pixels, the atlas rectangle, a glyph number, a colour. As attributes: shaders/layouts.ts, `glyph`. */
-export const GLYPH_STRIDE = 24;
+/**
+ * Bytes per glyph: two float32 of data space, two int16 of pixels, the atlas rectangle, a glyph number, two int16 of the word's extent, a colour.
+ * As attributes: shaders/layouts.ts, `GLYPH_LAYOUT`.
+ */
+export const GLYPH_STRIDE = 28;
 const WORDS = GLYPH_STRIDE / 4;
 const SHORTS = GLYPH_STRIDE / 2;
 
@@ -25,8 +28,11 @@ export class GlyphList {
     this.version++;
   }
 
-  /** Adds one glyph whose rectangle's left top corner lies `dx`, `dy` pixels from the anchor. */
-  push(x: number, y: number, dx: number, dy: number, glyph: Glyph, color: ImageColor): void {
+  /**
+   * Adds one glyph whose rectangle's left top corner lies `dx`, `dy` pixels from the anchor.
+   * @param wordLeft and @param wordRight when they differ: pixels from the anchor which must lie inside the region, or the glyph is not drawn.
+   */
+  push(x: number, y: number, dx: number, dy: number, glyph: Glyph, color: ImageColor, wordLeft = 0, wordRight = 0): void {
     if ((this.count + 1) * WORDS > this.words.length) this.#grow();
     const word = this.count * WORDS;
     const short = this.count * SHORTS;
@@ -38,7 +44,9 @@ export class GlyphList {
     this.shorts[short + 7] = glyph.y;
     this.shorts[short + 8] = glyph.width | (glyph.height << 8);
     this.shorts[short + 9] = glyph.id;
-    this.words[word + 5] = color;
+    this.shorts[short + 10] = wordLeft;
+    this.shorts[short + 11] = wordRight;
+    this.words[word + 6] = color;
     this.count++;
     this.version++;
   }
@@ -56,6 +64,18 @@ export class GlyphList {
       pen += glyph.advancePx;
     }
     return pen;
+  }
+
+  /** Adds a text as {@link pushText} does, but drawn only while all of it is inside the region: half a number reads as another number. */
+  pushWord(face: GlyphFace, text: string, x: number, y: number, dx: number, baselineDy: number, color: ImageColor): void {
+    const top = baselineDy - face.ascentPx;
+    const right = dx + textWidthPx(face, text);
+    let pen = dx;
+    for (let index = 0; index < text.length; index++) {
+      const glyph = face.glyphOf(text.charCodeAt(index));
+      if (glyph.width > 0) this.push(x, y, pen, top, glyph, color, dx, right);
+      pen += glyph.advancePx;
+    }
   }
 
   #grow(): void {

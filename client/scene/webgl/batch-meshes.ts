@@ -24,7 +24,8 @@ const GLYPH_ATTRIBUTES: Readonly<Record<string, InstanceAttribute>> = {
   aOffset: { format: "sint16x2", offset: 8 },
   aSource: { format: "uint16x2", offset: 12 },
   aSize: { format: "uint8x2", offset: 16 },
-  aColor: { format: "unorm8x4", offset: 20 },
+  aWord: { format: "sint16x2", offset: 20 },
+  aColor: { format: "unorm8x4", offset: 24 },
 };
 
 /** Draws one batch: a mesh for its quads, one for its glyphs. */

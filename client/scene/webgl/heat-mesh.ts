@@ -59,10 +59,10 @@ export class HeatMesh {
     const textures = pool === null ? null : this.#texturesOf(pool, costs);
     const { headers = null, cells = null } = textures ?? {};
     this.mesh.visible = headers !== null && cells !== null;
-    if (pool === null || headers === null || cells === null || frame.camera === null) return;
-    const { resources } = this.#shader;
-    if (resources.uHeaders !== headers) resources.uHeaders = headers;
-    if (resources.uCells !== cells) resources.uCells = cells;
+    this.#bind(headers ?? this.#none.headers, cells ?? this.#none.cells);
+    textures?.freeRetired();
+    this.#freeUnused();
+    if (pool === null || !this.mesh.visible || frame.camera === null) return;
     this.#setPalette(style.palette, costs);
     writeHeatUniforms(this.#heat, pool, frame.camera, style);
     const { plot } = frame.layout;
@@ -75,12 +75,12 @@ export class HeatMesh {
   }
 
   destroy(): void {
-    for (const textures of this.#pools.values()) textures.destroy();
-    this.#pools.clear();
     const { geometry } = this.mesh;
     this.mesh.destroy();
     this.#shader.destroy();
     geometry.destroy(true);
+    for (const textures of this.#pools.values()) textures.destroy();
+    this.#pools.clear();
     this.#palette.destroy();
     this.#none.headers.destroy();
     this.#none.cells.destroy();
@@ -91,12 +91,21 @@ export class HeatMesh {
     this.#pools.delete(pool);
     this.#pools.set(pool, textures);
     textures.sync(costs);
+    return textures;
+  }
+
+  #bind(headers: BufferImageSource, cells: BufferImageSource): void {
+    const { resources } = this.#shader;
+    if (resources.uHeaders !== headers) resources.uHeaders = headers;
+    if (resources.uCells !== cells) resources.uCells = cells;
+  }
+
+  #freeUnused(): void {
     for (const [oldest, unused] of this.#pools) {
-      if (this.#pools.size <= KEPT_POOLS) break;
+      if (this.#pools.size <= KEPT_POOLS) return;
       unused.destroy();
       this.#pools.delete(oldest);
     }
-    return textures;
   }
 
   #setPalette(palette: Uint32Array, costs: SurfaceCosts): void {

@@ -16,6 +16,7 @@ export class PoolTextures {
   #generation = -1;
   #headers: BufferImageSource | null = null;
   #cells: BufferImageSource | null = null;
+  readonly #retired: BufferImageSource[] = [];
 
   constructor(mirror: PoolMirror) {
     this.#mirror = mirror;
@@ -48,15 +49,25 @@ export class PoolTextures {
     }
   }
 
+  /** Frees the textures that {@link sync} has replaced. Call it when the shader no longer holds them. */
+  freeRetired(): void {
+    for (const source of this.#retired.splice(0)) source.destroy();
+  }
+
   destroy(): void {
-    this.#headers?.destroy();
-    this.#cells?.destroy();
+    this.#retire();
+    this.freeRetired();
+  }
+
+  #retire(): void {
+    if (this.#headers !== null) this.#retired.push(this.#headers);
+    if (this.#cells !== null) this.#retired.push(this.#cells);
     this.#headers = this.#cells = null;
   }
 
   #replace(costs: SurfaceCosts): void {
     const { headers, cells } = this.#mirror;
-    this.destroy();
+    this.#retire();
     if (headers.length === 0 || cells.length === 0) return;
     this.#headers = makeSource(headers, headers.length / 4 / HEADERS.widthPx, HEADERS);
     this.#cells = makeSource(new Uint16Array(cells.buffer, cells.byteOffset, cells.length * 2), cells.length / CELLS.widthPx, CELLS);

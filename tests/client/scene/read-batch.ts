@@ -43,7 +43,7 @@ export function readTexts(list: GlyphList): PlainText[] {
       y: list.floats[word + 1],
       dx: list.shorts[short + 4],
       dy: list.shorts[short + 5],
-      color: list.words[word + 5],
+      color: list.words[word + 6],
     };
     const before = texts.at(-1);
     const joins = before !== undefined && before.x === glyph.x && before.y === glyph.y && before.dy === glyph.dy && before.color === glyph.color;

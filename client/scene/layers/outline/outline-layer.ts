@@ -7,15 +7,19 @@ import { Batch } from "../../primitives/batch.ts";
 import { imageColor } from "../../primitives/color.ts";
 import { type OutlineStyle, packOutline } from "./outline-pack.ts";
 
-/** CSS pixels of column width from which a body fits beside the numbers, and from which a line does not hide the cells. */
+/** CSS pixels of column width from which a body fits beside the numbers, and from which a line over the cells leaves enough of them. */
 const BODY_CSS_PX = 8;
 const LINE_CSS_PX = 3;
 
-/** Candles or high-low lines beside the cells of each column. */
+/**
+ * Candles or high-low lines along the left edge of each column. Zoomed out, where they would cover the cells, lines lie under the heat: they tie the cells
+ * of a column together and hide none.
+ */
 export class OutlineLayer implements Layer {
   readonly name = "outline";
-  readonly #batch = new Batch("plot", "over", { x: "time", y: "price" });
-  readonly batches = [this.#batch];
+  readonly #under = new Batch("plot", "under", { x: "time", y: "price" });
+  readonly #over = new Batch("plot", "over", { x: "time", y: "price" });
+  readonly batches = [this.#under, this.#over];
   readonly #window = new PackWindow();
   #pool: CellPool | null = null;
   #kind = "";
@@ -26,26 +30,23 @@ export class OutlineLayer implements Layer {
     if (covered && pool === this.#pool && outline === this.#kind) return;
     this.#pool = pool;
     this.#kind = outline;
-    this.#batch.clear();
+    for (const batch of this.batches) batch.clear();
     if (pool === null || outline === "off") return;
-    const style = styleOf(frame, pool.columnSec * frame.scale.pxPerSec);
-    if (style === null) return;
+    const columnCssPx = (pool.columnSec * frame.scale.pxPerSec) / frame.layout.pixelRatio;
+    const batch = columnCssPx < LINE_CSS_PX ? this.#under : this.#over;
+    batch.originSec = this.#window.originSec;
+    batch.originTicks = this.#window.originTicks;
     const { window } = this.#window;
-    this.#batch.originSec = this.#window.originSec;
-    this.#batch.originTicks = this.#window.originTicks;
     const from = floorDiv(window.fromSec, pool.columnSec) - pool.firstColumn;
     const to = floorDiv(window.toSec, pool.columnSec) - pool.firstColumn + 1;
-    packOutline(this.#batch, pool, from, to, style);
+    packOutline(batch, pool, from, to, styleOf(frame, columnCssPx));
   }
 }
 
-/** Columns too narrow for a line beside their cells get none: the cells themselves reach from high to low. */
-function styleOf(frame: FrameContext, columnPx: number): OutlineStyle | null {
+function styleOf(frame: FrameContext, columnCssPx: number): OutlineStyle {
   const { theme, outline } = frame.state;
-  const columnCssPx = columnPx / frame.layout.pixelRatio;
-  if (columnCssPx < LINE_CSS_PX) return null;
   const body = outline === "candles" && columnCssPx >= BODY_CSS_PX;
-  const opacity = columnCssPx >= BODY_CSS_PX ? 1 : 0.7;
+  const opacity = columnCssPx >= BODY_CSS_PX ? 1 : columnCssPx >= LINE_CSS_PX ? 0.7 : 0.4;
   return {
     linePx: frame.hairlinePx,
     bodyPx: body ? frame.hairlinePx * 3 : 0,

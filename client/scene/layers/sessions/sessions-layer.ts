@@ -1,5 +1,5 @@
 import type { ParsedInstrument } from "../../../../core/market/instrument.ts";
-import { sessionStarts } from "../../../../core/market/session-starts.ts";
+import { SessionCalendar } from "../../../../core/market/session.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
 import { PackWindow } from "../../pack-window.ts";
@@ -14,16 +14,18 @@ export class SessionsLayer implements Layer {
   readonly batches = [this.#batch];
   readonly #window = new PackWindow();
   #instrument: ParsedInstrument | null = null;
+  #calendar: SessionCalendar | null = null;
 
   prepare(frame: FrameContext): void {
     const { instrument, theme } = frame.state;
     const covered = this.#window.stillCovers(frame, false);
     if (covered && instrument === this.#instrument) return;
+    if (instrument !== this.#instrument) this.#calendar = instrument === null ? null : new SessionCalendar(instrument.session);
     this.#instrument = instrument;
     this.#batch.clear();
-    if (instrument === null) return;
+    if (this.#calendar === null) return;
     const { fromSec, toSec } = this.#window.window;
     this.#batch.originSec = this.#window.originSec;
-    packSessions(this.#batch, sessionStarts(instrument.session, fromSec, toSec), frame.layout.plot.height, frame.hairlinePx, imageColor(theme.faint, 0.8));
+    packSessions(this.#batch, this.#calendar, fromSec, toSec, frame.layout.plot.height, frame.hairlinePx, imageColor(theme.faint, 0.8));
   }
 }

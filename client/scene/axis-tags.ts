@@ -1,0 +1,77 @@
+import { formatPrice } from "../../core/view/number-format.ts";
+import { cellOfPixel } from "../../core/view/pool-camera.ts";
+import { formatCrosshairTime } from "./crosshair-time.ts";
+import type { FrameContext } from "./frame-context.ts";
+import { textWidthPx } from "./primitives/glyph-face.ts";
+
+/** Space before the text of the price axis and of a tag on the time axis, in hairlines. */
+export const PRICE_AXIS_PAD = 7;
+export const TIME_TAG_PAD = 6;
+
+/** A stretch of an axis that a tag covers, pixels from the region's left or top edge. */
+export interface TagSpan {
+  readonly from: number;
+  readonly to: number;
+}
+
+/** Height of a tag on the price axis. */
+export function priceTagHeightPx(frame: FrameContext): number {
+  return frame.faces.label.capHeightPx + 2 * Math.round(5 * frame.layout.pixelRatio);
+}
+
+/** Pixel line of a price, as batches in `price` space round it. */
+export function pixelOfTicks(frame: FrameContext, ticks: number): number {
+  return Math.round(frame.scale.plotHeightPx - (ticks - frame.view.lowTicks) * frame.scale.pxPerTick);
+}
+
+/** Where the last price's tag lies: at its price, or at the edge of the axis nearest to it. Null without a price. */
+export function lastPriceSpan(frame: FrameContext): TagSpan | null {
+  const { lastPriceTicks } = frame.state;
+  if (lastPriceTicks === null) return null;
+  return centredSpan(pixelOfTicks(frame, lastPriceTicks), priceTagHeightPx(frame), frame.layout.priceAxis.height);
+}
+
+/** Where the crosshair's price tag lies; null when the pointer is not on the plot. */
+export function crosshairPriceSpan(frame: FrameContext): TagSpan | null {
+  const { crosshair } = frame.state;
+  if (crosshair === null || !isOnPlot(frame, crosshair.xPx, crosshair.yPx)) return null;
+  return centredSpan(Math.floor(crosshair.yPx), priceTagHeightPx(frame), frame.layout.priceAxis.height);
+}
+
+/** The price of the row under the crosshair: that of its lowest tick. Empty without an instrument. */
+export function crosshairPriceText(frame: FrameContext): string {
+  const { crosshair, instrument, pool } = frame.state;
+  if (crosshair === null || instrument === null) return "";
+  const fromBottom = frame.scale.plotHeightPx - 1 - Math.floor(crosshair.yPx);
+  if (frame.camera !== null && pool !== null) return formatPrice(cellOfPixel(frame.camera.price, fromBottom) * pool.ticksPerRow, instrument.tick);
+  return formatPrice(Math.round(frame.view.lowTicks + fromBottom / frame.scale.pxPerTick), instrument.tick);
+}
+
+/** The start of the column under the crosshair. */
+export function crosshairTimeText(frame: FrameContext): string {
+  const { crosshair, pool, utcOffsetSec } = frame.state;
+  if (crosshair === null) return "";
+  const x = Math.floor(crosshair.xPx);
+  if (frame.camera === null || pool === null) return formatCrosshairTime(Math.floor(frame.view.fromSec + x / frame.scale.pxPerSec) + utcOffsetSec);
+  return formatCrosshairTime((pool.firstColumn + cellOfPixel(frame.camera.time, x)) * pool.columnSec + utcOffsetSec);
+}
+
+/** Where the crosshair's time tag lies; null when the pointer is not on the plot. */
+export function crosshairTimeSpan(frame: FrameContext): TagSpan | null {
+  const { crosshair } = frame.state;
+  if (crosshair === null || !isOnPlot(frame, crosshair.xPx, crosshair.yPx)) return null;
+  const widthPx = textWidthPx(frame.faces.label, crosshairTimeText(frame)) + 2 * TIME_TAG_PAD * frame.hairlinePx;
+  return centredSpan(Math.floor(crosshair.xPx), widthPx, frame.layout.timeAxis.width);
+}
+
+/** `true` when a point of the canvas lies on the plot. */
+export function isOnPlot(frame: FrameContext, xPx: number, yPx: number): boolean {
+  const { plot } = frame.layout;
+  return xPx >= plot.x && xPx < plot.x + plot.width && yPx >= plot.y && yPx < plot.y + plot.height;
+}
+
+/** A span of `size` around a centre, moved into `0..limit`. */
+export function centredSpan(centre: number, size: number, limit: number): TagSpan {
+  const from = Math.max(0, Math.min(limit - size, centre - (size >> 1)));
+  return { from, to: from + size };
+}

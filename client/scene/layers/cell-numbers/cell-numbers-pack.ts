@@ -1,0 +1,104 @@
+import { HEADER_MAX_CODE, HEADER_STRIDE, type CellPool } from "../../../../core/view/cell-pool.ts";
+import { heatCodeOf } from "../../../../core/view/heat-code.ts";
+import { type HeatStyle, rampScale } from "../../../../core/view/heat-style.ts";
+import { colourOf } from "../../../../core/view/raster.ts";
+import type { Batch } from "../../primitives/batch.ts";
+import { type GlyphFaces, textWidthPx } from "../../primitives/glyph-face.ts";
+import type { CellMode, CellNumbers } from "../../scene-state.ts";
+import type { CellInkTable } from "./cell-inks.ts";
+import type { CellTexts } from "./cell-texts.ts";
+
+/** Where text may stand in a cell, device pixels from the cell's left top corner. */
+export interface CellRoom {
+  readonly left: number;
+  readonly right: number;
+  readonly baseline: number;
+  /** Half the distance between bid and ask, where the mark stands. */
+  readonly markHalfPx: number;
+}
+
+/** What the numbers are written with. */
+export interface CellNumberStyle {
+  readonly mode: CellMode;
+  readonly room: CellRoom;
+  readonly faces: GlyphFaces;
+  readonly inks: CellInkTable;
+  readonly texts: CellTexts;
+  readonly heat: HeatStyle;
+}
+
+const MARK = "×";
+/** One side is emphasised when it is this many times the other and its colour lies beyond this share of the ramp. */
+const EMPHASIS_RATIO = 3;
+const EMPHASIS_SHARE = 0.6;
+
+/** Writes the exact numbers of cells into them. The pool gives each column's scale; it must be of the numbers' own level of detail. */
+export function packCellNumbers(batch: Batch, numbers: CellNumbers, pool: CellPool, style: CellNumberStyle): void {
+  const { column, row, bidLots, askLots, trades, key } = numbers;
+  const { heat } = style;
+  const sharedScale = rampScale(heat.lowCode, heat.highCode);
+  for (let cell = 0; cell < column.length; cell++) {
+    const bid = bidLots[cell];
+    const ask = askLots[cell];
+    const highCode = heat.perColumn ? pool.headers[(column[cell] - pool.firstColumn) * HEADER_STRIDE + HEADER_MAX_CODE] : heat.highCode;
+    const scale = heat.perColumn ? rampScale(heat.lowCode, highCode) : sharedScale;
+    const codes = key.content === "trades" ? heatCodeOf(trades[cell]) << 16 : heatCodeOf(bid) | (heatCodeOf(ask) << 16);
+    const background = codes === 0 ? heat.background : colourOf(codes, heat, scale);
+    const strongCode = heat.lowCode + (highCode - heat.lowCode) * EMPHASIS_SHARE;
+    const x = column[cell] * key.columnSec - batch.originSec;
+    const y = (row[cell] + 1) * key.ticksPerRow - 0.5 - batch.originTicks;
+    if (style.mode === "bidAsk") packBidAsk(batch, x, y, bid, ask, background, strongCode, style);
+    else packSingle(batch, x, y, bid, ask, trades[cell], background, strongCode, style);
+  }
+}
+
+function packBidAsk(batch: Batch, x: number, y: number, bid: number, ask: number, background: number, strongCode: number, style: CellNumberStyle): void {
+  const { room, faces, texts } = style;
+  const inks = style.inks.inksOn(background);
+  const centre = (room.left + room.right) >> 1;
+  const sold = bid >= ask * EMPHASIS_RATIO && heatCodeOf(bid) >= strongCode;
+  const bought = ask >= bid * EMPHASIS_RATIO && heatCodeOf(ask) >= strongCode;
+  const bidText = texts.volume(bid);
+  const bidFace = sold ? faces.cellBold : faces.cell;
+  const bidLeft = centre - room.markHalfPx - textWidthPx(bidFace, bidText);
+  batch.glyphs.pushText(bidFace, bidText, x, y, bidLeft, room.baseline, sold ? inks.sell : inks.plain);
+  batch.glyphs.pushText(faces.cell, MARK, x, y, centre - (textWidthPx(faces.cell, MARK) >> 1), room.baseline, inks.faint);
+  batch.glyphs.pushText(bought ? faces.cellBold : faces.cell, texts.volume(ask), x, y, centre + room.markHalfPx, room.baseline, bought ? inks.buy : inks.plain);
+}
+
+function packSingle(
+  batch: Batch,
+  x: number,
+  y: number,
+  bid: number,
+  ask: number,
+  trades: number,
+  background: number,
+  strongCode: number,
+  style: CellNumberStyle,
+): void {
+  const { room, faces, mode } = style;
+  const inks = style.inks.inksOn(background);
+  const text = textOf(mode, bid, ask, trades, style.texts);
+  const strong = heatCodeOf(sizeOf(mode, bid, ask, trades)) >= strongCode || (mode === "imbalance" && isLopsided(bid, ask));
+  const face = strong ? faces.cellBold : faces.cell;
+  const left = room.left + ((room.right - room.left - textWidthPx(face, text)) >> 1);
+  batch.glyphs.pushText(face, text, x, y, left, room.baseline, inks.plain);
+}
+
+function textOf(mode: CellMode, bid: number, ask: number, trades: number, texts: CellTexts): string {
+  if (mode === "trades") return texts.trades(trades);
+  if (mode === "delta") return texts.delta(ask - bid);
+  if (mode === "imbalance") return texts.ratio(bid, ask);
+  return texts.volume(bid + ask);
+}
+
+function sizeOf(mode: CellMode, bid: number, ask: number, trades: number): number {
+  if (mode === "trades") return trades;
+  if (mode === "delta") return Math.abs(ask - bid);
+  return mode === "imbalance" ? 0 : bid + ask;
+}
+
+function isLopsided(bid: number, ask: number): boolean {
+  return Math.max(bid, ask) >= Math.min(bid, ask) * EMPHASIS_RATIO;
+}

@@ -1,0 +1,48 @@
+import type { AxisTicks } from "../../../../core/view/axis-ticks.ts";
+import type { Theme } from "../../../../core/view/theme.ts";
+import { crosshairPriceSpan, lastPriceSpan, pixelOfTicks, PRICE_AXIS_PAD } from "../../axis-tags.ts";
+import type { FrameContext } from "../../frame-context.ts";
+import { HiddenLabels } from "../../hidden-labels.ts";
+import type { Layer } from "../../layer.ts";
+import type { PixelScale } from "../../pixel-grid.ts";
+import { Batch } from "../../primitives/batch.ts";
+import { imageColor } from "../../primitives/color.ts";
+import { packPriceLabels } from "./price-axis-pack.ts";
+
+/** Prices at the ticks, in the space right of the plot. */
+export class PriceAxisLayer implements Layer {
+  readonly name = "price-axis";
+  readonly #edge = new Batch("priceAxis", "under", { x: "screen", y: "screen" });
+  readonly #labels = new Batch("priceAxis", "under", { x: "screen", y: "price" });
+  readonly batches = [this.#edge, this.#labels];
+  readonly #underLast = new HiddenLabels();
+  readonly #underCrosshair = new HiddenLabels();
+  #ticks: AxisTicks | null = null;
+  #scale: PixelScale | null = null;
+  #theme: Theme | null = null;
+
+  prepare(frame: FrameContext): void {
+    const { priceTicks: ticks, scale, hairlinePx, layout } = frame;
+    const { theme } = frame.state;
+    const half = frame.faces.label.capHeightPx / 2 + hairlinePx;
+    const pixelOf = (index: number): number => pixelOfTicks(frame, ticks.positions[index]);
+    const halfOf = (): number => half;
+    const lastMoved = this.#underLast.find(lastPriceSpan(frame), ticks.positions.length, pixelOf, halfOf);
+    const crosshairMoved = this.#underCrosshair.find(crosshairPriceSpan(frame), ticks.positions.length, pixelOf, halfOf);
+    const same = ticks === this.#ticks && scale === this.#scale && theme === this.#theme;
+    if (same && !lastMoved && !crosshairMoved) return;
+    this.#ticks = ticks;
+    this.#scale = scale;
+    this.#theme = theme;
+    for (const batch of this.batches) batch.clear();
+    this.#edge.quads.push(0, 0, 0, layout.priceAxis.height, 0, 0, hairlinePx, 0, imageColor(theme.line));
+    this.#labels.originTicks = Math.round(frame.view.lowTicks);
+    packPriceLabels(this.#labels, ticks, (index) => this.#underLast.hides(index) || this.#underCrosshair.hides(index), {
+      text: imageColor(theme.muted),
+      mark: imageColor(theme.line),
+      face: frame.faces.label,
+      hairlinePx,
+      padPx: PRICE_AXIS_PAD * hairlinePx,
+    });
+  }
+}

@@ -1,0 +1,40 @@
+import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { compare, SceneBrowser } from "./scene-browser.ts";
+import { SCENE_CASES, type SceneCaseName } from "./scene-cases.ts";
+
+const CASES = Object.keys(SCENE_CASES) as SceneCaseName[];
+
+let browser: SceneBrowser;
+
+beforeAll(async () => {
+  browser = await SceneBrowser.start();
+}, 120_000);
+
+afterAll(() => browser?.stop());
+
+describe("two renderers, one picture", () => {
+  it.each(CASES)("draws the same heat, pixel for pixel: %s", async (name) => {
+    await browser.open(name, "canvas", { heatAlone: true });
+    const canvas = await browser.capture();
+    await browser.open(name, "webgl", { heatAlone: true });
+    const webgl = await browser.capture();
+    expect(new Set(canvas.pixels).size).toBeGreaterThan(20);
+    expect(compare(canvas, webgl)).toEqual({ pixels: 0, largest: 0 });
+    expect((await browser.costs()).renderer).toBe("webgl");
+  });
+
+  it.each(["dark", "light"] as const)("draws the same layers, up to the rounding of a blend: %s", async (theme) => {
+    for (const name of CASES) {
+      const part = { crosshair: { xPx: 431, yPx: 267 } };
+      await browser.open(name, "canvas", { theme, part });
+      const canvas = await browser.capture();
+      await browser.open(name, "webgl", { theme, part });
+      const { largest } = compare(canvas, await browser.capture());
+      expect(largest, name).toBeLessThanOrEqual(2);
+    }
+  });
+
+  it("logs no error", () => {
+    expect(browser.errors).toEqual([]);
+  });
+});
