@@ -5,25 +5,22 @@ import { gzipSync } from "node:zlib";
 import { acceptsGzip } from "./http/accepts-gzip.ts";
 import { type HttpHandler, type HttpRequest, type HttpResponse, problemResponse } from "./http/http-route.ts";
 
-const CONTENT_TYPES: Readonly<Record<string, string>> = {
-  ".css": "text/css; charset=utf-8",
-  ".html": "text/html; charset=utf-8",
-  ".ico": "image/x-icon",
-  ".jpg": "image/jpeg",
-  ".js": "text/javascript; charset=utf-8",
-  ".json": "application/json; charset=utf-8",
-  ".map": "application/json; charset=utf-8",
-  ".mjs": "text/javascript; charset=utf-8",
-  ".png": "image/png",
-  ".svg": "image/svg+xml",
-  ".txt": "text/plain; charset=utf-8",
-  ".wasm": "application/wasm",
-  ".webmanifest": "application/manifest+json",
-  ".webp": "image/webp",
-  ".woff": "font/woff",
-  ".woff2": "font/woff2",
+/** `true`: text, which compresses well. */
+const FILE_TYPES: Readonly<Record<string, readonly [type: string, isText: boolean]>> = {
+  ".css": ["text/css; charset=utf-8", true],
+  ".html": ["text/html; charset=utf-8", true],
+  ".ico": ["image/x-icon", false],
+  ".js": ["text/javascript; charset=utf-8", true],
+  ".json": ["application/json; charset=utf-8", true],
+  ".map": ["application/json; charset=utf-8", true],
+  ".png": ["image/png", false],
+  ".svg": ["image/svg+xml", true],
+  ".txt": ["text/plain; charset=utf-8", true],
+  ".wasm": ["application/wasm", true],
+  ".webmanifest": ["application/manifest+json", true],
+  ".woff2": ["font/woff2", false],
 };
-const COMPRESSIBLE: ReadonlySet<string> = new Set([".css", ".html", ".js", ".json", ".map", ".mjs", ".svg", ".txt", ".wasm", ".webmanifest"]);
+const UNKNOWN_TYPE = ["application/octet-stream", false] as const;
 /** Below this, compression saves no packet. */
 const MIN_GZIP_BYTES = 1024;
 /** The build puts a hash of the content into the names of the files in this folder, so they never change. */
@@ -34,6 +31,7 @@ interface StaticFile {
   readonly headers: Readonly<Record<string, string>>;
   readonly bytes: Uint8Array;
   readonly etag: string;
+  readonly isCompressible: boolean;
   /** Compressed when first asked for. */
   gzip?: Uint8Array;
 }
@@ -58,10 +56,7 @@ export async function createStaticFiles(root: string): Promise<HttpHandler> {
 function fileResponse(file: StaticFile, request: HttpRequest): HttpResponse {
   const known = (request.headers.get("if-none-match") ?? "").split(",").map((etag) => etag.trim().replace(/^W\//, ""));
   if (known.includes(file.etag)) return { status: 304, headers: file.headers, body: "" };
-  const type = file.headers["Content-Type"];
-  if (file.bytes.byteLength < MIN_GZIP_BYTES || !isCompressible(type) || !acceptsGzip(request.headers)) {
-    return { status: 200, headers: file.headers, body: file.bytes };
-  }
+  if (!file.isCompressible || !acceptsGzip(request.headers)) return { status: 200, headers: file.headers, body: file.bytes };
   file.gzip ??= gzipSync(file.bytes);
   return { status: 200, headers: { ...file.headers, "Content-Encoding": "gzip" }, body: file.gzip };
 }
@@ -75,20 +70,15 @@ async function readFiles(root: string): Promise<Map<string, StaticFile>> {
     const path = `/${relative(root, file).split(sep).join("/")}`;
     const bytes = await readFile(file);
     const etag = `"${createHash("sha256").update(bytes).digest("base64url").slice(0, 22)}"`;
+    const [type, isText] = FILE_TYPES[extname(entry.name).toLowerCase()] ?? UNKNOWN_TYPE;
     const headers = {
-      "Content-Type": CONTENT_TYPES[extname(entry.name).toLowerCase()] ?? "application/octet-stream",
+      "Content-Type": type,
       "Cache-Control": path.startsWith(HASHED_FOLDER) ? "public, max-age=31536000, immutable" : "no-cache",
       ETag: etag,
     };
-    files.set(path, { headers, bytes, etag });
+    files.set(path, { headers, bytes, etag, isCompressible: isText && bytes.byteLength >= MIN_GZIP_BYTES });
   }
   return files;
-}
-
-const COMPRESSIBLE_TYPES: ReadonlySet<string> = new Set(Array.from(COMPRESSIBLE, (extension) => CONTENT_TYPES[extension]));
-
-function isCompressible(type: string): boolean {
-  return COMPRESSIBLE_TYPES.has(type);
 }
 
 async function isFolder(path: string): Promise<boolean> {
