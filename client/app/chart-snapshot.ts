@@ -1,5 +1,5 @@
 import type { ChartCommand } from "../state/chart-command.ts";
-import type { CellMode } from "../state/choices.ts";
+import type { CellMode } from "../../core/view/cell-text.ts";
 
 /** Where the data stands, in the words of the status bar. */
 export interface ConnectionReading {

@@ -1,15 +1,12 @@
 import { isSymbol } from "../../core/market/instrument.ts";
 import { isTimeframe, TIMEFRAMES, type Timeframe } from "../../core/market/timeframe.ts";
+import { CELL_MODES, type CellMode } from "../../core/view/cell-text.ts";
+import type { ScaleScope } from "../../core/view/heat-scale.ts";
 import { PALETTE_NAMES, type PaletteName } from "../../core/view/palette.ts";
 import { MAX_ROW_TICKS } from "../../core/view/row-height.ts";
 
-/** What the cells show. */
-export const CELL_MODES = ["volume", "delta", "bidAsk", "imbalance", "trades"] as const;
-export type CellMode = (typeof CELL_MODES)[number];
-
 /** Which cells the colour scale is made for: those on the screen, the whole session's, or each bar's own. */
-export const SCALE_SCOPES = ["visible", "session", "bar"] as const;
-export type ScaleScope = (typeof SCALE_SCOPES)[number];
+export const SCALE_SCOPES = ["visible", "session", "bar"] as const satisfies readonly ScaleScope[];
 
 /** What is drawn over the cells of a bar. */
 export const OUTLINES = ["candles", "range", "off"] as const;

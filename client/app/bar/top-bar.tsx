@@ -1,6 +1,6 @@
 import type { MouseEvent, ReactElement } from "react";
 import { TIMEFRAMES } from "../../../core/market/timeframe.ts";
-import type { CellMode } from "../../state/choices.ts";
+import type { CellMode } from "../../../core/view/cell-text.ts";
 import { useChoice, useSession } from "../session.ts";
 import { MarketReading } from "./market-reading.tsx";
 import { RowHeightControl } from "./row-height-control.tsx";

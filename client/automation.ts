@@ -1,0 +1,189 @@
+import { formatSteps, stepsToNumber } from "../core/market/decimal-step.ts";
+import type { ParsedInstrument } from "../core/market/instrument.ts";
+import { timeframeSec } from "../core/market/timeframe.ts";
+import type { EngineControl } from "../protocol/worker-api.ts";
+import { type ChartOptions, checkOptions, checkPrice, checkTime, checkView, type ViewOptions } from "./automation-checks.ts";
+import type { Chart } from "./chart.ts";
+import type { ChartStats } from "./chart-stats.ts";
+import { loadingShare } from "./chart-status.ts";
+import type { EngineLink } from "./data/window-link.ts";
+
+/** The window on the map. Times in epoch milliseconds, prices in the instrument's unit. */
+export interface AutomationView {
+  readonly from: number;
+  readonly to: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The exact content of one cell. Volumes and prices as decimal text in the instrument's units, and as whole lots and ticks. */
+export interface CellAnswer {
+  readonly symbol: string;
+  /** Start of the cell's bar, ISO 8601 UTC. */
+  readonly time: string;
+  readonly timeframeSec: number;
+  /** Price of the row's lowest tick. */
+  readonly price: string;
+  readonly rowTicks: number;
+  readonly bid: string;
+  readonly ask: string;
+  readonly delta: string;
+  readonly trades: number;
+  readonly bidLots: number;
+  readonly askLots: number;
+  readonly lowTicks: number;
+  /** Some of the bar's seconds are missing at the source. */
+  readonly gap: boolean;
+  /** The bar is not closed yet. */
+  readonly forming: boolean;
+}
+
+type Totals = ReturnType<EngineControl["totals"]>;
+type Fingerprint = ReturnType<EngineControl["fingerprint"]>;
+
+/** `window.flowglass`: the chart in the hands of a script. Every bad argument is refused with a sentence, as a RangeError. */
+export interface Automation {
+  /** Everything the HUD shows. */
+  stats(): ChartStats;
+  /** The window, or null before there are data. */
+  view(): AutomationView | null;
+  /** Moves the window; what is left out stays. Returns the window after the limits. Await {@link whenIdle} first: without data there is nothing to look at. */
+  setView(options: ViewOptions): AutomationView;
+  /** Changes choices: symbol, timeframe, rowTicks (`"auto"` or ticks), mode, palette, renderer, theme, scope, outline, hud, follow. */
+  setOptions(options: ChartOptions): void;
+  /**
+   * The exact content of the cell that holds a time (epoch milliseconds or ISO 8601) and a price (a multiple of the tick), at the timeframe and row height in
+   * force. Null while its part of history has not arrived.
+   */
+  cellAt(time: number | string, price: number | string): Promise<CellAnswer | null>;
+  /** Resolves when history has arrived, and everything asked for is on the screen and nothing waits to be drawn. A hidden page draws nothing, so it waits. */
+  whenIdle(): Promise<void>;
+  /** Sums over all bars held of the symbol shown, in lots and ticks. */
+  totals(): Promise<Totals>;
+  /** Hash of the closed bars held of the symbol shown. */
+  fingerprint(): Promise<Fingerprint>;
+  /** Cuts the connection as a network fault would; it comes back by itself. */
+  cutConnection(): Promise<void>;
+  /** Loses the WebGL context and gives it back after `restoreAfterMs`, or never for null. */
+  loseContext(restoreAfterMs?: number | null): void;
+  /** Draws at once and returns the pixels of the plot alone, device pixels, RGBA. */
+  captureHeat(): Promise<ImageData>;
+}
+
+declare global {
+  interface Window {
+    flowglass: Automation;
+  }
+}
+
+const POLL_MS = 15;
+
+/** Puts `window.flowglass` in place. */
+export function installAutomation(target: Window, chart: Chart, link: EngineLink): void {
+  target.flowglass = {
+    stats: () => chart.stats(),
+    view: () => describeView(chart),
+    setView: (options) => {
+      const { view } = chart;
+      chart.moveTo(checkView(options, view ?? noData(), instrumentOf(chart)));
+      return describeView(chart) ?? noData();
+    },
+    setOptions: (options) => {
+      const checked = checkOptions(options);
+      chart.choices.setState(checked.symbol === undefined ? checked : { ...checked, symbolAsked: checked.symbol !== null });
+    },
+    cellAt: (time, price) => readCell(chart, link, time, price),
+    whenIdle: () => whenIdle(chart),
+    totals: async () => link.control.totals(chart.feed.store.symbol),
+    fingerprint: async () => link.control.fingerprint(chart.feed.store.symbol),
+    cutConnection: async () => link.control.cutConnection(),
+    loseContext: (restoreAfterMs) => chart.scene?.loseContext(restoreAfterMs),
+    captureHeat: () => captureHeat(chart),
+  };
+}
+
+function noData(): never {
+  throw new RangeError("There are no data yet; await whenIdle() first");
+}
+
+function instrumentOf(chart: Chart): ParsedInstrument {
+  return chart.instrument ?? noData();
+}
+
+function describeView(chart: Chart): AutomationView | null {
+  const { view, instrument } = chart;
+  if (view === null || instrument === null) return null;
+  return {
+    from: view.fromSec * 1000,
+    to: view.toSec * 1000,
+    low: stepsToNumber(view.lowTicks, instrument.tick),
+    high: stepsToNumber(view.highTicks, instrument.tick),
+  };
+}
+
+async function readCell(chart: Chart, link: EngineLink, time: unknown, price: unknown): Promise<CellAnswer | null> {
+  const instrument = instrumentOf(chart);
+  const { timeframe, rowTicks } = chart.choices.getState();
+  const reading = await link.control.cellAt({
+    symbol: instrument.symbol,
+    timeSec: Math.floor(checkTime("time", time)),
+    priceTicks: checkPrice("price", price, instrument),
+    columnSec: timeframeSec(timeframe),
+    ticksPerRow: rowTicks ?? chart.exactKey.ticksPerRow,
+  });
+  if (reading === null) return null;
+  const { symbol, trades, bidLots, askLots, lowTicks, gap, forming } = reading;
+  return {
+    symbol,
+    time: new Date(reading.startSec * 1000).toISOString(),
+    timeframeSec: reading.columnSec,
+    price: formatSteps(lowTicks, instrument.tick),
+    rowTicks: reading.ticksPerRow,
+    bid: formatSteps(bidLots, instrument.lot),
+    ask: formatSteps(askLots, instrument.lot),
+    delta: formatSteps(askLots - bidLots, instrument.lot),
+    trades,
+    bidLots,
+    askLots,
+    lowTicks,
+    gap,
+    forming,
+  };
+}
+
+async function whenIdle(chart: Chart): Promise<void> {
+  for (;;) {
+    await until(() => chart.isAtRest && isLoaded(chart));
+    const { view } = chart;
+    await chart.feed.served();
+    await until(() => chart.isAtRest);
+    if (chart.view === view && isLoaded(chart)) return;
+  }
+}
+
+function isLoaded({ feed }: Chart): boolean {
+  const { status } = feed;
+  if (status.connection === "refused") return true;
+  return status.instrument !== null && loadingShare(status) === null;
+}
+
+async function until(holds: () => boolean): Promise<void> {
+  while (!holds()) {
+    await new Promise<void>((resolve) => {
+      setTimeout(resolve, POLL_MS);
+    });
+  }
+}
+
+async function captureHeat(chart: Chart): Promise<ImageData> {
+  const { scene } = chart;
+  if (scene === null) throw new RangeError("The chart is not drawn yet; await whenIdle() first");
+  const image = await scene.capture();
+  const { plot } = scene.layout();
+  const part = new ImageData(plot.width, plot.height);
+  for (let y = 0; y < plot.height; y++) {
+    const from = ((plot.y + y) * image.width + plot.x) * 4;
+    part.data.set(image.data.subarray(from, from + plot.width * 4), y * plot.width * 4);
+  }
+  return part;
+}

@@ -1,0 +1,80 @@
+import { CELL_MODES } from "../core/view/cell-text.ts";
+import { PALETTE_NAMES } from "../core/view/palette.ts";
+import { stepRowTicks } from "../core/view/row-height.ts";
+import type { ChartCommand } from "./state/chart-command.ts";
+import { OUTLINES, SCALE_SCOPES, THEME_NAMES } from "./state/choices.ts";
+import type { ChoicesStore } from "./state/choices-store.ts";
+
+/** What commands do to the chart beyond the choices. */
+export interface ChartActions {
+  /** Height of a row as it is drawn now, ticks. */
+  rowTicks(): number;
+  /** The renderer that draws now. */
+  renderer(): "webgl" | "canvas";
+  centrePrice(): void;
+  fitAll(): void;
+  resetView(): void;
+  showNextGap(): void;
+  /** Moves the window by shares of itself. */
+  pan(time: number, price: number): void;
+  zoom(axis: "time" | "price", factor: number): void;
+}
+
+/** Carries out what a key or a control asked for. */
+export function runCommand(command: ChartCommand, choices: ChoicesStore, actions: ChartActions): void {
+  const state = choices.getState();
+  switch (command.kind) {
+    case "timeframe":
+      return choices.setState({ timeframe: command.timeframe });
+    case "row-step":
+      return choices.setState({ rowTicks: stepRowTicks(actions.rowTicks(), command.direction) });
+    case "row-auto":
+      return choices.setState({ rowTicks: state.rowTicks === null ? actions.rowTicks() : null });
+    case "mode-step":
+      return choices.setState({ mode: stepOf(CELL_MODES, state.mode, command.direction) });
+    case "next":
+      return chooseNext(command.choice, choices, actions);
+    case "toggle":
+      return toggle(command.choice, choices);
+    case "centre-price":
+      return actions.centrePrice();
+    case "fit-all":
+      return actions.fitAll();
+    case "reset-view":
+      return actions.resetView();
+    case "show-gap":
+      return actions.showNextGap();
+    case "pan":
+      return actions.pan(command.time, command.price);
+    case "zoom":
+      return actions.zoom(command.axis, command.factor);
+    case "close":
+      return choices.setState({ sheet: "none", problems: [] });
+  }
+}
+
+function chooseNext(choice: "scope" | "outline" | "palette" | "theme" | "renderer", choices: ChoicesStore, actions: ChartActions): void {
+  const state = choices.getState();
+  switch (choice) {
+    case "scope":
+      return choices.setState({ scope: stepOf(SCALE_SCOPES, state.scope, 1) });
+    case "outline":
+      return choices.setState({ outline: stepOf(OUTLINES, state.outline, 1) });
+    case "palette":
+      return choices.setState({ palette: stepOf(PALETTE_NAMES, state.palette, 1) });
+    case "theme":
+      return choices.setState({ theme: stepOf(THEME_NAMES, state.theme, 1) });
+    case "renderer":
+      return choices.setState({ renderer: actions.renderer() === "webgl" ? "canvas" : "webgl" });
+  }
+}
+
+function toggle(choice: "follow" | "paused" | "scaleLocked" | "hud" | "help" | "symbols", choices: ChoicesStore): void {
+  const state = choices.getState();
+  if (choice === "help" || choice === "symbols") choices.setState({ sheet: state.sheet === choice ? "none" : choice });
+  else choices.setState({ [choice]: !state[choice] });
+}
+
+function stepOf<Value>(values: readonly Value[], value: Value, direction: 1 | -1): Value {
+  return values[(values.indexOf(value) + direction + values.length) % values.length];
+}

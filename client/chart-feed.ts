@@ -1,0 +1,139 @@
+import { DIRTY, type DirtyLevel } from "../core/view/dirty.ts";
+import { MeasurementRing, type Percentiles } from "../core/view/frame-statistics.ts";
+import { NO_STREAM_STATUS } from "../protocol/no-stream-status.ts";
+import type { FlowPatch, StreamStatus } from "../protocol/worker-api.ts";
+import { type ChartRequest, sameRequest } from "./chart-request.ts";
+import { FlowStore } from "./data/flow-store.ts";
+import type { EngineLink } from "./data/window-link.ts";
+
+/** Who wants to know. */
+export interface FeedListener {
+  /** Everything from now on is about another market. */
+  onSymbol(symbol: string): void;
+  /** The picture changed by this much. Not called for changes that a pause hides. */
+  onChange(level: DirtyLevel): void;
+}
+
+interface Waiting {
+  readonly serial: number;
+  readonly resolve: () => void;
+}
+
+const ARRIVALS_KEPT = 240;
+
+/**
+ * The window's side of the conversation with the engine: says what is wanted when that changed, takes patches, and asks for the next one when the last has
+ * been drawn. While paused, patches are taken as before and kept from the picture, except those that answer a new request: what is asked for is shown.
+ */
+export class ChartFeed {
+  readonly store = new FlowStore();
+  readonly #link: EngineLink;
+  readonly #listener: FeedListener;
+  readonly #toPixel = new MeasurementRing(ARRIVALS_KEPT);
+  #request: ChartRequest | null = null;
+  #serial = 0;
+  #served = 0;
+  #waiting: readonly Waiting[] = [];
+  #owesReady = false;
+  #arrivalMs = 0;
+  #pausedStatus: StreamStatus | null = null;
+  #hasHidden = false;
+
+  constructor(link: EngineLink, listener: FeedListener) {
+    this.#link = link;
+    this.#listener = listener;
+    link.onPatch((patch) => this.#receive(patch));
+  }
+
+  /** The newest status. */
+  get status(): StreamStatus {
+    return this.store.status ?? NO_STREAM_STATUS;
+  }
+
+  /** The status that the picture shows: the newest, or that of the moment of the pause. */
+  get shownStatus(): StreamStatus {
+    return this.#pausedStatus ?? this.status;
+  }
+
+  /** Newest second on a paused picture, null when it is not paused. */
+  get pausedAtSec(): number | null {
+    return this.#pausedStatus?.lastSec ?? null;
+  }
+
+  /** From a message's arrival at the socket to the end of the frame that drew it. */
+  get socketToPixelMs(): Percentiles {
+    return this.#toPixel.percentiles();
+  }
+
+  /** `true` since data came that the picture does not show, until {@link takeHidden} is called. */
+  takeHidden(): boolean {
+    const hasHidden = this.#hasHidden;
+    this.#hasHidden = false;
+    return hasHidden;
+  }
+
+  /** Asks for the first patch. */
+  start(request: ChartRequest): void {
+    this.request(request);
+    this.#link.ready();
+  }
+
+  /** Says what is wanted, when that is something new. */
+  request(request: ChartRequest): void {
+    if (sameRequest(this.#request, request)) return;
+    this.#request = request;
+    if (this.#pausedStatus === null) this.#link.requestView(request);
+    else this.#link.requestView({ ...request, serial: ++this.#serial });
+  }
+
+  /** Resolves when all that is wanted now has arrived. */
+  async served(): Promise<void> {
+    if (this.#request === null) return;
+    const serial = ++this.#serial;
+    this.#link.requestView({ ...this.#request, serial });
+    await new Promise<void>((resolve) => {
+      this.#waiting = [...this.#waiting, { serial, resolve }];
+    });
+  }
+
+  pause(paused: boolean): void {
+    this.#pausedStatus = paused ? this.status : null;
+  }
+
+  /** The frame with everything that has arrived is drawn: the engine may send the next patch. */
+  noteDrawn(): void {
+    if (this.#arrivalMs > 0) this.#toPixel.record(performance.timeOrigin + performance.now() - this.#arrivalMs);
+    this.#arrivalMs = 0;
+    if (!this.#owesReady) return;
+    this.#owesReady = false;
+    this.#link.ready();
+  }
+
+  #receive(patch: FlowPatch): void {
+    const isOther = patch.symbol !== this.store.symbol;
+    const isAnswer = this.#served < this.#serial;
+    const level = this.store.apply(patch);
+    if (isOther) {
+      if (this.#pausedStatus !== null) this.#pausedStatus = this.status;
+      this.#listener.onSymbol(patch.symbol);
+    }
+    this.#noteServed(patch.served ?? 0);
+    const isHidden = this.#pausedStatus !== null && !isAnswer && !isOther && level > DIRTY.cursor;
+    if (isHidden) this.#hasHidden = true;
+    if (level === DIRTY.none || isHidden) {
+      this.#link.ready();
+      return;
+    }
+    this.#owesReady = true;
+    if (this.#arrivalMs === 0) this.#arrivalMs = patch.costs.newestArrivalMs;
+    this.#listener.onChange(level);
+  }
+
+  #noteServed(served: number): void {
+    if (served <= this.#served) return;
+    this.#served = served;
+    const done = this.#waiting.filter(({ serial }) => serial <= served);
+    this.#waiting = this.#waiting.filter(({ serial }) => serial > served);
+    for (const { resolve } of done) resolve();
+  }
+}

@@ -1,0 +1,80 @@
+import type { DecimalStep } from "../core/market/decimal-step.ts";
+import type { ParsedInstrument } from "../core/market/instrument.ts";
+import type { CellMode } from "../core/view/cell-text.ts";
+import { HEAT_CODES_PER_OCTAVE, lotsOfHeatCode } from "../core/view/heat-code.ts";
+import type { ScaleScope } from "../core/view/heat-scale.ts";
+import { HEAT_FORMULAS, type HeatStyle, RAMP_BUY, RAMP_HEAT, RAMP_SELL, RAMP_SIZE } from "../core/view/heat-style.ts";
+import { formatVolume } from "../core/view/number-format.ts";
+import type { LegendReading } from "./app/chart-snapshot.ts";
+
+const TITLES: Readonly<Record<CellMode, string>> = {
+  volume: "Volume",
+  delta: "Delta",
+  bidAsk: "Bid × Ask",
+  imbalance: "Imbalance",
+  trades: "Trades",
+};
+const SCOPES: Readonly<Record<ScaleScope, string>> = { visible: "visible · p98", session: "session · p98", bar: "each bar’s own" };
+const TRADES: DecimalStep = { mantissa: 1, decimals: 0 };
+const MARK_CHARS = 6;
+const SAMPLES = 64;
+
+/** The numbers and colours of a style's scale, as the legend shows them. One ramp from nothing to the most, or two that meet in the middle. */
+export function legendReading(
+  style: HeatStyle,
+  mode: CellMode,
+  scope: ScaleScope,
+  locked: boolean,
+  instrument: ParsedInstrument,
+): LegendReading {
+  const isTwoSided = style.formula !== HEAT_FORMULAS.total;
+  return {
+    mode,
+    title: TITLES[mode],
+    unit: mode === "trades" || mode === "imbalance" ? "" : instrument.volumeUnit,
+    scope: SCOPES[scope],
+    locked,
+    colors: isTwoSided
+      ? [...sampleRamp(style.palette, RAMP_SELL, SAMPLES / 2).reverse(), ...sampleRamp(style.palette, RAMP_BUY, SAMPLES / 2)]
+      : sampleRamp(style.palette, RAMP_HEAT, SAMPLES),
+    marks: isTwoSided ? twoSidedMarks(style, mode, instrument.lot) : oneSidedMarks(style, mode === "trades" ? TRADES : instrument.lot),
+  };
+}
+
+function oneSidedMarks(style: HeatStyle, step: DecimalStep): LegendReading["marks"] {
+  if (style.perColumn) return [{ at: 0, text: "0" }, { at: 1, text: "largest" }];
+  const middle = (style.lowCode + style.highCode) / 2;
+  return [
+    { at: 0, text: valueText(style.lowCode, step) },
+    { at: 0.5, text: valueText(middle, step) },
+    { at: 1, text: valueText(style.highCode, step) },
+  ];
+}
+
+function twoSidedMarks(style: HeatStyle, mode: CellMode, lot: DecimalStep): LegendReading["marks"] {
+  const [left, right] = mode === "delta" ? ["−", "+"] : ["bid ", "ask "];
+  const middle = mode === "imbalance" ? "1:1" : "0";
+  if (style.perColumn && mode !== "imbalance") return [{ at: 0, text: `${left}most` }, { at: 0.5, text: middle }, { at: 1, text: `${right}most` }];
+  const most = mode === "imbalance" ? ratioText(style.highCode) : valueText(style.highCode, lot);
+  return [
+    { at: 0, text: left + most },
+    { at: 0.5, text: middle },
+    { at: 1, text: right + most },
+  ];
+}
+
+function valueText(code: number, step: DecimalStep): string {
+  return formatVolume(Math.round(lotsOfHeatCode(Math.round(code))), step, MARK_CHARS);
+}
+
+/** Distance of two heat codes as a ratio: `4.0×`. */
+function ratioText(distance: number): string {
+  return `${(2 ** (distance / HEAT_CODES_PER_OCTAVE)).toFixed(1)}×`;
+}
+
+function sampleRamp(palette: Uint32Array, ramp: number, count: number): number[] {
+  return Array.from({ length: count }, (_, index) => {
+    const pixel = palette[ramp * RAMP_SIZE + Math.round((index * (RAMP_SIZE - 1)) / (count - 1))];
+    return ((pixel & 255) << 16) | (pixel & 0xff00) | ((pixel >>> 16) & 255);
+  });
+}

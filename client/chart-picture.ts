@@ -1,0 +1,134 @@
+import type { ParsedInstrument } from "../core/market/instrument.ts";
+import { timeframeSec } from "../core/market/timeframe.ts";
+import { CELL_MODE_DRAWING, type CellMode } from "../core/view/cell-text.ts";
+import { samePoolKey } from "../core/view/cell-pool.ts";
+import type { ChartLayout } from "../core/view/chart-layout.ts";
+import { DIRTY, type DirtyLevel } from "../core/view/dirty.ts";
+import type { HeatStyle } from "../core/view/heat-style.ts";
+import { chooseLevelOfDetail, type LevelOfDetail } from "../core/view/level-of-detail.ts";
+import type { PoolMirror } from "../core/view/pool-mirror.ts";
+import { THEMES } from "../core/view/theme.ts";
+import type { Viewport } from "../core/view/viewport.ts";
+import type { StreamStatus } from "../protocol/worker-api.ts";
+import type { ChartHeat } from "./chart-heat.ts";
+import type { FlowStore } from "./data/flow-store.ts";
+import type { SceneState } from "./scene/scene-state.ts";
+import type { Choices } from "./state/choices.ts";
+
+/** What a picture is made of. */
+export interface PictureSource {
+  readonly choices: Choices & { readonly scaleLocked: boolean };
+  readonly store: FlowStore;
+  /** The status to draw: the newest, or that of the moment the picture was paused. */
+  readonly status: StreamStatus;
+  readonly instrument: ParsedInstrument | null;
+  readonly view: Viewport;
+  readonly layout: ChartLayout;
+  readonly crosshair: SceneState["crosshair"];
+}
+
+/** Chooses the level of detail for the choices and the window. */
+export function detailFor(choices: Choices, view: Viewport, layout: ChartLayout): LevelOfDetail {
+  const { content, textWidthCssPx } = CELL_MODE_DRAWING[choices.mode];
+  return chooseLevelOfDetail({
+    view,
+    size: { widthPx: layout.plot.width, heightPx: layout.plot.height },
+    timeframeSec: timeframeSec(choices.timeframe),
+    ticksPerRow: choices.rowTicks,
+    content,
+    pixelRatio: layout.pixelRatio,
+    textWidthCssPx,
+  });
+}
+
+/** What the scene is to draw, put together from choices, data and camera; remembers the last one and so knows what changed. */
+export class ChartPicture {
+  readonly #heat: ChartHeat;
+  #state: SceneState | null = null;
+
+  constructor(heat: ChartHeat) {
+    this.#heat = heat;
+  }
+
+  /** What was composed last; null before the first. */
+  get state(): SceneState | null {
+    return this.#state;
+  }
+
+  /** @returns the whole state and how much of the picture differs from the last one. */
+  compose(source: PictureSource, detail: LevelOfDetail): { readonly state: SceneState; readonly level: DirtyLevel } {
+    const { choices, store, status, view } = source;
+    const pool = store.bestPoolFor(detail.pool, view);
+    const mode = this.#modeFor(choices.mode, pool);
+    const exact = store.exactCells;
+    const state: SceneState = {
+      instrument: source.instrument,
+      viewport: view,
+      pool,
+      style: this.#styleFor(source, mode, pool),
+      mode,
+      cellNumbers: exact !== null && detail.exactCells && samePoolKey(exact.key, detail.exactKey) ? exact : null,
+      outline: choices.outline,
+      gaps: this.#gapsOf(status),
+      lastPriceTicks: status.lastPriceTicks,
+      lastDirection: status.lastDirection,
+      liveEdge: this.#liveEdgeOf(status),
+      utcOffsetSec: 0,
+      crosshair: source.crosshair,
+      theme: THEMES[choices.theme],
+    };
+    const level = this.#state === null ? DIRTY.layout : changeBetween(this.#state, state);
+    this.#state = state;
+    return { state, level };
+  }
+
+  /** The mode asked for as soon as there are cells of its content; until then the one that the cells at hand can show. */
+  #modeFor(wanted: CellMode, pool: PoolMirror | null): CellMode {
+    const shown = this.#state?.mode ?? wanted;
+    if (pool === null || CELL_MODE_DRAWING[wanted].content === pool.content) return wanted;
+    return CELL_MODE_DRAWING[shown].content === pool.content ? shown : wanted;
+  }
+
+  #styleFor({ choices, store, view, layout }: PictureSource, mode: CellMode, pool: PoolMirror | null): HeatStyle {
+    return this.#heat.style({
+      mode,
+      scope: choices.scope,
+      locked: choices.scaleLocked,
+      theme: THEMES[choices.theme],
+      palette: choices.palette,
+      scale: store.scale,
+      pool,
+      columnCssPx: pool === null ? 0 : ((layout.plot.width / layout.pixelRatio) * pool.columnSec) / (view.toSec - view.fromSec),
+      rowCssPx: pool === null ? 0 : ((layout.plot.height / layout.pixelRatio) * pool.ticksPerRow) / (view.highTicks - view.lowTicks),
+    });
+  }
+
+  /** The same array as before while it says the same. */
+  #gapsOf({ gaps }: StreamStatus): Float64Array {
+    const known = this.#state?.gaps;
+    return known !== undefined && known.length === gaps.length && known.every((bound, index) => bound === gaps[index]) ? known : gaps;
+  }
+
+  #liveEdgeOf({ lastSec, closedThroughSec }: StreamStatus): SceneState["liveEdge"] {
+    const known = this.#state?.liveEdge ?? null;
+    if (lastSec === null) return null;
+    return known !== null && known.lastSec === lastSec && known.closedThroughSec === closedThroughSec ? known : { lastSec, closedThroughSec };
+  }
+}
+
+function changeBetween(before: SceneState, after: SceneState): DirtyLevel {
+  if (before.theme !== after.theme) return DIRTY.layout;
+  const isData =
+    before.pool !== after.pool ||
+    before.instrument !== after.instrument ||
+    before.cellNumbers !== after.cellNumbers ||
+    before.gaps !== after.gaps ||
+    before.mode !== after.mode ||
+    before.outline !== after.outline ||
+    before.lastPriceTicks !== after.lastPriceTicks ||
+    before.lastDirection !== after.lastDirection ||
+    before.liveEdge !== after.liveEdge;
+  if (isData) return DIRTY.data;
+  if (before.viewport !== after.viewport || before.style !== after.style) return DIRTY.view;
+  return before.crosshair === after.crosshair ? DIRTY.none : DIRTY.cursor;
+}

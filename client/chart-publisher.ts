@@ -1,0 +1,143 @@
+import type { ParsedInstrument } from "../core/market/instrument.ts";
+import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
+import type { StreamStatus } from "../protocol/worker-api.ts";
+import type { ChartSnapshot } from "./app/chart-snapshot.ts";
+import { legendReading } from "./chart-legend.ts";
+import { type ChartStats, hudLines } from "./chart-stats.ts";
+import {
+  barAgeSec,
+  clockReading,
+  keepIfSame,
+  latencyMs,
+  loadingShare,
+  priceReading,
+  rowHeightText,
+  streamNowMs,
+  symbolReading,
+  veilReading,
+} from "./chart-status.ts";
+import type { SceneState } from "./scene/scene-state.ts";
+import type { ChoicesState } from "./state/choices-store.ts";
+
+/** What a snapshot is made of. */
+export interface SnapshotSource {
+  readonly status: StreamStatus;
+  readonly choices: ChoicesState;
+  readonly instrument: ParsedInstrument | null;
+  readonly stats: ChartStats;
+  readonly detail: LevelOfDetail | null;
+  readonly drawn: SceneState | null;
+  /** Newest second at the moment the picture was paused, null when it is not. */
+  readonly pausedAtSec: number | null;
+  /** Why nothing can be drawn, or "". */
+  readonly failure: string;
+}
+
+const PERIOD_MS = 250;
+const RENDERER_NAMES = { webgl: "WebGL", canvas: "Canvas (CPU)" } as const;
+
+const NOTHING_YET: ChartSnapshot = {
+  connection: { state: "connecting", sentence: "" },
+  symbols: [],
+  instrument: null,
+  price: null,
+  veil: { title: "Starting", detail: "", progress: null, offerSymbols: false },
+  latencyMs: null,
+  barAgeSec: null,
+  gapCount: 0,
+  bars: 0,
+  trades: null,
+  loading: null,
+  renderer: { name: "", reason: "" },
+  fps: null,
+  clock: "",
+  rowTicks: 1,
+  rowHeight: "",
+  pausedForSec: null,
+  legend: null,
+  hud: null,
+};
+
+/** Tells the panels what to show: four times a second, and at once after a choice. A hidden page is told nothing. */
+export class ChartPublisher {
+  readonly #gather: () => SnapshotSource;
+  readonly #listeners = new Set<() => void>();
+  readonly #timer: ReturnType<typeof setInterval>;
+  #snapshot = NOTHING_YET;
+  #clockRuns = true;
+  #isPlanned = false;
+
+  constructor(gather: () => SnapshotSource) {
+    this.#gather = gather;
+    this.#timer = setInterval(() => this.publish(), PERIOD_MS);
+  }
+
+  get snapshot(): ChartSnapshot {
+    return this.#snapshot;
+  }
+
+  subscribe(listener: () => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Publishes once the work at hand is done. */
+  publishSoon(): void {
+    if (this.#isPlanned) return;
+    this.#isPlanned = true;
+    queueMicrotask(() => {
+      this.#isPlanned = false;
+      this.publish();
+    });
+  }
+
+  publish(): void {
+    if (document.hidden) return;
+    this.#snapshot = this.#read(this.#gather());
+    for (const listener of this.#listeners) listener();
+  }
+
+  destroy(): void {
+    clearInterval(this.#timer);
+    this.#listeners.clear();
+  }
+
+  #read(source: SnapshotSource): ChartSnapshot {
+    const { status, choices, instrument, stats, detail, drawn } = source;
+    const before = this.#snapshot;
+    if (status.connection === "live") this.#clockRuns = true;
+    else if (status.connection === "replay" || status.connection === "ended") this.#clockRuns = false;
+    const streamMs = streamNowMs(status, performance.timeOrigin + performance.now(), this.#clockRuns);
+    const rowTicks = detail?.exactKey.ticksPerRow ?? 1;
+    const hasPicture = drawn !== null && drawn.pool !== null && instrument !== null;
+    return {
+      connection: keepIfSame(before.connection, { state: status.connection, sentence: status.message }),
+      symbols: keepIfSame(before.symbols, status.symbols.map(symbolReading)),
+      instrument: keepIfSame(before.instrument, instrument === null ? null : symbolReading(instrument)),
+      price: keepIfSame(before.price, priceReading(status, instrument)),
+      veil: keepIfSame(before.veil, source.failure === "" ? veilOf(source, hasPicture) : failureVeil(source.failure)),
+      latencyMs: latencyMs(status),
+      barAgeSec: barAgeSec(status, streamMs),
+      gapCount: status.gaps.length / 2,
+      bars: status.bars,
+      trades: status.trades,
+      loading: loadingShare(status),
+      renderer: keepIfSame(before.renderer, { name: RENDERER_NAMES[stats.renderer], reason: stats.rendererReason }),
+      fps: stats.fps === 0 ? null : stats.fps,
+      clock: clockReading(streamMs),
+      rowTicks,
+      rowHeight: rowHeightText(rowTicks, instrument),
+      pausedForSec: source.pausedAtSec === null ? null : Math.max(0, (status.lastSec ?? source.pausedAtSec) - source.pausedAtSec),
+      legend: hasPicture ? keepIfSame(before.legend, legendReading(drawn.style, drawn.mode, choices.scope, choices.scaleLocked, instrument)) : null,
+      hud: choices.hud ? keepIfSame(before.hud, hudLines(stats)) : null,
+    };
+  }
+}
+
+function veilOf({ status, choices }: SnapshotSource, hasPicture: boolean): ChartSnapshot["veil"] {
+  return veilReading(status, choices.symbolAsked ? choices.symbol : null, hasPicture);
+}
+
+function failureVeil(failure: string): ChartSnapshot["veil"] {
+  return { title: "The chart cannot be drawn here", detail: failure, progress: null, offerSymbols: false };
+}

@@ -1,0 +1,99 @@
+import type { ParsedInstrument } from "../core/market/instrument.ts";
+import { formatDelta, formatPrice, formatVolume } from "../core/view/number-format.ts";
+import { placePanel } from "../core/view/panel-placement.ts";
+import type { CellContent, CellPlace, ReadingPlace } from "./chart-cell.ts";
+import { clockText, countText } from "./chart-text.ts";
+
+const LINES = ["Bid", "Ask", "Delta", "Trades", "Ratio"] as const;
+const SPACING_CSS_PX = 12;
+const WAITING = "·";
+
+/**
+ * The exact content of the cell under the crosshair, as a panel beside it. Written straight into the page in the frame loop, so it moves with the
+ * crosshair; text is touched only when it changes.
+ */
+export class ReadingPanel {
+  readonly #panel = document.createElement("div");
+  readonly #title = document.createElement("header");
+  readonly #values = new Map<(typeof LINES)[number], HTMLElement>();
+  readonly #note = document.createElement("footer");
+  #cell = "";
+  #isShown = false;
+  #size = { width: 0, height: 0 };
+
+  constructor(host: HTMLElement) {
+    this.#panel.className = "reading";
+    this.#panel.setAttribute("aria-hidden", "true");
+    this.#panel.append(this.#title);
+    for (const line of LINES) {
+      const label = document.createElement("dt");
+      const value = document.createElement("dd");
+      label.textContent = line;
+      if (line === "Bid" || line === "Ask") value.dataset.side = line.toLowerCase();
+      this.#values.set(line, value);
+      this.#panel.append(label, value);
+    }
+    this.#panel.append(this.#note);
+    host.append(this.#panel);
+  }
+
+  /** Shows a cell; `content` null while the engine has not answered yet. */
+  show(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument, place: ReadingPlace): void {
+    this.#write(cell, content, instrument);
+    const { x, y } = placePanel(place.cell, this.#size, place.plot, place.pointer, SPACING_CSS_PX);
+    this.#panel.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
+    if (!this.#isShown) this.#panel.toggleAttribute("data-shown", (this.#isShown = true));
+  }
+
+  hide(): void {
+    if (this.#isShown) this.#panel.toggleAttribute("data-shown", (this.#isShown = false));
+  }
+
+  destroy(): void {
+    this.#panel.remove();
+  }
+
+  #write(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument): void {
+    const said = `${cell.startSec} ${cell.columnSec} ${cell.lowTicks} ${cell.ticksPerRow} ${instrument.symbol} ${JSON.stringify(content)}`;
+    if (said === this.#cell) return;
+    this.#cell = said;
+    this.#title.textContent = titleOf(cell, instrument);
+    const isEmpty = content !== null && content.trades === 0;
+    this.#panel.toggleAttribute("data-empty", isEmpty);
+    const delta = content === null ? 0 : content.askLots - content.bidLots;
+    this.#set("Bid", content === null ? WAITING : formatVolume(content.bidLots, instrument.lot));
+    this.#set("Ask", content === null ? WAITING : formatVolume(content.askLots, instrument.lot));
+    this.#set("Delta", content === null ? WAITING : formatDelta(delta, instrument.lot), delta > 0 ? "ask" : delta < 0 ? "bid" : "");
+    this.#set("Trades", content === null ? WAITING : countText(content.trades));
+    this.#set("Ratio", content === null ? WAITING : ratioText(content));
+    this.#note.textContent = noteOf(content, isEmpty);
+    this.#size = { width: this.#panel.offsetWidth, height: this.#panel.offsetHeight };
+  }
+
+  #set(line: (typeof LINES)[number], text: string, side?: string): void {
+    const value = this.#values.get(line);
+    if (value === undefined) return;
+    value.textContent = text;
+    if (side !== undefined) value.dataset.side = side;
+  }
+}
+
+function titleOf(cell: CellPlace, instrument: ParsedInstrument): string {
+  const time = cell.columnSec === 1 ? clockText(cell.startSec) : `${clockText(cell.startSec)} – ${clockText(cell.startSec + cell.columnSec)}`;
+  const low = formatPrice(cell.lowTicks, instrument.tick);
+  const price = cell.ticksPerRow === 1 ? low : `${low} – ${formatPrice(cell.lowTicks + cell.ticksPerRow - 1, instrument.tick)}`;
+  return `${time}\n${price}`;
+}
+
+/** The larger side over the smaller one, named: `2.5 × ask`. */
+function ratioText({ bidLots, askLots }: CellContent): string {
+  if (bidLots === 0 || askLots === 0) return bidLots === askLots ? "–" : askLots > 0 ? "ask only" : "bid only";
+  if (bidLots === askLots) return "1.0 ×";
+  return askLots > bidLots ? `${(askLots / bidLots).toFixed(1)} × ask` : `${(bidLots / askLots).toFixed(1)} × bid`;
+}
+
+function noteOf(content: CellContent | null, isEmpty: boolean): string {
+  if (content === null) return "";
+  const notes = [isEmpty ? "no trade here" : "", content.gap ? "data are missing in this bar" : "", content.forming ? "still forming" : ""];
+  return notes.filter((note) => note !== "").join(", ");
+}

@@ -1,0 +1,334 @@
+import { type ParsedInstrument, parseInstrument } from "../core/market/instrument.ts";
+import { timeframeSec } from "../core/market/timeframe.ts";
+import { clampViewport } from "../core/view/camera-limits.ts";
+import { type ChartLayout, layoutChart } from "../core/view/chart-layout.ts";
+import { DIRTY, type DirtyLevel } from "../core/view/dirty.ts";
+import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
+import { THEMES } from "../core/view/theme.ts";
+import type { PlotSize, Viewport } from "../core/view/viewport.ts";
+import { applyTheme } from "./app/apply-theme.ts";
+import type { ChartPort, ChartSnapshot } from "./app/chart-snapshot.ts";
+import { type CameraScene, ChartCamera } from "./chart-camera.ts";
+import { cellUnder, placeOfReading, readHeldCell } from "./chart-cell.ts";
+import { runCommand } from "./chart-commands.ts";
+import { ChartFeed } from "./chart-feed.ts";
+import { ChartHeat } from "./chart-heat.ts";
+import { ChartPicture, detailFor } from "./chart-picture.ts";
+import { ChartPublisher, type SnapshotSource } from "./chart-publisher.ts";
+import { ReadingPanel } from "./chart-reading.ts";
+import type { ChartRequest } from "./chart-request.ts";
+import { type ChartStats, NO_SCENE_COSTS, readStats } from "./chart-stats.ts";
+import type { EngineLink } from "./data/window-link.ts";
+import type { GestureCamera } from "./input/chart-gestures.ts";
+import { attachPointer, type PointerTarget } from "./input/pointer-input.ts";
+import { type ChartScene, createChartScene } from "./scene/chart-scene.ts";
+import type { SceneState } from "./scene/scene-state.ts";
+import type { ChartCommand } from "./state/chart-command.ts";
+import { DEFAULT_CHOICES } from "./state/choices.ts";
+import type { ChoicesState, ChoicesStore } from "./state/choices-store.ts";
+
+/** The window and the layout before anything is known of the market and of the screen. */
+const NO_VIEW: Viewport = { fromSec: 0, toSec: 300, lowTicks: 0, highTicks: 400 };
+const NO_LAYOUT = layoutChart(1280, 720, 1);
+
+/**
+ * Joins the rooms: choices and data go in, camera and picture come out, the scene draws. Between frames it only notes what became out of date.
+ */
+export class Chart implements ChartPort {
+  readonly feed: ChartFeed;
+  readonly #choices: ChoicesStore;
+  readonly #camera: ChartCamera;
+  readonly #heat = new ChartHeat();
+  readonly #picture = new ChartPicture(this.#heat);
+  readonly #publisher: ChartPublisher;
+  #scene: ChartScene | null = null;
+  #reading: ReadingPanel | null = null;
+  #symbol = "";
+  #instrument: ParsedInstrument | null = null;
+  #detail: LevelOfDetail = detailFor(DEFAULT_CHOICES, NO_VIEW, NO_LAYOUT);
+  #crosshair: SceneState["crosshair"] = null;
+  #isDirty = true;
+  #failure = "";
+
+  constructor(choices: ChoicesStore, link: EngineLink) {
+    this.#choices = choices;
+    this.#camera = new ChartCamera((follow) => choices.setState({ follow }));
+    this.feed = new ChartFeed(link, {
+      onSymbol: (symbol) => this.#changeSymbol(symbol),
+      onChange: (level) => this.invalidate(level),
+    });
+    this.#publisher = new ChartPublisher(() => this.#snapshotSource());
+    choices.subscribe((state, previous) => this.#onChoices(state, previous));
+    this.#showTheme();
+    this.feed.start(this.#request(NO_VIEW, NO_LAYOUT));
+  }
+
+  readonly subscribe = (listener: () => void): (() => void) => this.#publisher.subscribe(listener);
+
+  snapshot(): ChartSnapshot {
+    return this.#publisher.snapshot;
+  }
+
+  /** The drawn chart, null before it is ready and where it cannot be drawn. */
+  get scene(): ChartScene | null {
+    return this.#scene;
+  }
+
+  get choices(): ChoicesStore {
+    return this.#choices;
+  }
+
+  /** The instrument on the screen, null before one is known. */
+  get instrument(): ParsedInstrument | null {
+    return this.#instrument;
+  }
+
+  /** The window as asked for, null before there are data. */
+  get view(): Viewport | null {
+    return this.#camera.view;
+  }
+
+  /** Ticks per row and seconds per column as chosen, automatic row height resolved. */
+  get exactKey(): LevelOfDetail["exactKey"] {
+    return this.#detail.exactKey;
+  }
+
+  /** `true` when nothing waits to be drawn. */
+  get isAtRest(): boolean {
+    return this.#scene !== null && !this.#isDirty;
+  }
+
+  attach(host: HTMLElement): () => void {
+    let isGone = false;
+    const reading = new ReadingPanel(host);
+    const detachPointer = attachPointer(host, this.#pointerTarget());
+    const state = this.#compose(NO_VIEW, NO_LAYOUT).state;
+    createChartScene(host, { renderer: this.#choices.getState().renderer, state }).then(
+      (scene) => {
+        if (isGone) scene.destroy();
+        else this.#adopt(scene, reading);
+      },
+      (error: unknown) => {
+        this.#failure = error instanceof Error ? error.message : String(error);
+        this.#publisher.publish();
+      },
+    );
+    return () => {
+      isGone = true;
+      detachPointer();
+      reading.destroy();
+      this.#scene?.destroy();
+      this.#scene = this.#reading = null;
+    };
+  }
+
+  run(command: ChartCommand): void {
+    runCommand(command, this.#choices, {
+      rowTicks: () => this.#detail.exactKey.ticksPerRow,
+      renderer: () => this.#scene?.costs().renderer ?? "canvas",
+      centrePrice: () => this.#camera.centrePrice(this.#cameraScene()),
+      fitAll: () => this.#camera.fitAll(this.#cameraScene()),
+      resetView: () => this.#camera.resetView(this.#cameraScene()),
+      showNextGap: () => this.#camera.showNextGap(this.feed.status.gaps),
+      pan: (time, price) => this.#camera.panBy(time, price, this.#cameraScene()),
+      zoom: (axis, factor) => this.#camera.zoomBy(axis, factor, this.#cameraScene()),
+    });
+    this.invalidate(DIRTY.view);
+    this.#publisher.publishSoon();
+  }
+
+  showSymbol(symbol: string): void {
+    this.#choices.setState({ symbol, symbolAsked: true });
+  }
+
+  /** Moves the window, within the limits. Does nothing before there are data. */
+  moveTo(view: Viewport): void {
+    if (this.#camera.view === null) return;
+    const scene = this.#cameraScene();
+    this.#camera.move(clampViewport(view, this.#camera.limits(scene)), scene);
+    this.invalidate(DIRTY.view);
+  }
+
+  /** Says that the picture is out of date. */
+  invalidate(level: DirtyLevel): void {
+    if (level === DIRTY.none) return;
+    this.#isDirty = true;
+    this.#scene?.invalidate(level);
+  }
+
+  stats(): ChartStats {
+    return readStats({
+      symbol: this.feed.store.symbol,
+      status: this.feed.status,
+      scene: this.#scene?.costs() ?? NO_SCENE_COSTS,
+      engine: this.feed.store.costs,
+      pool: this.#picture.state?.pool ?? null,
+      socketToPixelMs: this.feed.socketToPixelMs,
+    });
+  }
+
+  #adopt(scene: ChartScene, reading: ReadingPanel): void {
+    this.#scene = scene;
+    this.#reading = reading;
+    scene.onFrame(() => this.#onFrame(scene));
+    scene.onLayout(() => this.invalidate(DIRTY.view));
+    this.invalidate(DIRTY.layout);
+  }
+
+  #onFrame(scene: ChartScene): void {
+    const layout = scene.layout();
+    this.#camera.keepUp(this.#cameraScene());
+    const view = this.#camera.view ?? NO_VIEW;
+    const { state, level } = this.#compose(view, layout);
+    scene.update(state, this.feed.takeHidden() ? DIRTY.data : level);
+    this.feed.request(this.#request(view, layout));
+    this.#showReading(view, layout);
+    queueMicrotask(this.#onDrawn);
+  }
+
+  readonly #onDrawn = (): void => {
+    this.#isDirty = false;
+    this.feed.noteDrawn();
+  };
+
+  #compose(view: Viewport, layout: ChartLayout): { readonly state: SceneState; readonly level: DirtyLevel } {
+    const { instrument } = this.feed.status;
+    if (instrument !== null && this.#instrument?.symbol !== instrument.symbol) this.#instrument = parseInstrument(instrument);
+    const choices = this.#choices.getState();
+    this.#detail = detailFor(choices, view, layout);
+    const { store, shownStatus: status } = this.feed;
+    return this.#picture.compose({ choices, store, status, instrument: this.#instrument, view, layout, crosshair: this.#crosshair }, this.#detail);
+  }
+
+  #request(view: Viewport, layout: ChartLayout): ChartRequest {
+    const { pool, exactKey, exactCells } = this.#detail;
+    const cell = this.#crosshair === null || this.#camera.view === null ? null : cellUnder(view, plotSize(layout), exactKey, this.#crosshair.xPx, this.#crosshair.yPx);
+    return {
+      symbol: this.#wantedSymbol(),
+      viewport: view,
+      widthPx: layout.plot.width,
+      heightPx: layout.plot.height,
+      timeframeSec: exactKey.columnSec,
+      pool,
+      exactCells,
+      pointer: cell === null ? null : { timeSec: cell.startSec, priceTicks: cell.lowTicks },
+      exactKey,
+    };
+  }
+
+  /** A market that is only remembered gives way to the first one on offer when it is not there; one that was asked for is asked for. */
+  #wantedSymbol(): string {
+    const { symbol, symbolAsked } = this.#choices.getState();
+    const { symbols } = this.feed.status;
+    if (symbol === null) return "";
+    return symbolAsked || symbols.length === 0 || symbols.some((one) => one.symbol === symbol) ? symbol : "";
+  }
+
+  #changeSymbol(symbol: string): void {
+    this.#camera.changeSymbol(this.#symbol, symbol);
+    this.#heat.forget();
+    this.#symbol = symbol;
+    this.#instrument = null;
+    this.invalidate(DIRTY.data);
+  }
+
+  #onChoices(state: ChoicesState, previous: ChoicesState): void {
+    if (state.theme !== previous.theme || state.palette !== previous.palette) this.#showTheme();
+    if (state.timeframe !== previous.timeframe) this.#camera.changeTimeframe(this.#cameraScene());
+    if (state.follow !== this.#camera.follow) this.#camera.setFollow(state.follow, this.#cameraScene());
+    if (state.renderer !== previous.renderer) void this.#scene?.setRenderer(state.renderer).then(() => this.#publisher.publishSoon());
+    if (state.paused !== previous.paused) {
+      this.#camera.pause(state.paused);
+      this.feed.pause(state.paused);
+    }
+    this.invalidate(DIRTY.view);
+    this.#publisher.publishSoon();
+  }
+
+  #showTheme(): void {
+    const { theme, palette } = this.#choices.getState();
+    applyTheme(document.documentElement, THEMES[theme], palette);
+  }
+
+  #cameraScene(): CameraScene {
+    const { timeframe, rowTicks } = this.#choices.getState();
+    const layout = this.#scene?.layout() ?? NO_LAYOUT;
+    const { columnSec, ticksPerRow } = this.#detail.pool;
+    return {
+      extent: this.feed.status,
+      lastPriceTicks: this.feed.status.lastPriceTicks,
+      columnSec,
+      ticksPerRow,
+      timeframeSec: timeframeSec(timeframe),
+      leastRowTicks: rowTicks ?? 1,
+      plotWidthCssPx: layout.plot.width / layout.pixelRatio,
+      pool: this.#picture.state?.pool ?? null,
+    };
+  }
+
+  #pointerTarget(): PointerTarget {
+    return {
+      layout: () => (this.#camera.view === null ? null : (this.#scene?.layout() ?? null)),
+      camera: () => this.#gestureCamera(),
+      moveCamera: (view) => {
+        this.#camera.move(view, this.#cameraScene());
+        this.invalidate(DIRTY.view);
+      },
+      holdCamera: (held) => this.#camera.hold(held),
+      point: (at) => {
+        if (at === null && this.#crosshair === null) return;
+        this.#crosshair = at;
+        this.invalidate(DIRTY.cursor);
+      },
+      resetAxis: (axis) => {
+        if (axis === "priceAxis") this.#camera.fitPrice();
+        else this.#camera.resetView(this.#cameraScene());
+        this.invalidate(DIRTY.view);
+      },
+    };
+  }
+
+  #gestureCamera(): GestureCamera {
+    const scene = this.#cameraScene();
+    const layout = this.#scene?.layout() ?? NO_LAYOUT;
+    return {
+      view: this.#camera.view ?? NO_VIEW,
+      size: plotSize(layout),
+      pixelRatio: layout.pixelRatio,
+      limits: this.#camera.limits(scene),
+      lastSec: scene.extent.lastSec,
+    };
+  }
+
+  #showReading(view: Viewport, layout: ChartLayout): void {
+    const { store, status } = this.feed;
+    if (this.#crosshair === null || this.#instrument === null || this.#camera.view === null) {
+      this.#reading?.hide();
+      return;
+    }
+    const cell = cellUnder(view, plotSize(layout), this.#detail.exactKey, this.#crosshair.xPx, this.#crosshair.yPx);
+    if (cell.startSec >= (status.lastSec ?? 0) || cell.startSec + cell.columnSec <= (status.firstSec ?? 0)) {
+      this.#reading?.hide();
+      return;
+    }
+    const content = readHeldCell(cell, store.exactCells, store.pointer, status);
+    this.#reading?.show(cell, content, this.#instrument, placeOfReading(view, layout, cell, this.#crosshair));
+  }
+
+  #snapshotSource(): SnapshotSource {
+    return {
+      status: this.feed.status,
+      choices: this.#choices.getState(),
+      instrument: this.#instrument,
+      stats: this.stats(),
+      detail: this.#detail,
+      drawn: this.#picture.state,
+      pausedAtSec: this.feed.pausedAtSec,
+      failure: this.#failure,
+    };
+  }
+}
+
+function plotSize({ plot }: ChartLayout): PlotSize {
+  return { widthPx: plot.width, heightPx: plot.height };
+}

@@ -1,0 +1,42 @@
+import { createRoot } from "react-dom/client";
+import { App } from "./app/app.tsx";
+import { installAutomation } from "./automation.ts";
+import { Chart } from "./chart.ts";
+import { openEngineLink } from "./data/engine-link.ts";
+import { attachKeyboard } from "./input/keyboard.ts";
+import { type ChoicesStorage, createChoicesStore } from "./state/choices-store.ts";
+import { bindingOfKey } from "./state/keymap.ts";
+import "./styles/base.css";
+import "./styles/bars.css";
+import "./styles/chart.css";
+import "./styles/sheets.css";
+
+function storageOf(page: Window): ChoicesStorage | null {
+  try {
+    return page.localStorage;
+  } catch {
+    return null;
+  }
+}
+
+function liveAddress({ protocol, host }: Location): string {
+  return `${protocol === "https:" ? "wss:" : "ws:"}//${host}/live`;
+}
+
+function start(place: HTMLElement): void {
+  const choices = createChoicesStore(storageOf(window), window.location.search);
+  const link = openEngineLink();
+  const chart = new Chart(choices, link);
+  void link.control.connect(liveAddress(window.location));
+  attachKeyboard(window, (press) => {
+    const binding = bindingOfKey(press);
+    if (binding === null) return false;
+    chart.run(binding.command);
+    return true;
+  });
+  installAutomation(window, chart, link);
+  createRoot(place).render(<App session={{ chart, choices }} />);
+}
+
+const place = document.getElementById("app");
+if (place !== null) start(place);
