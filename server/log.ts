@@ -23,6 +23,11 @@ export interface BarLogOptions {
   readonly nowMs: () => number;
 }
 
+/** The fields of the wire alone, whatever else the feed's object carries. */
+function plainInstrument({ symbol, description, tickSize, lotSize, volumeUnit, session }: Instrument): Instrument {
+  return { symbol, description, tickSize, lotSize, volumeUnit, session: { timeZone: session.timeZone, start: session.start } };
+}
+
 interface TailFrame {
   readonly from: number;
   readonly to: number;
@@ -56,7 +61,7 @@ export class BarLog implements BarSink {
   #encodedFrames = 0;
 
   constructor(options: BarLogOptions) {
-    this.instrument = options.instrument;
+    this.instrument = plainInstrument(options.instrument);
     this.clock = options.clock;
     this.streamId = options.streamId;
     this.epoch = options.epoch;

@@ -27,7 +27,7 @@ describe("the transport", () => {
     transport = undefined;
   });
 
-  const echo: HttpHandler = (request) => jsonResponse(200, { ...request, query: [...request.query], headers: [], body: Buffer.from(request.body).toString() });
+  const echo: HttpHandler = (asked) => jsonResponse(200, { ...asked, query: [...asked.query], headers: [], body: Buffer.from(asked.body).toString() });
   const bodyOf = (answer: { body: Buffer }): { error: { code: string; message: string }; path: string; query: string[][]; body: string } =>
     JSON.parse(answer.body.toString());
 
@@ -45,7 +45,7 @@ describe("the transport", () => {
   });
 
   it("routes JSON posts, with a body of at most 16 KiB", async () => {
-    const handle = (request: HttpRequest) => jsonResponse(200, JSON.parse(Buffer.from(request.body).toString()));
+    const handle = ({ body }: HttpRequest) => jsonResponse(200, JSON.parse(Buffer.from(body).toString()));
     const url = await serve(createRouter([{ method: "POST", path: "/api/v1/x", handle }], echo));
     const post = (body: string) => requestRaw(url, "/api/v1/x", { method: "POST", body });
     const text = (bytes: number): string => JSON.stringify({ padding: "" }).replace('""', `"${"x".repeat(bytes - 14)}"`);
