@@ -2,6 +2,7 @@ import { type BarView, lowerBoundBar } from "../core/market/bar-view.ts";
 import { floorDiv } from "../core/market/units.ts";
 import type { CellPool, PoolKey } from "../core/view/cell-pool.ts";
 import { CellPoolBuilder } from "../core/view/cell-pool-builder.ts";
+import { HeatScale, type HighCodes } from "../core/view/heat-scale.ts";
 import type { PoolRanges } from "../core/view/pool-mirror.ts";
 import { PoolFeed } from "./pool-feed.ts";
 import { type Span, SpanSet } from "./span-set.ts";
@@ -18,6 +19,7 @@ export class TrackedPool {
   readonly key: PoolKey;
   readonly #pieceLevels: number;
   readonly #builder: CellPoolBuilder;
+  readonly #scale: HeatScale;
   readonly #stale = new SpanSet();
   readonly #feeds = new Set<PoolFeed>();
   #taken = false;
@@ -36,6 +38,7 @@ export class TrackedPool {
     this.key = key;
     this.#pieceLevels = pieceLevels;
     this.#builder = new CellPoolBuilder(key, firstSec);
+    this.#scale = new HeatScale(this.#builder.pool);
     if (bars.length > 0) this.#stale.add(bars.timeSec[0], bars.timeSec[bars.length - 1] + 1);
   }
 
@@ -90,6 +93,11 @@ export class TrackedPool {
     return this.#stale.freeAround(visible.from, visible.to);
   }
 
+  /** The colour scale's ends over `visible` and over everything packed. */
+  readScale(visible: Span): HighCodes {
+    return this.#scale.read(visible.from, visible.to);
+  }
+
   openFeed(): PoolFeed {
     const feed = new PoolFeed(!this.#taken);
     this.#feeds.add(feed);
@@ -127,7 +135,9 @@ export class TrackedPool {
     const piece = pieceOf(bars, this.#pieceLevels, columnSec, first, end);
     const startSec = piece.from * columnSec;
     const endSec = piece.to * columnSec;
-    this.#builder.pack(bars, this.#firstStale(startSec, endSec), endSec);
+    const changedSec = this.#firstStale(startSec, endSec);
+    this.#builder.pack(bars, changedSec, endSec);
+    this.#scale.noteChange(changedSec, endSec);
     this.#stale.remove(startSec, endSec);
   }
 

@@ -1,13 +1,12 @@
-import { type PoolKey, samePoolKey } from "../core/view/cell-pool.ts";
-import type { CellReading, EngineCosts, FlowPatch, PoolPatch, StreamStatus, ViewRequest, WindowMessage } from "../protocol/worker-api.ts";
+import type { CellReading, EngineCosts, FlowPatch, StreamStatus, ViewRequest, WindowMessage } from "../protocol/worker-api.ts";
 import { readCell, sameReading } from "./cell-reading.ts";
 import { ExactCellWindow } from "./exact-cell-window.ts";
 import { patchTransfers } from "./patch-transfers.ts";
 import type { PoolCache } from "./pool-cache.ts";
-import type { PoolFeed } from "./pool-feed.ts";
 import type { Span } from "./span-set.ts";
 import type { SymbolStream } from "./symbol-stream.ts";
 import type { TrackedPool } from "./tracked-pool.ts";
+import { WindowPools } from "./window-pools.ts";
 
 /** A window that has taken its last patch longer ago than this is hidden: nothing is packed for it until it asks. */
 const ATTENTION_MS = 1000;
@@ -38,9 +37,7 @@ export class WindowSession {
   #sentSymbol = "";
   #isReady = false;
   #sentAtMs = Number.NEGATIVE_INFINITY;
-  #pool: TrackedPool | null = null;
-  readonly #feeds = new Map<TrackedPool, PoolFeed>();
-  #dropped: PoolKey[] = [];
+  readonly #pools = new WindowPools();
   readonly #exact = new ExactCellWindow();
   #pointer: CellReading | null = null;
   #barsChanged = true;
@@ -96,8 +93,7 @@ export class WindowSession {
 
   /** The engine no longer keeps a pool. */
   dropPool(pool: TrackedPool): void {
-    if (pool === this.#pool) this.#pool = null;
-    if (this.#feeds.delete(pool)) this.#dropped.push(pool.key);
+    this.#pools.drop(pool);
   }
 
   /**
@@ -113,7 +109,7 @@ export class WindowSession {
     if (stream !== undefined && cache !== undefined) {
       const { bars } = stream.columns;
       const visible = visibleSpan(view);
-      const pool = this.#choosePool(cache, view.pool);
+      const pool = this.#pools.choose(cache, view.pool);
       isMore = pool?.work(bars, visible, deadlineMs, true) ?? false;
       if (!isMore) isMore = this.#workExact(view, stream, deadlineMs);
       if (!isMore) isMore = pool?.work(bars, visible, deadlineMs, false) ?? false;
@@ -141,20 +137,6 @@ export class WindowSession {
     return this.#isReady || performance.now() - this.#sentAtMs < ATTENTION_MS;
   }
 
-  #choosePool(cache: PoolCache, key: PoolKey): TrackedPool | null {
-    if (this.#pool !== null && samePoolKey(this.#pool.key, key)) return this.#pool;
-    const pool = cache.use(key);
-    if (pool === this.#pool) return pool;
-    if (this.#pool !== null) this.#pool.shownBy--;
-    this.#pool = pool;
-    if (pool !== null) {
-      pool.shownBy++;
-      if (!this.#feeds.has(pool)) this.#feeds.set(pool, pool.openFeed());
-    }
-    cache.trim();
-    return pool;
-  }
-
   #workExact(view: ViewRequest, stream: SymbolStream, deadlineMs: number): boolean {
     if (view.exactCells) this.#exact.show(view.exactKey, view.viewport);
     else this.#exact.clear();
@@ -162,36 +144,26 @@ export class WindowSession {
   }
 
   #leaveSymbol(): void {
-    if (this.#pool !== null) this.#pool.shownBy--;
-    this.#pool = null;
-    for (const [pool, feed] of this.#feeds) pool.closeFeed(feed);
-    this.#feeds.clear();
-    this.#dropped = [];
+    this.#pools.leave();
     this.#exact.clear();
     this.#pointer = null;
     this.#newestArrivalMs = 0;
   }
 
   #send(view: ViewRequest, stream: SymbolStream | undefined): void {
+    const visible = visibleSpan(view);
     const status = this.#takeStatus(stream);
-    const pools = stream === undefined ? [] : this.#takePools(view, stream);
+    const pools = stream === undefined ? [] : this.#pools.takeChanges(stream.columns.bars, visible);
+    const scale = this.#pools.takeScale(visible);
+    const dropped = this.#pools.takeDropped();
     const exactCells = this.#exact.take();
     const pointer = stream === undefined ? null : this.#takePointer(view, stream);
-    const dropped = this.#dropped;
     const isServed = this.#served !== this.#sentServed;
-    if (status === null && pools.length === 0 && exactCells === null && pointer === null && dropped.length === 0 && !isServed) return;
-    const patch: FlowPatch = {
-      symbol: this.#symbol,
-      status,
-      pools,
-      exactCells,
-      pointer,
-      scale: null,
-      costs: this.#host.costs(this.#symbol, this.#newestArrivalMs),
-      dropped,
-      ...(isServed ? { served: this.#served } : {}),
-    };
-    this.#dropped = [];
+    const isChanged = status !== null || pools.length > 0 || scale !== null || exactCells !== null || pointer !== null || dropped.length > 0;
+    if (!isChanged && !isServed) return;
+    const costs = this.#host.costs(this.#symbol, this.#newestArrivalMs);
+    const changes = { symbol: this.#symbol, status, pools, exactCells, pointer, scale, costs, dropped };
+    const patch: FlowPatch = isServed ? { ...changes, served: this.#served } : changes;
     this.#sentServed = this.#served;
     this.#newestArrivalMs = 0;
     this.#isReady = false;
@@ -213,25 +185,6 @@ export class WindowSession {
     this.#streamVersion = streamVersion;
     this.#connectionVersion = connectionVersion;
     return this.#host.status(this.#symbol);
-  }
-
-  #takePools(view: ViewRequest, stream: SymbolStream): readonly PoolPatch[] {
-    const pool = this.#pool;
-    const feed = pool === null ? undefined : this.#feeds.get(pool);
-    if (pool === null || feed === undefined) return [];
-    const ranges = pool.takeChanges(feed);
-    if (ranges === null) return [];
-    const { bars } = stream.columns;
-    const covered = pool.covered(visibleSpan(view));
-    const isCovered = covered !== null && bars.length > 0;
-    return [
-      {
-        key: pool.key,
-        ...ranges,
-        coveredFromSec: isCovered ? Math.max(covered.from, bars.timeSec[0]) : 0,
-        coveredToSec: isCovered ? Math.min(covered.to, bars.timeSec[bars.length - 1] + 1) : 0,
-      },
-    ];
   }
 
   #takePointer(view: ViewRequest, stream: SymbolStream): CellReading | null {

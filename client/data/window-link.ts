@@ -29,6 +29,7 @@ export function openWindowLink(deliver: (message: OpenWindow, transfer: MessageP
   let receive: (patch: FlowPatch) => void = () => {};
   let symbol = "";
   let status: StreamStatus = NO_STREAM_STATUS;
+  let isClosed = false;
   data.port1.onmessage = ({ data: patch }: MessageEvent<FlowPatch>) => {
     symbol = patch.symbol;
     status = patch.status ?? status;
@@ -49,6 +50,8 @@ export function openWindowLink(deliver: (message: OpenWindow, transfer: MessageP
       receive({ symbol, status, pools: [], exactCells: null, pointer: null, scale: null, costs: NO_COSTS, dropped: [] });
     },
     close: () => {
+      if (isClosed) return;
+      isClosed = true;
       post({ kind: "close" });
       remote[Comlink.releaseProxy]();
       data.port1.close();
