@@ -31,6 +31,14 @@ export function heatCodeOf(lots: number): number {
   return code === 0 ? 1 : code;
 }
 
+/** A pool's cell from whole lots, 0..2^53: `bidCode | askCode << 16` as a signed integer; 0 for no volume. The hot path of {@link heatCodeOf}. */
+export function heatCellOf(bidLots: number, askLots: number): number {
+  float[0] = 1 + bidLots;
+  const bidCode = (bits[0] - ONE_BITS) >> DROPPED_BITS;
+  float[0] = 1 + askLots;
+  return bidCode | (((bits[0] - ONE_BITS) >> DROPPED_BITS) << 16);
+}
+
 /** `1 + lots` of a code as an exact single: the smallest value that has this code. */
 export function onePlusOfHeatCode(code: number): number {
   bits[0] = (code << DROPPED_BITS) + ONE_BITS;

@@ -11,6 +11,11 @@ const BIN_SHIFT = Math.log2(CODES_PER_BIN);
 /** Bins per formula: 32 octaves, four thousand million lots. The last bin holds what is above. */
 export const BIN_COUNT = 32 * BINS_PER_OCTAVE;
 
+const TOTAL = HEAT_FORMULAS.total * BIN_COUNT;
+const DELTA = HEAT_FORMULAS.delta * BIN_COUNT;
+const SIDE = HEAT_FORMULAS.side * BIN_COUNT;
+const RATIO = HEAT_FORMULAS.ratio * BIN_COUNT;
+
 /**
  * How many cells of some columns have which colour code, per formula: `[FORMULA_COUNT x BIN_COUNT]`, formula-major, bins logarithmic in volume.
  * Counts cells with trade only.
@@ -61,18 +66,23 @@ export class HeatHistogram {
   }
 
   #countCells(cells: Uint32Array, from: number, to: number): void {
-    const bins = this.bins;
+    const { bins } = this;
+    let counted = 0;
     for (let at = from; at < to; at++) {
       const cell = cells[at];
       if (cell === 0) continue;
+      counted++;
       const bid = cell & 0xffff;
       const ask = cell >>> 16;
-      this.cells++;
-      bins[HEAT_FORMULAS.total * BIN_COUNT + binOf(heatCodeSum(bid, ask))]++;
-      bins[HEAT_FORMULAS.delta * BIN_COUNT + binOf(heatCodeDifference(bid, ask))]++;
-      bins[HEAT_FORMULAS.side * BIN_COUNT + binOf(ask > bid ? ask : bid)]++;
-      bins[HEAT_FORMULAS.ratio * BIN_COUNT + binOf(ask > bid ? ask - bid : bid - ask)]++;
+      const high = ask > bid ? ask : bid;
+      const oneSided = bid === 0 || ask === 0;
+      const side = binOf(high);
+      bins[TOTAL + (oneSided ? side : binOf(heatCodeSum(bid, ask)))]++;
+      bins[DELTA + (oneSided ? side : binOf(heatCodeDifference(bid, ask)))]++;
+      bins[SIDE + side]++;
+      bins[RATIO + (oneSided ? side : binOf(high - (ask > bid ? bid : ask)))]++;
     }
+    this.cells += counted;
   }
 }
 

@@ -27,14 +27,26 @@ export function coarserKeyFor(bars: BarView, key: PoolKey): PoolKey {
 }
 
 function fitsBudget(bars: BarView, columnSec: number, ticksPerRow: number): boolean {
+  const { cells, mostRows } = countCells(bars, columnSec, ticksPerRow, 0, bars.length);
+  return cells <= POOL_CELL_BUDGET && mostRows <= COLUMN_ROW_BUDGET;
+}
+
+/** Cells that the bars `from..to-1` take, and rows of the tallest column. O(bars); whole columns, when `from` and `to` are between columns. */
+export function countCells(
+  bars: BarView,
+  columnSec: number,
+  ticksPerRow: number,
+  from: number,
+  to: number,
+): { readonly cells: number; readonly mostRows: number } {
   const { timeSec, levelOffsets, levelPriceTicks } = bars;
   let cells = 0;
-  let bar = 0;
-  while (bar < bars.length) {
+  let mostRows = 0;
+  for (let bar = from; bar < to; ) {
     const endSec = (floorDiv(timeSec[bar], columnSec) + 1) * columnSec;
     let low = Number.POSITIVE_INFINITY;
     let high = Number.NEGATIVE_INFINITY;
-    for (; bar < bars.length && timeSec[bar] < endSec; bar++) {
+    for (; bar < to && timeSec[bar] < endSec; bar++) {
       const first = levelOffsets[bar];
       const last = levelOffsets[bar + 1] - 1;
       if (last < first) continue;
@@ -44,7 +56,7 @@ function fitsBudget(bars: BarView, columnSec: number, ticksPerRow: number): bool
     if (high < low) continue;
     const rows = floorDiv(high, ticksPerRow) - floorDiv(low, ticksPerRow) + 1;
     cells += rows;
-    if (rows > COLUMN_ROW_BUDGET || cells > POOL_CELL_BUDGET) return false;
+    if (rows > mostRows) mostRows = rows;
   }
-  return true;
+  return { cells, mostRows };
 }
