@@ -47,6 +47,8 @@ export interface Automation {
   stats(): ChartStats;
   /** The window, or null before there are data. */
   view(): AutomationView | null;
+  /** All there is to look at: the time and the prices of the data, or null before there are any. */
+  extent(): AutomationView | null;
   /** Moves the window; what is left out stays. Returns the window after the limits. Await {@link whenIdle} first: without data there is nothing to look at. */
   setView(options: ViewOptions): AutomationView;
   /** Changes choices: symbol, timeframe, rowTicks (`"auto"` or ticks), mode, palette, renderer, theme, scope, outline, hud, follow. */
@@ -83,6 +85,7 @@ export function installAutomation(target: Window, chart: Chart, link: EngineLink
   target.flowglass = {
     stats: () => chart.stats(),
     view: () => describeView(chart),
+    extent: () => describeExtent(chart),
     setView: (options) => {
       const { view } = chart;
       chart.moveTo(checkView(options, view ?? noData(), instrumentOf(chart)));
@@ -118,6 +121,17 @@ function describeView(chart: Chart): AutomationView | null {
     to: view.toSec * 1000,
     low: stepsToNumber(view.lowTicks, instrument.tick),
     high: stepsToNumber(view.highTicks, instrument.tick),
+  };
+}
+
+function describeExtent({ feed, instrument }: Chart): AutomationView | null {
+  const { firstSec, lastSec, lowTicks, highTicks } = feed.status;
+  if (instrument === null || firstSec === null || lastSec === null || lowTicks === null || highTicks === null) return null;
+  return {
+    from: firstSec * 1000,
+    to: lastSec * 1000,
+    low: stepsToNumber(lowTicks, instrument.tick),
+    high: stepsToNumber(highTicks, instrument.tick),
   };
 }
 
