@@ -1,0 +1,82 @@
+import * as Comlink from "comlink";
+import { afterEach, describe, expect, it } from "vitest";
+import { type EngineLink, openWindowLink } from "../../../client/data/window-link.ts";
+import type { FlowPatch, OpenWindow, WindowMessage } from "../../../protocol/worker-api.ts";
+import { samplePatch, sampleStatus } from "./sample-patch.ts";
+
+const KEY = { columnSec: 1, ticksPerRow: 1, content: "volume" } as const;
+
+describe("openWindowLink", () => {
+  let link: EngineLink;
+  let opened: OpenWindow;
+  let transferred: readonly MessagePort[];
+  let heard: WindowMessage[];
+
+  function open(): void {
+    heard = [];
+    link = openWindowLink((message, transfer) => {
+      opened = message;
+      transferred = transfer;
+    });
+    opened.data.onmessage = (event: MessageEvent<WindowMessage>) => heard.push(event.data);
+  }
+
+  const turn = () => new Promise((resolve) => setTimeout(resolve, 20));
+
+  afterEach(() => {
+    link.close();
+    opened.control.close();
+    opened.data.close();
+  });
+
+  it("hands both ports to the engine and says what the window wants", async () => {
+    open();
+    expect(transferred).toEqual([opened.control, opened.data]);
+    link.requestView({
+      symbol: "TEST",
+      viewport: { fromSec: 0, toSec: 1, lowTicks: 0, highTicks: 1 },
+      widthPx: 10,
+      heightPx: 10,
+      timeframeSec: 1,
+      pool: KEY,
+      exactCells: false,
+      pointer: null,
+      exactKey: KEY,
+    });
+    link.ready();
+    await turn();
+    expect(heard.map(({ kind }) => kind)).toEqual(["view", "ready"]);
+  });
+
+  it("brings patches to the listener and answers to calls", async () => {
+    open();
+    const patches: FlowPatch[] = [];
+    link.onPatch((patch) => patches.push(patch));
+    Comlink.expose({ cutConnection: () => "cut" }, opened.control);
+    opened.data.postMessage(samplePatch({ status: sampleStatus() }));
+    expect(await link.control.cutConnection()).toBe("cut");
+    await turn();
+    expect(patches).toEqual([samplePatch({ status: sampleStatus() })]);
+  });
+
+  it("says that the engine has failed as a status, keeping what was known", async () => {
+    open();
+    const patches: FlowPatch[] = [];
+    link.onPatch((patch) => patches.push(patch));
+    opened.data.postMessage(samplePatch({ status: sampleStatus() }));
+    await turn();
+    link.fail("The engine has stopped. Reload the page to start again.");
+    expect(patches[1]).toMatchObject({
+      symbol: "TEST",
+      status: { ...sampleStatus(), connection: "refused", message: "The engine has stopped. Reload the page to start again." },
+    });
+  });
+
+  it("says goodbye once", async () => {
+    open();
+    link.close();
+    link.close();
+    await turn();
+    expect(heard).toEqual([{ kind: "close" }]);
+  });
+});
