@@ -6,7 +6,7 @@ const SLICE_SECONDS = 500;
 const LIVE_INTERVAL_MS = 50;
 const LEVELS_PER_INTERVAL = (LEVELS_PER_SECOND * LIVE_INTERVAL_MS) / 1000;
 
-/** A market for measurements: `cells` cells of history that end now, then live at the same density. */
+/** A market for measurements: `cells` cells of history that end now, then, when asked, live at the same density. */
 export class DenseFeed implements MarketFeed {
   readonly instrument = {
     symbol: "DENSE",
@@ -19,11 +19,14 @@ export class DenseFeed implements MarketFeed {
   readonly clock = "wall";
   readonly graceSec = 0;
   readonly #seconds: number;
+  readonly #live: boolean;
   readonly #walk: DenseWalk;
   #trades = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(cells: number, seed: number) {
+  /** @param live `false`: nothing follows the history. */
+  constructor(cells: number, seed: number, live: boolean) {
+    this.#live = live;
     this.#seconds = Math.ceil(cells / LEVELS_PER_SECOND);
     this.#walk = new DenseWalk(seed);
   }
@@ -37,7 +40,7 @@ export class DenseFeed implements MarketFeed {
       await new Promise((resolve) => setImmediate(resolve));
     }
     sink.clock(endSec * 1000);
-    this.#timer = setInterval(() => this.#tradeLive(sink), LIVE_INTERVAL_MS);
+    if (this.#live) this.#timer = setInterval(() => this.#tradeLive(sink), LIVE_INTERVAL_MS);
   }
 
   stop(): void {

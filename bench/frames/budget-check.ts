@@ -1,0 +1,72 @@
+import budgets from "../budgets.json" with { type: "json" };
+import type { HeatLayerResult } from "./heat-layer.ts";
+import type { SceneResult } from "./run-scene.ts";
+import { median, percentile } from "./statistics.ts";
+
+/** One budget beside what was measured. */
+export interface BudgetLine {
+  readonly what: string;
+  readonly target: string;
+  readonly measured: number;
+  readonly holds: boolean;
+  /** A breach of a gate fails the bench; the others are reported. */
+  readonly isGate: boolean;
+}
+
+const { frames } = budgets;
+
+/**
+ * Compares the results with bench/budgets.json. Frame rates and gaps are gates for the renderer that this machine would choose by itself: software WebGL is
+ * slow wherever there is no GPU, which is why the other renderer exists.
+ */
+export function checkBudgets(scenes: readonly SceneResult[], layers: readonly HeatLayerResult[], chosen: "canvas" | "webgl"): readonly BudgetLine[] {
+  return [
+    ...scenes.flatMap((scene) => checkScene(scene, scene.renderer === chosen)),
+    ...checkGrowth(scenes, chosen),
+    ...layers.map(({ renderer, againstBare }) => {
+      const limit = renderer === "canvas" ? frames.maxHeatAgainstPutImageData : frames.maxHeatAgainstQuad;
+      const bare = renderer === "canvas" ? "putImageData" : "one quad";
+      return line(`${renderer}: heat layer against a bare ${bare}`, againstBare, "<=", limit, renderer === chosen);
+    }),
+  ];
+}
+
+function checkScene(scene: SceneResult, isChosen: boolean): BudgetLine[] {
+  const name = `${scene.renderer}, ${scene.cells.toLocaleString("en")} cells`;
+  const { pan, live } = scene.phases;
+  const fps = Math.min(framesPerSec(pan.gapsMs), framesPerSec(live.gapsMs));
+  const gapMs = percentile([...pan.gapsMs, ...live.gapsMs], 0.95);
+  return [
+    line(`${name}: fps, live and panning`, fps, ">=", frames.minFps, isChosen),
+    line(`${name}: frame gap p95, ms`, gapMs, "<=", frames.maxFrameGapP95Ms, isChosen),
+    line(`${name}: script per frame p95 while panning, ms`, pan.scriptMs.p95, "<=", frames.maxScriptP95Ms, isChosen),
+    line(`${name}: far against close, frame cost`, frameCostMs(scene, "far") / frameCostMs(scene, "pan"), "<=", frames.maxFrameCostZoomedOutAgainstOneToOne, isChosen),
+    line(`${name}: bytes uploaded per panned frame`, scene.panUploadBytesPerFrame, "<=", frames.maxUploadBytesPerPanFrame, false),
+    line(`${name}: bytes allocated per panned frame`, scene.panHeapBytesPerFrame, "<=", frames.maxHeapBytesPerPanFrame, false),
+    line(`${name}: frames drawn while idle`, scene.idleFrames, "<=", frames.maxIdleFrames, true),
+  ];
+}
+
+function checkGrowth(scenes: readonly SceneResult[], chosen: "canvas" | "webgl"): BudgetLine[] {
+  return (["canvas", "webgl"] as const).flatMap((renderer) => {
+    const own = scenes.filter((scene) => scene.renderer === renderer).toSorted((a, b) => a.cells - b.cells);
+    if (own.length < 2) return [];
+    const ratio = frameCostMs(own[own.length - 1], "pan") / frameCostMs(own[0], "pan");
+    return [line(`${renderer}: largest history against smallest, frame cost`, ratio, "<=", frames.maxFrameCostLargeAgainstSmall, renderer === chosen)];
+  });
+}
+
+/** Cost of a frame: script time on the CPU renderer, where it holds the raster; time between frames on WebGL, where the raster runs elsewhere. */
+function frameCostMs(scene: SceneResult, phase: "pan" | "far"): number {
+  const result = scene.phases[phase];
+  return scene.renderer === "canvas" ? result.scriptMs.p50 : median(result.gapsMs);
+}
+
+export function framesPerSec(gapsMs: readonly number[]): number {
+  return (1000 * gapsMs.length) / gapsMs.reduce((sum, gap) => sum + gap, 0);
+}
+
+function line(what: string, measured: number, relation: "<=" | ">=", limit: number, isGate: boolean): BudgetLine {
+  const holds = relation === "<=" ? measured <= limit : measured >= limit;
+  return { what, target: `${relation} ${limit}`, measured, holds, isGate };
+}

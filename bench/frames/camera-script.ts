@@ -1,0 +1,84 @@
+import type { AutomationView } from "../../client/automation.ts";
+import type { Percentiles } from "../../core/view/frame-statistics.ts";
+
+/** Movements of the scripted camera. */
+export const PHASES = ["live", "pan", "sweep", "far"] as const;
+/**
+ * `live`: follows the live edge. `pan`: back and forth at columns of 8 pixels. `sweep`: out to all of history, at most 1000 times, and back.
+ * `far`: back and forth with all of history on the screen.
+ */
+export type Phase = (typeof PHASES)[number];
+
+export interface PhaseRequest {
+  readonly phase: Phase;
+  readonly durationMs: number;
+}
+
+/** What one phase cost. */
+export interface PhaseResult {
+  readonly phase: Phase;
+  readonly elapsedMs: number;
+  /** Frames that the scene drew. */
+  readonly drawn: number;
+  /** Milliseconds between the browser's frames, all of them. */
+  readonly gapsMs: readonly number[];
+  /** Script time of the last 600 drawn frames. */
+  readonly scriptMs: Percentiles;
+  readonly uploadedBytes: number;
+  readonly drawCalls: number;
+  readonly heapBytes: number | null;
+}
+
+/**
+ * Runs in the page, so it may use nothing but its argument and the page. Moves the camera once per frame of the browser through `window.flowglass`, as
+ * a script of a user's would.
+ */
+export async function runPhase({ phase, durationMs }: PhaseRequest): Promise<PhaseResult> {
+  const { flowglass } = window;
+  const closeColumnPx = 8;
+  const width = document.querySelector("canvas")?.clientWidth ?? innerWidth;
+  const stats = flowglass.stats();
+  const none: AutomationView = { from: 0, to: 0, low: 0, high: 0 };
+  const data = flowglass.extent() ?? none;
+  const closeMs = (width / closeColumnPx) * 1000;
+  const allMs = Math.min(data.to - data.from, closeMs * 1000);
+  flowglass.setOptions({ follow: phase === "live" });
+  const spanMs = phase === "far" ? allMs : closeMs;
+  const { low, high } = phase === "live" || phase === "pan" ? (flowglass.view() ?? none) : data;
+  if (phase !== "live") flowglass.setView({ from: data.to - spanMs, to: data.to, low, high });
+  await flowglass.whenIdle();
+
+  const before = flowglass.stats();
+  const gapsMs: number[] = [];
+  const startMs = performance.now();
+  let lastMs = startMs;
+  await new Promise<void>((resolve) => {
+    const step = (nowMs: number): void => {
+      gapsMs.push(nowMs - lastMs);
+      lastMs = nowMs;
+      const share = (nowMs - startMs) / durationMs;
+      if (share >= 1) return resolve();
+      const wave = 0.5 - 0.5 * Math.cos(2 * Math.PI * share);
+      if (phase === "sweep") {
+        const zoomedMs = closeMs * (allMs / closeMs) ** wave;
+        flowglass.setView({ from: data.to - zoomedMs, to: data.to, low, high });
+      } else if (phase !== "live") {
+        const to = data.to - wave * spanMs * (phase === "far" ? 0.2 : 2);
+        flowglass.setView({ from: to - spanMs, to, low, high });
+      }
+      requestAnimationFrame(step);
+    };
+    requestAnimationFrame(step);
+  });
+  const after = flowglass.stats();
+  return {
+    phase,
+    elapsedMs: lastMs - startMs,
+    drawn: after.frames - before.frames,
+    gapsMs: gapsMs.slice(1),
+    scriptMs: after.scriptMs,
+    uploadedBytes: after.uploadedBytes - before.uploadedBytes,
+    drawCalls: after.drawCalls - before.drawCalls,
+    heapBytes: stats.heapBytes === null ? null : after.heapBytes,
+  };
+}
