@@ -60,6 +60,7 @@ export class ReadingPanel {
     this.#title.textContent = titleOf(cell, instrument);
     const isEmpty = content !== null && content.trades === 0;
     this.#panel.toggleAttribute("data-empty", isEmpty);
+    this.#panel.toggleAttribute("data-gap", content?.gap === true);
     const delta = content === null ? 0 : content.askLots - content.bidLots;
     this.#set("Bid", content === null ? WAITING : formatVolume(content.bidLots, instrument.lot));
     this.#set("Ask", content === null ? WAITING : formatVolume(content.askLots, instrument.lot));

@@ -13,10 +13,12 @@ interface ToolButtonProps {
   readonly value?: string;
   /** For switches: on or off. */
   readonly pressed?: boolean;
+  /** The value is shown on very wide screens only. */
+  readonly isLong?: boolean;
 }
 
 /** A control that runs one command: a drawing, a word where there is room, and its key. */
-export function ToolButton({ command, icon, name, value, pressed }: ToolButtonProps): ReactElement {
+export function ToolButton({ command, icon, name, value, pressed, isLong = false }: ToolButtonProps): ReactElement {
   const { chart } = useSession();
   const key = keyLabelOf(command);
   const said = value === undefined ? name : `${name}: ${value}`;
@@ -31,7 +33,7 @@ export function ToolButton({ command, icon, name, value, pressed }: ToolButtonPr
       onClick={() => chart.run(command)}
     >
       <Icon name={icon} />
-      {value === undefined ? null : <span className="tool-value">{value}</span>}
+      {value === undefined ? null : <span className={isLong ? "tool-value tool-long" : "tool-value"}>{value}</span>}
       <kbd>{key}</kbd>
     </button>
   );

@@ -79,7 +79,7 @@ function ScaleTools(): ReactElement {
         pressed={isLocked}
       />
       <ToolButton command={{ kind: "next", choice: "outline" }} icon="outline" name="Outline" value={outline} />
-      <ToolButton command={{ kind: "next", choice: "palette" }} icon="palette" name="Palette" value={palette === "blue-orange" ? "blue/orange" : "green/red"} />
+      <ToolButton command={{ kind: "next", choice: "palette" }} icon="palette" name="Palette" value={palette === "blue-orange" ? "blue/orange" : "green/red"} isLong />
     </div>
   );
 }

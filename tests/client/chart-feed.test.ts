@@ -1,0 +1,138 @@
+import { afterEach, describe, expect, it } from "vitest";
+import { ChartFeed } from "../../client/chart-feed.ts";
+import type { ChartRequest } from "../../client/chart-request.ts";
+import { openWindowLink } from "../../client/data/window-link.ts";
+import { DIRTY, type DirtyLevel } from "../../core/view/dirty.ts";
+import { NO_STREAM_STATUS } from "../../protocol/no-stream-status.ts";
+import type { FlowPatch, WindowMessage } from "../../protocol/worker-api.ts";
+
+const KEY = { columnSec: 1, ticksPerRow: 1, content: "volume" } as const;
+const COSTS = { framesReceived: 0, bytesReceived: 0, decodeMs: 0, poolBuildMs: 0, resumes: 0, newestArrivalMs: 0 };
+
+function request(fromSec: number): ChartRequest {
+  return {
+    symbol: "A",
+    viewport: { fromSec, toSec: fromSec + 300, lowTicks: 0, highTicks: 100 },
+    widthPx: 1000,
+    heightPx: 500,
+    timeframeSec: 1,
+    pool: KEY,
+    exactCells: false,
+    pointer: null,
+    exactKey: KEY,
+  };
+}
+
+function patch(more: Partial<FlowPatch>): FlowPatch {
+  return { symbol: "A", status: null, pools: [], exactCells: null, pointer: null, scale: null, costs: COSTS, dropped: [], ...more };
+}
+
+/** The engine's end of the two ports, played by the test. */
+class PlayedEngine {
+  readonly heard: WindowMessage[] = [];
+  readonly changes: DirtyLevel[] = [];
+  readonly symbols: string[] = [];
+  readonly feed: ChartFeed;
+  #port: MessagePort | null = null;
+  readonly close: () => void;
+
+  constructor() {
+    const link = openWindowLink(({ data }) => {
+      this.#port = data;
+      data.onmessage = (event: MessageEvent<WindowMessage>) => this.heard.push(event.data);
+    });
+    this.feed = new ChartFeed(link, { onSymbol: (symbol) => this.symbols.push(symbol), onChange: (level) => this.changes.push(level) });
+    this.close = () => link.close();
+  }
+
+  async say(said: FlowPatch): Promise<void> {
+    this.#port?.postMessage(said);
+    await this.settle();
+  }
+
+  async settle(): Promise<void> {
+    for (let turn = 0; turn < 5; turn++) await new Promise((resolve) => setTimeout(resolve, 2));
+  }
+
+  kinds(): string[] {
+    return this.heard.map((message) => (message.kind === "view" ? `view ${message.viewport.fromSec} ${message.serial ?? "-"}` : message.kind));
+  }
+}
+
+function withPrice(lastPriceTicks: number): FlowPatch {
+  return patch({ status: { ...NO_STREAM_STATUS, lastSec: 100 + lastPriceTicks, lastPriceTicks } });
+}
+
+describe("ChartFeed", () => {
+  const engines: PlayedEngine[] = [];
+  const start = (): PlayedEngine => {
+    const engine = new PlayedEngine();
+    engines.push(engine);
+    engine.feed.start(request(0));
+    return engine;
+  };
+  afterEach(() => {
+    for (const engine of engines.splice(0)) engine.close();
+  });
+
+  it("asks for the next patch when the last is drawn, and says a request once", async () => {
+    const engine = start();
+    await engine.say(withPrice(7));
+    expect(engine.kinds()).toEqual(["view 0 -", "ready"]);
+    expect(engine.changes).toEqual([DIRTY.data]);
+    const same = request(5);
+    engine.feed.request(same);
+    engine.feed.request(same);
+    engine.feed.noteDrawn();
+    engine.feed.noteDrawn();
+    await engine.settle();
+    expect(engine.kinds()).toEqual(["view 0 -", "ready", "view 5 -", "ready"]);
+    expect(engine.symbols).toEqual(["A"]);
+  });
+
+  it("asks at once when the patch changes nothing that is drawn", async () => {
+    const engine = start();
+    await engine.say(withPrice(7));
+    engine.feed.noteDrawn();
+    await engine.say(withPrice(7));
+    expect(engine.changes).toHaveLength(1);
+    expect(engine.kinds().filter((kind) => kind === "ready")).toHaveLength(3);
+  });
+
+  it("keeps data from a paused picture, not from the status, and shows what is asked for meanwhile", async () => {
+    const engine = start();
+    await engine.say(withPrice(7));
+    engine.feed.noteDrawn();
+    engine.feed.pause(true);
+    await engine.say(withPrice(9));
+    expect(engine.changes).toHaveLength(1);
+    expect(engine.feed.status.lastPriceTicks).toBe(9);
+    expect(engine.feed.shownStatus.lastPriceTicks).toBe(7);
+    expect(engine.feed.pausedAtSec).toBe(107);
+    expect(engine.feed.takeHidden()).toBe(true);
+    expect(engine.feed.takeHidden()).toBe(false);
+
+    engine.feed.request(request(50));
+    await engine.say({ ...withPrice(11), served: 1 });
+    expect(engine.changes).toHaveLength(2);
+    await engine.say(withPrice(12));
+    expect(engine.changes).toHaveLength(2);
+    engine.feed.pause(false);
+    expect(engine.feed.shownStatus.lastPriceTicks).toBe(12);
+  });
+
+  it("resolves when the engine has served what is wanted now", async () => {
+    const engine = start();
+    let isServed = false;
+    const served = engine.feed.served().then(() => {
+      isServed = true;
+    });
+    await engine.settle();
+    expect(engine.kinds()).toEqual(["view 0 -", "ready", "view 0 1"]);
+    await engine.say(withPrice(3));
+    expect(isServed).toBe(false);
+    await engine.say(patch({ served: 1 }));
+    await served;
+    expect(isServed).toBe(true);
+  });
+});
