@@ -2,13 +2,14 @@ import { randomUUID } from "node:crypto";
 import type { AccessRules } from "./http/access.ts";
 import type { MarketFeed } from "./feed/market-feed.ts";
 import { createApiRoutes } from "./http-api.ts";
+import { type HttpResponse, problemResponse } from "./http/http-route.ts";
 import { createRouter } from "./http/http-router.ts";
 import type { LogLines } from "./log-lines.ts";
 import type { BarLog } from "./log.ts";
 import { Market } from "./market.ts";
 import { Session } from "./session.ts";
 import { createStaticFiles } from "./static-files.ts";
-import { listen } from "./transport.ts";
+import { listen, LIVE_PATH } from "./transport.ts";
 
 /** How long clients may take to hear the goodbye before they are cut off. */
 const GOODBYE_MS = 500;
@@ -48,14 +49,22 @@ export async function startFlowglassServer(options: FlowglassServerOptions): Pro
   const sessions = new Set<Session>();
   const startedMs = nowMs();
   let isReady = false;
-  const routes = createApiRoutes({ logs, clients: () => sessions.size, uptimeSec: () => (nowMs() - startedMs) / 1000, isReady: () => isReady });
+  const routes = [
+    { method: "GET" as const, path: LIVE_PATH, handle: askForUpgrade },
+    ...createApiRoutes({ logs, clients: () => sessions.size, uptimeSec: () => (nowMs() - startedMs) / 1000, isReady: () => isReady }),
+  ];
 
   const transport = await listen({
     ...options,
     handleHttp: createRouter(routes, await createStaticFiles(options.staticRoot)),
     openClient: (connection) => {
-      const session = new Session({ connection, logs, nowMs, defer: setImmediate, onClosed: () => sessions.delete(session) });
+      const onClosed = (): void => {
+        sessions.delete(session);
+        log.debug(`a client has gone, clients now: ${sessions.size}`);
+      };
+      const session = new Session({ connection, logs, nowMs, defer: setImmediate, onClosed });
       sessions.add(session);
+      log.debug(`a client has come, clients now: ${sessions.size}`);
       return session;
     },
   });
@@ -78,4 +87,8 @@ export async function startFlowglassServer(options: FlowglassServerOptions): Pro
     loaded: load(),
     close: (reason) => (closing ??= close(reason)),
   };
+}
+
+function askForUpgrade(): HttpResponse {
+  return problemResponse(426, { code: "upgrade-required", message: `${LIVE_PATH} is a WebSocket` }, { Upgrade: "websocket" });
 }

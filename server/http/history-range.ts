@@ -37,7 +37,13 @@ export function parseHistoryRange(query: URLSearchParams, firstSec: number | nul
 function parseTime(text: string | null): number | null {
   if (text === null) return null;
   if (EPOCH_MS.test(text)) return Math.abs(Number(text)) <= MAX_TIME_MS ? Number(text) : Number.NaN;
-  return ISO_8601.test(text) ? Date.parse(text) : Number.NaN;
+  return ISO_8601.test(text) && isDayOfMonth(text) ? Date.parse(text) : Number.NaN;
+}
+
+/** `Date.parse` takes 30 February for 2 March. */
+function isDayOfMonth(text: string): boolean {
+  const [year, month, day] = text.slice(0, 10).split("-").map(Number);
+  return day <= new Date(Date.UTC(year, month, 0)).getUTCDate();
 }
 
 function badTime(field: "from" | "to", text: string | null): HttpProblem {

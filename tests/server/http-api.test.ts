@@ -132,6 +132,12 @@ describe("the HTTP interface", () => {
     }
   });
 
+  it("says that the live path is a WebSocket", async () => {
+    const answer = await requestRaw(server.url, "/live");
+    expect(answer.status).toBe(426);
+    expect(answer.headers["upgrade"]).toBe("websocket");
+  });
+
   it("refuses other methods and says which it takes", async () => {
     const answer = await requestRaw(server.url, "/api/symbols", { method: "DELETE" });
     expect(answer.status).toBe(405);

@@ -57,6 +57,12 @@ describe("the transport", () => {
     expect(bodyOf(await requestRaw(url, "/elsewhere")).path).toBe("/elsewhere");
   });
 
+  it("takes a post without a body, and ignores the body of a get", async () => {
+    const url = await serve(echo);
+    expect(bodyOf(await requestRaw(url, "/", { method: "POST" })).body).toBe("");
+    expect(bodyOf(await requestRaw(url, "/", { method: "GET", body: "ignored", headers: { "Content-Length": "7" } })).body).toBe("");
+  });
+
   it("refuses a huge body early and stays up", async () => {
     const url = await serve(echo);
     const answer = await requestRaw(url, "/", { method: "POST", body: new Uint8Array(8 * 1024 * 1024) }).catch(() => undefined);
