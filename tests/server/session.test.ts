@@ -238,6 +238,19 @@ describe("what a subscription brings", () => {
   });
 });
 
+describe("a repeated sub", () => {
+  it("starts the stream again and leaves nothing of the first behind", () => {
+    const { link, log } = linkWith(100);
+    link.connect();
+    say(link, { type: "sub", id: 2, symbol: "TEST" });
+    expect(link.receiver.ack).toMatchObject({ id: 2, resumed: false });
+    expect(link.receiver.holdsAll(100)).toBe(true);
+    say(link, { type: "unsub", streamId: 1 });
+    log.bars(BARS, 100, 101);
+    expect(link.deferredCount).toBe(0);
+  });
+});
+
 describe("resume", () => {
   it("of the same epoch brings only what is missing at both ends", () => {
     const { link, log } = linkWith(1000);

@@ -47,6 +47,11 @@ export class SimulatedLink {
     for (const text of messages) this.session.receiveText(text, Buffer.byteLength(text));
   }
 
+  /** What the session has put off and not yet done. */
+  get deferredCount(): number {
+    return this.#deferred.length;
+  }
+
   /** Runs what the session has put off. */
   runDeferred(): void {
     const deferred = this.#deferred;
