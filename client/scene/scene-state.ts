@@ -1,13 +1,11 @@
 import type { ParsedInstrument } from "../../core/market/instrument.ts";
 import type { PoolKey } from "../../core/view/cell-pool.ts";
+import type { CellMode } from "../../core/view/cell-text.ts";
 import type { Percentiles } from "../../core/view/frame-statistics.ts";
 import type { HeatStyle } from "../../core/view/heat-style.ts";
 import type { PoolMirror } from "../../core/view/pool-mirror.ts";
 import type { Theme } from "../../core/view/theme.ts";
 import type { Viewport } from "../../core/view/viewport.ts";
-
-/** What the numbers in the cells say. */
-export type CellMode = "volume" | "delta" | "bidAsk" | "imbalance" | "trades";
 
 /** Exact numbers of the cells in view, ascending by column, then row (the engine's ExactCells). */
 export interface CellNumbers {

@@ -1,9 +1,10 @@
 import { parseInstrument } from "../../core/market/instrument.ts";
-import type { CellMode, SceneState } from "../../client/scene/scene-state.ts";
-import type { CellContent, PoolKey } from "../../core/view/cell-pool.ts";
+import type { SceneState } from "../../client/scene/scene-state.ts";
+import type { PoolKey } from "../../core/view/cell-pool.ts";
+import { CELL_MODE_DRAWING, type CellMode } from "../../core/view/cell-text.ts";
 import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
 import { heatCodeOf } from "../../core/view/heat-code.ts";
-import { HEAT_FORMULAS, type HeatFormula, type HeatStyle } from "../../core/view/heat-style.ts";
+import type { HeatStyle } from "../../core/view/heat-style.ts";
 import { buildPalette, opaquePixel } from "../../core/view/palette.ts";
 import { PoolMirror } from "../../core/view/pool-mirror.ts";
 import { THEMES, type Theme } from "../../core/view/theme.ts";
@@ -51,14 +52,6 @@ const INSTRUMENT = parseInstrument({
   session: { timeZone: "UTC", start: "00:00" },
 });
 
-const FORMULAS: Readonly<Record<CellMode, HeatFormula>> = {
-  volume: HEAT_FORMULAS.total,
-  delta: HEAT_FORMULAS.delta,
-  bidAsk: HEAT_FORMULAS.side,
-  imbalance: HEAT_FORMULAS.ratio,
-  trades: HEAT_FORMULAS.total,
-};
-
 let market: SeededMarket | null = null;
 
 /** The market of all cases. */
@@ -92,7 +85,7 @@ export function makeMirror(key: PoolKey): PoolMirror {
 
 function styleOf(theme: Theme, given: SceneCase): HeatStyle {
   return {
-    formula: FORMULAS[given.mode],
+    formula: CELL_MODE_DRAWING[given.mode].formula,
     lowCode: given.mode === "imbalance" ? 0 : heatCodeOf(given.highLots / 30),
     highCode: given.mode === "imbalance" ? 4 * 1024 : heatCodeOf(given.highLots * 10),
     perColumn: false,
@@ -108,7 +101,7 @@ export function makeState(name: SceneCaseName, themeName: Theme["name"]): SceneS
   const given: SceneCase = SCENE_CASES[name];
   const { bars, gaps } = caseMarket();
   const theme = THEMES[themeName];
-  const content: CellContent = given.mode === "trades" ? "trades" : "volume";
+  const { content } = CELL_MODE_DRAWING[given.mode];
   const key = { columnSec: given.columnSec, ticksPerRow: given.ticksPerRow, content };
   const last = bars.length - 1;
   const toSec = bars.timeSec[last] + 1 + given.spanSec * 0.08;

@@ -1,6 +1,7 @@
 import "@fontsource-variable/jetbrains-mono/wght.css";
 import { type ChartScene, createChartScene } from "../../client/scene/chart-scene.ts";
 import type { RendererKind, SceneState } from "../../client/scene/scene-state.ts";
+import { CANDLE_STRIDE, HEADER_OFFSET, HEADER_STRIDE } from "../../core/view/cell-pool.ts";
 import { DIRTY } from "../../core/view/dirty.ts";
 import type { Theme } from "../../core/view/theme.ts";
 import { panViewport } from "../../core/view/viewport.ts";
@@ -21,6 +22,12 @@ export interface SceneHarness {
   update(part: Partial<SceneState>): void;
   /** The canvas's pixels as base64 of its RGBA bytes. */
   pixels(): Promise<{ width: number; height: number; base64: string }>;
+  /** Moves the crosshair and draws nothing but that. */
+  moveCursor(at: SceneState["crosshair"]): Promise<void>;
+  /** Sends the newest column again, as the engine does for a second that is still forming. */
+  touchNewestColumn(): Promise<void>;
+  /** Loses the WebGL context and resolves when it has been restored and drawn. */
+  loseContextAndWait(restoreAfterMs: number): Promise<void>;
   /** Pans by `pxPerFrame` device pixels for `frames` frames, as fast as the display asks. */
   pan(frames: number, pxPerFrame: number): Promise<void>;
 }
@@ -52,6 +59,46 @@ const harness: SceneHarness = {
     let binary = "";
     for (let at = 0; at < image.data.length; at += 32_768) binary += String.fromCharCode(...image.data.subarray(at, at + 32_768));
     return { width: image.width, height: image.height, base64: btoa(binary) };
+  },
+
+  async moveCursor(at) {
+    if (harness.state === null) return;
+    harness.state = { ...harness.state, crosshair: at };
+    harness.scene?.update({ crosshair: at }, DIRTY.cursor);
+    await nextFrame();
+    await nextFrame();
+  },
+
+  async touchNewestColumn() {
+    const pool = harness.state?.pool ?? null;
+    if (pool === null) return;
+    const columnStart = pool.columnCount - 1;
+    const header = columnStart * HEADER_STRIDE;
+    const cellStart = pool.headers[header + HEADER_OFFSET];
+    pool.apply({
+      reset: false,
+      firstColumn: pool.firstColumn,
+      columnCount: pool.columnCount,
+      cellCount: pool.cellCount,
+      columnStart,
+      headers: pool.headers.slice(header, header + HEADER_STRIDE),
+      candles: pool.candles.slice(columnStart * CANDLE_STRIDE, (columnStart + 1) * CANDLE_STRIDE),
+      cellStart,
+      cells: pool.cells.slice(cellStart, pool.cellCount),
+      complete: true,
+    });
+    harness.scene?.invalidate(DIRTY.data);
+    await nextFrame();
+    await nextFrame();
+  },
+
+  async loseContextAndWait(restoreAfterMs) {
+    const canvas = document.querySelector("canvas");
+    const restored = new Promise((resolve) => canvas?.addEventListener("webglcontextrestored", resolve, { once: true }));
+    harness.scene?.loseContext(restoreAfterMs);
+    await restored;
+    await nextFrame();
+    await nextFrame();
   },
 
   pan(frames, pxPerFrame) {

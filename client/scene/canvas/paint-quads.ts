@@ -1,11 +1,18 @@
 import { type BatchTransform, xPixelOf, yPixelOf } from "../primitives/batch-transform.ts";
 import { PATTERN_DASH_Y, PATTERN_HATCH, QUAD_STRIDE, type QuadList, SOLID } from "../primitives/quad-list.ts";
-import { blendRun, blendRunUnder, type PixelBuffer } from "./pixel-buffer.ts";
+import { type PaintRect, type PaintRuns, paintOpaque, paintOver, paintUnder } from "./paint-rect.ts";
+import type { PixelBuffer } from "./pixel-buffer.ts";
 
 const WORDS = QUAD_STRIDE / 4;
 const SHORTS = QUAD_STRIDE / 2;
 /** From this width on an opaque run is filled by one call. */
 const FILL_WIDTH_PX = 16;
+/** Longer than any row. */
+const ENDLESS_PX = 1 << 24;
+
+/** Scratch objects, so that painting allocates nothing. */
+const rect: PaintRect = { x0: 0, y0: 0, x1: 0, y1: 0 };
+const runs: PaintRuns = { shownPx: 0, periodPx: 1, phasePx: 0, slopePx: 0 };
 
 /**
  * Paints quads into a buffer. The CPU twin of shaders/quad.vert and quad.frag.
@@ -18,65 +25,44 @@ export function paintQuads(buffer: PixelBuffer, list: QuadList, transform: Batch
     const short = index * SHORTS + 8;
     const left = xPixelOf(transform, floats[word]) + shorts[short];
     const right = xPixelOf(transform, floats[word + 2]) + shorts[short + 2];
-    const x0 = left < 0 ? 0 : left;
-    const x1 = right > buffer.width ? buffer.width : right;
-    if (x0 >= x1) continue;
+    rect.x0 = left < 0 ? 0 : left;
+    rect.x1 = right > buffer.width ? buffer.width : right;
+    if (rect.x0 >= rect.x1) continue;
     const top = yPixelOf(transform, floats[word + 1]) + shorts[short + 1];
     const bottom = yPixelOf(transform, floats[word + 3]) + shorts[short + 3];
-    const y0 = top < 0 ? 0 : top;
-    const y1 = bottom > buffer.height ? buffer.height : bottom;
+    rect.y0 = top < 0 ? 0 : top;
+    rect.y1 = bottom > buffer.height ? buffer.height : bottom;
+    if (rect.y0 >= rect.y1) continue;
     const fill = words[word + 7];
-    const color = words[word + 6] | 0;
-    if (fill === SOLID) paintSolid(buffer, x0, y0, x1, y1, color, underOn);
-    else if ((fill & 0xff) === PATTERN_DASH_Y) paintDashY(buffer, x0, y0, x1, y1, color, underOn, fill, top);
-    else paintRuns(buffer, x0, y0, x1, y1, color, underOn, fill, left, top);
+    if ((fill & 0xff) === PATTERN_DASH_Y) paintDashes(buffer, words[word + 6] | 0, fill, top, underOn);
+    else paintRuns(buffer, words[word + 6] | 0, fill, left, top, underOn);
   }
 }
 
-function paintSolid({ pixels, width }: PixelBuffer, x0: number, y0: number, x1: number, y1: number, color: number, underOn: number | null): void {
-  const filled = underOn === null && color >>> 24 === 255 && x1 - x0 >= FILL_WIDTH_PX;
-  for (let y = y0; y < y1; y++) {
-    const row = y * width;
-    if (filled) pixels.fill(color, row + x0, row + x1);
-    else if (underOn === null) blendRun(pixels, row + x0, row + x1, color);
-    else blendRunUnder(pixels, row + x0, row + x1, color, underOn);
+function paintRuns(buffer: PixelBuffer, color: number, fill: number, left: number, top: number, underOn: number | null): void {
+  const plain = fill === SOLID;
+  if (plain && underOn === null && color >>> 24 === 255 && rect.x1 - rect.x0 >= FILL_WIDTH_PX) {
+    paintOpaque(buffer, rect, color);
+    return;
   }
+  const slopePx = (fill & 0xff) === PATTERN_HATCH ? 1 : 0;
+  runs.shownPx = plain ? ENDLESS_PX : (fill >>> 8) & 0xff;
+  runs.periodPx = plain ? ENDLESS_PX : fill >>> 16;
+  runs.slopePx = slopePx;
+  runs.phasePx = plain ? 0 : (rect.x0 - left + slopePx * (rect.y0 - top)) % runs.periodPx;
+  if (underOn === null) paintOver(buffer, rect, runs, color);
+  else paintUnder(buffer, rect, runs, color, underOn);
 }
 
-function paintDashY(buffer: PixelBuffer, x0: number, y0: number, x1: number, y1: number, color: number, underOn: number | null, fill: number, top: number): void {
+/** Dashes along y are short plain rectangles one below the other. */
+function paintDashes(buffer: PixelBuffer, color: number, fill: number, top: number, underOn: number | null): void {
+  const { y0, y1, x0 } = rect;
   const shown = (fill >>> 8) & 0xff;
   const period = fill >>> 16;
-  for (let y = y0; y < y1; y++) {
-    if ((y - top) % period < shown) paintSolid(buffer, x0, y, x1, y + 1, color, underOn);
-  }
-}
-
-/** Patterns whose runs lie along a row: dashes along x, and hatching, whose runs move by one pixel a row. */
-function paintRuns(
-  { pixels, width }: PixelBuffer,
-  x0: number,
-  y0: number,
-  x1: number,
-  y1: number,
-  color: number,
-  underOn: number | null,
-  fill: number,
-  left: number,
-  top: number,
-): void {
-  const shown = (fill >>> 8) & 0xff;
-  const period = fill >>> 16;
-  const slope = (fill & 0xff) === PATTERN_HATCH ? 1 : 0;
-  for (let y = y0; y < y1; y++) {
-    const row = y * width;
-    const phase = (x0 - left + slope * (y - top)) % period;
-    for (let x = x0 - phase; x < x1; x += period) {
-      const from = row + (x < x0 ? x0 : x);
-      const to = row + (x + shown > x1 ? x1 : x + shown);
-      if (from >= to) continue;
-      if (underOn === null) blendRun(pixels, from, to, color);
-      else blendRunUnder(pixels, from, to, color, underOn);
-    }
+  for (let y = y0 - ((y0 - top) % period); y < y1; y += period) {
+    rect.y0 = Math.max(y, y0);
+    rect.y1 = Math.min(y + shown, y1);
+    paintRuns(buffer, color, SOLID, x0, rect.y0, underOn);
   }
 }
 

@@ -1,4 +1,5 @@
 import { samePoolKey } from "../../../../core/view/cell-pool.ts";
+import type { CellMode } from "../../../../core/view/cell-text.ts";
 import type { HeatStyle } from "../../../../core/view/heat-style.ts";
 import type { Theme } from "../../../../core/view/theme.ts";
 import type { FrameContext } from "../../frame-context.ts";
@@ -6,7 +7,7 @@ import type { Layer } from "../../layer.ts";
 import type { PixelScale } from "../../pixel-grid.ts";
 import { Batch } from "../../primitives/batch.ts";
 import { type GlyphFaces, textWidthPx } from "../../primitives/glyph-face.ts";
-import type { CellMode, CellNumbers, SceneState } from "../../scene-state.ts";
+import type { CellNumbers, SceneState } from "../../scene-state.ts";
 import { CellInkTable } from "./cell-inks.ts";
 import { type CellRoom, packCellNumbers } from "./cell-numbers-pack.ts";
 import { CellTexts } from "./cell-texts.ts";

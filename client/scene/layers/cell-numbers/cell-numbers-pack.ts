@@ -1,10 +1,11 @@
 import { HEADER_MAX_CODE, HEADER_STRIDE, type CellPool } from "../../../../core/view/cell-pool.ts";
+import type { CellMode } from "../../../../core/view/cell-text.ts";
 import { heatCodeOf } from "../../../../core/view/heat-code.ts";
 import { type HeatStyle, rampScale } from "../../../../core/view/heat-style.ts";
 import { colourOf } from "../../../../core/view/raster.ts";
 import type { Batch } from "../../primitives/batch.ts";
 import { type GlyphFaces, textWidthPx } from "../../primitives/glyph-face.ts";
-import type { CellMode, CellNumbers } from "../../scene-state.ts";
+import type { CellNumbers } from "../../scene-state.ts";
 import type { CellInkTable } from "./cell-inks.ts";
 import type { CellTexts } from "./cell-texts.ts";
 

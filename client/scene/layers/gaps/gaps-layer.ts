@@ -25,8 +25,7 @@ export class GapsLayer implements Layer {
     }
     const { fromSec, toSec } = this.#window.window;
     packGaps(this.#bands, this.#labels, gaps, { fromSec, toSec, pxPerSec: frame.scale.pxPerSec }, {
-      fill: imageColor(theme.warning, 0.04),
-      stripe: imageColor(theme.warning, 0.14),
+      stripe: imageColor(theme.warning, 0.2),
       edge: imageColor(theme.warning, 0.35),
       text: imageColor(theme.warning),
       backing: imageColor(theme.background, 0.85),

@@ -6,7 +6,6 @@ import { formatDuration } from "./gap-duration.ts";
 
 /** The look of a gap, sizes in device pixels. */
 export interface GapStyle {
-  readonly fill: ImageColor;
   readonly stripe: ImageColor;
   readonly edge: ImageColor;
   readonly text: ImageColor;
@@ -54,8 +53,7 @@ function packBand(bands: Batch, from: number, to: number, widthPx: number, style
     bands.quads.push(from, 0, to, height, 0, 0, line, 0, style.edge);
     return;
   }
-  bands.quads.push(from, 0, to, height, 0, 0, 0, 0, style.fill);
-  bands.quads.push(from, 0, to, height, 0, 0, 0, 0, style.stripe, hatch(line, 7 * line));
+  bands.quads.push(from, 0, to, height, 0, 0, 0, 0, style.stripe, hatch(line, 6 * line));
   bands.quads.push(from, 0, from, height, 0, 0, line, 0, style.edge);
   bands.quads.push(to, 0, to, height, -line, 0, 0, 0, style.edge);
 }

@@ -1,0 +1,75 @@
+import { blend, type PixelBuffer, shareOf } from "./pixel-buffer.ts";
+
+/** Whole pixels `[x0, x1) x [y0, y1)` inside the buffer. */
+export interface PaintRect {
+  x0: number;
+  y0: number;
+  x1: number;
+  y1: number;
+}
+
+/**
+ * Which pixels of a row are shown: runs of `shownPx` every `periodPx`, the first starting `phasePx` before the rectangle's left edge and moving by
+ * `slopePx` a row. A plain fill is one run longer than any row.
+ */
+export interface PaintRuns {
+  shownPx: number;
+  periodPx: number;
+  phasePx: number;
+  slopePx: number;
+}
+
+const COLORS = 0x00ffffff;
+/** Opacity of a pixel painted under the heat: tells it from a cell, and too close to opaque to be seen. */
+const UNDER_ALPHA = 0xfe;
+const UNDER = UNDER_ALPHA << 24;
+
+/** Blends a colour over what is there. Neighbours often have one colour, so the last blend is remembered. */
+export function paintOver({ pixels, width }: PixelBuffer, rect: PaintRect, runs: PaintRuns, color: number): void {
+  const share = shareOf(color >>> 24);
+  let known = 0;
+  let blended = blend(known, color, share);
+  for (let y = rect.y0; y < rect.y1; y++) {
+    const row = y * width;
+    const phase = (runs.phasePx + runs.slopePx * (y - rect.y0)) % runs.periodPx;
+    for (let x = rect.x0 - phase; x < rect.x1; x += runs.periodPx) {
+      const end = row + Math.min(x + runs.shownPx, rect.x1);
+      for (let at = row + Math.max(x, rect.x0); at < end; at++) {
+        const under = pixels[at];
+        if (under !== known) {
+          known = under;
+          blended = blend(under, color, share);
+        }
+        pixels[at] = blended;
+      }
+    }
+  }
+}
+
+/** Blends a colour onto those pixels that are plain background, or were painted this way before: what lies under the heat. */
+export function paintUnder({ pixels, width }: PixelBuffer, rect: PaintRect, runs: PaintRuns, color: number, background: number): void {
+  const share = shareOf(color >>> 24);
+  let known = background;
+  let blended = (blend(known, color, share) & COLORS) | UNDER;
+  for (let y = rect.y0; y < rect.y1; y++) {
+    const row = y * width;
+    const phase = (runs.phasePx + runs.slopePx * (y - rect.y0)) % runs.periodPx;
+    for (let x = rect.x0 - phase; x < rect.x1; x += runs.periodPx) {
+      const end = row + Math.min(x + runs.shownPx, rect.x1);
+      for (let at = row + Math.max(x, rect.x0); at < end; at++) {
+        const under = pixels[at];
+        if (under !== known) {
+          if (under !== background && under >>> 24 !== UNDER_ALPHA) continue;
+          known = under;
+          blended = (blend(under, color, share) & COLORS) | UNDER;
+        }
+        pixels[at] = blended;
+      }
+    }
+  }
+}
+
+/** Fills with an opaque colour. */
+export function paintOpaque({ pixels, width }: PixelBuffer, rect: PaintRect, color: number): void {
+  for (let y = rect.y0; y < rect.y1; y++) pixels.fill(color, y * width + rect.x0, y * width + rect.x1);
+}
