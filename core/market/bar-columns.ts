@@ -177,15 +177,27 @@ export class BarColumns {
   }
 
   #makeView(): BarView {
-    const bars = {} as Columns<typeof BAR_FIELDS>;
-    for (const key of Object.keys(BAR_FIELDS) as (keyof typeof BAR_FIELDS)[]) {
-      Object.assign(bars, { [key]: this.#bars[key].subarray(this.#barStart, this.#barEnd) });
-    }
+    const bars = this.#bars;
+    const from = this.#barStart;
+    const to = this.#barEnd;
     return {
-      ...bars,
-      ...this.#levels,
-      length: this.length,
-      levelOffsets: this.#offsets.subarray(this.#barStart, this.#barEnd + 1),
+      length: to - from,
+      timeSec: bars.timeSec.subarray(from, to),
+      openTicks: bars.openTicks.subarray(from, to),
+      highTicks: bars.highTicks.subarray(from, to),
+      lowTicks: bars.lowTicks.subarray(from, to),
+      closeTicks: bars.closeTicks.subarray(from, to),
+      volumeLots: bars.volumeLots.subarray(from, to),
+      bidLots: bars.bidLots.subarray(from, to),
+      askLots: bars.askLots.subarray(from, to),
+      trades: bars.trades.subarray(from, to),
+      openInterest: bars.openInterest.subarray(from, to),
+      estimated: bars.estimated.subarray(from, to),
+      levelOffsets: this.#offsets.subarray(from, to + 1),
+      levelPriceTicks: this.#levels.levelPriceTicks,
+      levelBidLots: this.#levels.levelBidLots,
+      levelAskLots: this.#levels.levelAskLots,
+      levelTrades: this.#levels.levelTrades,
     };
   }
 }

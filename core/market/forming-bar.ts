@@ -1,4 +1,6 @@
 const MIN_LEVELS = 64;
+/** Up to this many levels are moved one by one: cheaper than four calls. */
+const SHORT_MOVE = 16;
 
 /**
  * One second being built from its trades: sums in whole lots, levels kept sorted by price. A scratch object that is reused second after second, so that a
@@ -73,16 +75,24 @@ export class FormingBar {
   #insertLevel(at: number, priceTicks: number): void {
     const count = this.levelCount++;
     if (count === this.levelPriceTicks.length) this.#grow();
-    if (at < count) {
-      this.levelPriceTicks.copyWithin(at + 1, at, count);
-      this.levelBidLots.copyWithin(at + 1, at, count);
-      this.levelAskLots.copyWithin(at + 1, at, count);
-      this.levelTrades.copyWithin(at + 1, at, count);
+    const { levelPriceTicks, levelBidLots, levelAskLots, levelTrades } = this;
+    if (count - at <= SHORT_MOVE) {
+      for (let level = count; level > at; level--) {
+        levelPriceTicks[level] = levelPriceTicks[level - 1];
+        levelBidLots[level] = levelBidLots[level - 1];
+        levelAskLots[level] = levelAskLots[level - 1];
+        levelTrades[level] = levelTrades[level - 1];
+      }
+    } else {
+      levelPriceTicks.copyWithin(at + 1, at, count);
+      levelBidLots.copyWithin(at + 1, at, count);
+      levelAskLots.copyWithin(at + 1, at, count);
+      levelTrades.copyWithin(at + 1, at, count);
     }
-    this.levelPriceTicks[at] = priceTicks;
-    this.levelBidLots[at] = 0;
-    this.levelAskLots[at] = 0;
-    this.levelTrades[at] = 0;
+    levelPriceTicks[at] = priceTicks;
+    levelBidLots[at] = 0;
+    levelAskLots[at] = 0;
+    levelTrades[at] = 0;
   }
 
   #grow(): void {
