@@ -22,13 +22,15 @@ export interface CellContent {
   readonly forming: boolean;
 }
 
-/** The cell under a point of the plot, in device pixels. */
-export function cellUnder(view: Viewport, size: PlotSize, key: PoolKey, xPx: number, yPx: number): CellPlace {
+/** The cell under a point of the plot, in device pixels: the one that the middle of the pixel shows. */
+export function cellUnder(view: Viewport, size: PlotSize, key: PoolKey, point: { readonly xPx: number; readonly yPx: number }): CellPlace {
   const { columnSec, ticksPerRow } = key;
+  const sec = secOfX(view, size, Math.floor(point.xPx) + 0.5);
+  const ticks = ticksOfY(view, size, Math.floor(point.yPx) + 0.5);
   return {
-    startSec: columnOf(secOfX(view, size, xPx), columnSec) * columnSec,
+    startSec: columnOf(sec, columnSec) * columnSec,
     columnSec,
-    lowTicks: rowOf(Math.round(ticksOfY(view, size, yPx)), ticksPerRow) * ticksPerRow,
+    lowTicks: rowOf(Math.round(ticks), ticksPerRow) * ticksPerRow,
     ticksPerRow,
   };
 }

@@ -22,6 +22,7 @@ import type { EngineLink } from "./data/window-link.ts";
 import type { GestureCamera } from "./input/chart-gestures.ts";
 import { attachPointer, type PointerTarget } from "./input/pointer-input.ts";
 import { type ChartScene, createChartScene } from "./scene/chart-scene.ts";
+import { PixelGrid } from "./scene/pixel-grid.ts";
 import type { SceneState } from "./scene/scene-state.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
 import { DEFAULT_CHOICES } from "./state/choices.ts";
@@ -40,6 +41,8 @@ export class Chart implements ChartPort {
   readonly #camera: ChartCamera;
   readonly #heat = new ChartHeat();
   readonly #picture = new ChartPicture(this.#heat);
+  /** Goes with the scene's own, so that the cell that is read is the cell that is seen. */
+  readonly #grid = new PixelGrid();
   readonly #publisher: ChartPublisher;
   #scene: ChartScene | null = null;
   #reading: ReadingPanel | null = null;
@@ -182,7 +185,7 @@ export class Chart implements ChartPort {
     const { state, level } = this.#compose(view, layout);
     scene.update(state, this.feed.takeHidden() ? DIRTY.data : level);
     this.feed.request(this.#request(view, layout));
-    this.#showReading(view, layout);
+    this.#showReading(this.#grid.snap(view, plotSize(layout)), layout);
     queueMicrotask(this.#onDrawn);
   }
 
@@ -202,7 +205,7 @@ export class Chart implements ChartPort {
 
   #request(view: Viewport, layout: ChartLayout): ChartRequest {
     const { pool, exactKey, exactCells } = this.#detail;
-    const cell = this.#crosshair === null || this.#camera.view === null ? null : cellUnder(view, plotSize(layout), exactKey, this.#crosshair.xPx, this.#crosshair.yPx);
+    const cell = this.#crosshair === null || this.#camera.view === null ? null : cellUnder(this.#grid.snap(view, plotSize(layout)), plotSize(layout), exactKey, this.#crosshair);
     return {
       symbol: this.#wantedSymbol(),
       viewport: view,
@@ -306,7 +309,7 @@ export class Chart implements ChartPort {
       this.#reading?.hide();
       return;
     }
-    const cell = cellUnder(view, plotSize(layout), this.#detail.exactKey, this.#crosshair.xPx, this.#crosshair.yPx);
+    const cell = cellUnder(view, plotSize(layout), this.#detail.exactKey, this.#crosshair);
     if (cell.startSec >= (status.lastSec ?? 0) || cell.startSec + cell.columnSec <= (status.firstSec ?? 0)) {
       this.#reading?.hide();
       return;

@@ -16,7 +16,7 @@ describe("the cell under the pointer", () => {
         fc.integer({ min: 0, max: 699 }),
         (columnSec, ticksPerRow, x, y) => {
           const [xPx, yPx] = [x + 0.5, y + 0.5];
-          const cell = cellUnder(VIEW, SIZE, { columnSec, ticksPerRow, content: "volume" }, xPx, yPx);
+          const cell = cellUnder(VIEW, SIZE, { columnSec, ticksPerRow, content: "volume" }, { xPx: x, yPx: y });
           const box = boxOfCell(VIEW, SIZE, cell);
           expect(xPx).toBeGreaterThanOrEqual(box.x - 1e-3);
           expect(xPx).toBeLessThanOrEqual(box.x + box.width + 1e-3);
