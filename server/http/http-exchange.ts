@@ -147,7 +147,11 @@ export class HttpExchange {
 
   async #stream(response: HttpResponse, body: AsyncIterable<Uint8Array>, commonHeaders: Readonly<Record<string, string>>): Promise<void> {
     if (this.#method === "HEAD") {
-      this.#send({ ...response, body: "" }, commonHeaders, false);
+      this.#isOver = true;
+      this.#res.cork(() => {
+        this.#writeHead(response, commonHeaders);
+        this.#res.endWithoutBody();
+      });
       return;
     }
     this.#res.onWritable(() => {

@@ -130,6 +130,9 @@ describe("the HTTP interface", () => {
       expect(answer.status).toBe(200);
       expect(answer.body.byteLength).toBe(0);
     }
+    const streamed = await requestRaw(server.url, "/api/history.arrow?symbol=A/B", { method: "HEAD" });
+    expect(streamed.headers["content-type"]).toBe(ARROW);
+    expect(streamed.headers["content-length"]).toBeUndefined();
   });
 
   it("says that the live path is a WebSocket", async () => {

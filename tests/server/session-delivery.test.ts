@@ -1,7 +1,9 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { hashBars } from "../../core/market/bar-hash.ts";
+import { FRAME_KINDS, readFrameHeader } from "../../protocol/frame.ts";
 import type { BarLog } from "../../server/log.ts";
+import { BarReceiver } from "../support/bar-receiver.ts";
 import { createRandom, seededBars } from "../support/seeded-bars.ts";
 import { SimulatedLink } from "../support/simulated-link.ts";
 import { createTestLog } from "../support/test-log.ts";
@@ -80,6 +82,28 @@ describe("delivery through a session", () => {
       fc.property(fc.integer(), fc.integer({ min: 20, max: 250 }), (seed, steps) => expectComplete(runRandomly(seed, steps, true))),
       { numRuns: 60 },
     );
+  });
+
+  it("brings several streams over one connection side by side, neither waiting for the other's backlog", () => {
+    const logs = [createTestLog({ symbol: "ONE", streamId: 1 }), createTestLog({ symbol: "TWO", streamId: 2 })];
+    for (const log of logs) log.bars(BARS, 0, 3000);
+    const link = new SimulatedLink(logs, "ONE", { windowBytes: 0 });
+    const receivers = ["ONE", "TWO"].map((symbol) => new BarReceiver(symbol, (message) => link.session.receiveText(JSON.stringify(message), 100)));
+    link.receiver.takeText = (text) => {
+      const message = JSON.parse(text);
+      for (const [index, receiver] of receivers.entries()) if (message.streamId === undefined || message.streamId === index + 1) receiver.takeText(text);
+    };
+    const order: number[] = [];
+    link.receiver.takeFrame = (frame) => {
+      const { streamId, kind } = readFrameHeader(frame);
+      if (kind === FRAME_KINDS.BACKLOG) order.push(streamId);
+      receivers[streamId - 1].takeFrame(frame);
+    };
+    link.connect();
+    for (const [index, log] of logs.entries()) expect(hashBars(receivers[index].columns)).toBe(hashBars(log.columns));
+    expect(order.length).toBeGreaterThan(6);
+    expect(new Set(order.slice(0, 2))).toEqual(new Set([1, 2]));
+    expect(order.filter((streamId, index) => index > 0 && streamId === order[index - 1]).length).toBeLessThan(3);
   });
 
   it("lets only a little wait for a client that does not read, and nothing more with time", () => {

@@ -1,5 +1,5 @@
 import type { Instrument } from "../../core/market/instrument.ts";
-import type { FeedReport, MarketFeed, MarketSink } from "../../server/feed/market-feed.ts";
+import type { FeedError, FeedReport, MarketFeed, MarketSink } from "../../server/feed/market-feed.ts";
 import { createRandom } from "./seeded-bars.ts";
 
 /** A feed that a test drives second by second. */
@@ -10,18 +10,24 @@ export class ScriptedFeed implements MarketFeed {
   readonly #random: () => number;
   readonly #historySec: number;
   #sink: MarketSink | undefined;
+  #onFailure: ((error: FeedError) => void) | undefined;
   #nextSec = 1_700_000_000;
   #isStopped = false;
 
-  /** @param historySec seconds of history handed over at the start. */
-  constructor(instrument: Instrument, { seed = 1, historySec = 0 } = {}) {
+  readonly #isAllowed: Promise<void>;
+
+  /** @param historySec seconds of history handed over at the start. @param isAllowed the start waits for it. */
+  constructor(instrument: Instrument, { seed = 1, historySec = 0, isAllowed = Promise.resolve() } = {}) {
+    this.#isAllowed = isAllowed;
     this.instrument = instrument;
     this.#random = createRandom(seed);
     this.#historySec = historySec;
   }
 
-  async start(sink: MarketSink): Promise<void> {
+  async start(sink: MarketSink, onFailure: (error: FeedError) => void): Promise<void> {
+    await this.#isAllowed;
     this.#sink = sink;
+    this.#onFailure = onFailure;
     this.advance(this.#historySec);
   }
 
@@ -70,6 +76,11 @@ export class ScriptedFeed implements MarketFeed {
     this.#need().gap(this.#nextSec, this.#nextSec + seconds);
     this.#nextSec += seconds;
     this.#need().clock(this.#nextSec * 1000);
+  }
+
+  /** The source breaks for good. */
+  fail(error: FeedError): void {
+    this.#onFailure?.(error);
   }
 
   end(): void {
