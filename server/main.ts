@@ -10,7 +10,7 @@ const EXIT_BAD_OPTION = 2;
 /** Exit status of a process that a signal ended: 128 + its number. */
 const EXIT_BY_SIGNAL = { SIGINT: 130, SIGTERM: 143 } as const;
 /** The address is printed when history is there, or after this long: then the page shows it arriving. */
-const HISTORY_PATIENCE_MS = 2000;
+const HISTORY_PATIENCE_MS = 3500;
 const WILDCARD_HOSTS: ReadonlySet<string> = new Set(["0.0.0.0", "::", ""]);
 
 /**
@@ -63,7 +63,11 @@ function describeLog(log: BarLog): string {
   const { length, timeSec } = log.columns;
   const title = `${log.instrument.symbol} (${log.instrument.description})`;
   if (length === 0) return `${title}: no bars yet`;
-  return `${title}: ${length.toLocaleString("en")} bars from ${isoMinute(timeSec[0])} to ${isoMinute(timeSec[length - 1])} UTC`;
+  return `${title}: ${groupThousands(length)} bars from ${isoMinute(timeSec[0])} to ${isoMinute(timeSec[length - 1])} UTC`;
+}
+
+function groupThousands(count: number): string {
+  return String(count).replaceAll(/\B(?=(\d{3})+$)/g, ",");
 }
 
 function isoMinute(timeSec: number): string {
