@@ -38,15 +38,15 @@ export class CsvTrades implements LineReader {
     this.#instrument = instrument;
     this.#header = header;
     const names = splitFields(header).map((name) => name.trim().toLowerCase());
-    const find = (...wanted: string[]): number => {
-      const column = names.findIndex((name) => wanted.includes(name));
-      if (column >= 0) return column;
+    const find = (...wanted: readonly string[]): number => {
+      const name = wanted.find((each) => names.includes(each));
+      if (name !== undefined) return names.indexOf(name);
       throw new FeedError(
         `${file}: line ${headerLine} has no column ${wanted.join(" or ")}: expected a CSV header with ts_ns, ts_us, ts_ms or time; price; size or qty; side, or a raw Binance recording`,
       );
     };
-    this.#timeColumn = names[find(...Object.keys(TIME_COLUMNS))] as TimeColumn;
-    this.#time = names.indexOf(this.#timeColumn);
+    this.#time = find(...Object.keys(TIME_COLUMNS));
+    this.#timeColumn = names[this.#time] as TimeColumn;
     this.#price = find("price");
     this.#size = find("size", "qty");
     this.#side = find("side");
