@@ -37,8 +37,9 @@ export class ReadingPanel {
     host.append(this.#panel);
   }
 
-  /** Shows a cell; `content` null while the engine has not answered yet. */
+  /** Shows a cell. While the engine has not answered (`content` null) a panel that is open waits with blanks, and one that is closed stays closed. */
   show(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument, place: ReadingPlace): void {
+    if (content === null && !this.#isShown) return;
     this.#write(cell, content, instrument);
     const { x, y } = placePanel(place.cell, this.#size, place.plot, place.pointer, SPACING_CSS_PX);
     this.#panel.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;

@@ -1,6 +1,7 @@
 import { type ParsedInstrument, parseInstrument } from "../core/market/instrument.ts";
 import { timeframeSec } from "../core/market/timeframe.ts";
 import { clampViewport } from "../core/view/camera-limits.ts";
+import type { PoolKey } from "../core/view/cell-pool.ts";
 import { type ChartLayout, layoutChart } from "../core/view/chart-layout.ts";
 import { DIRTY, type DirtyLevel } from "../core/view/dirty.ts";
 import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
@@ -9,20 +10,18 @@ import type { PlotSize, Viewport } from "../core/view/viewport.ts";
 import { applyTheme } from "./app/apply-theme.ts";
 import type { ChartPort, ChartSnapshot } from "./app/chart-snapshot.ts";
 import { type CameraScene, ChartCamera } from "./chart-camera.ts";
-import { cellUnder, placeOfReading, readHeldCell } from "./chart-cell.ts";
 import { runCommand } from "./chart-commands.ts";
+import { Crosshair } from "./chart-crosshair.ts";
 import { ChartFeed } from "./chart-feed.ts";
 import { ChartHeat } from "./chart-heat.ts";
 import { ChartPicture, detailFor } from "./chart-picture.ts";
 import { ChartPublisher, type SnapshotSource } from "./chart-publisher.ts";
-import { ReadingPanel } from "./chart-reading.ts";
 import type { ChartRequest } from "./chart-request.ts";
 import { type ChartStats, NO_SCENE_COSTS, readStats } from "./chart-stats.ts";
 import type { EngineLink } from "./data/window-link.ts";
 import type { GestureCamera } from "./input/chart-gestures.ts";
 import { attachPointer, type PointerTarget } from "./input/pointer-input.ts";
 import { type ChartScene, createChartScene } from "./scene/chart-scene.ts";
-import { PixelGrid } from "./scene/pixel-grid.ts";
 import type { SceneState } from "./scene/scene-state.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
 import { DEFAULT_CHOICES } from "./state/choices.ts";
@@ -41,15 +40,12 @@ export class Chart implements ChartPort {
   readonly #camera: ChartCamera;
   readonly #heat = new ChartHeat();
   readonly #picture = new ChartPicture(this.#heat);
-  /** Goes with the scene's own, so that the cell that is read is the cell that is seen. */
-  readonly #grid = new PixelGrid();
   readonly #publisher: ChartPublisher;
+  readonly #crosshair = new Crosshair();
   #scene: ChartScene | null = null;
-  #reading: ReadingPanel | null = null;
   #symbol = "";
   #instrument: ParsedInstrument | null = null;
   #detail: LevelOfDetail = detailFor(DEFAULT_CHOICES, NO_VIEW, NO_LAYOUT);
-  #crosshair: SceneState["crosshair"] = null;
   #isDirty = true;
   #failure = "";
 
@@ -103,13 +99,13 @@ export class Chart implements ChartPort {
 
   attach(host: HTMLElement): () => void {
     let isGone = false;
-    const reading = new ReadingPanel(host);
+    const detachReading = this.#crosshair.attach(host);
     const detachPointer = attachPointer(host, this.#pointerTarget());
     const state = this.#compose(NO_VIEW, NO_LAYOUT).state;
     createChartScene(host, { renderer: this.#choices.getState().renderer, state }).then(
       (scene) => {
         if (isGone) scene.destroy();
-        else this.#adopt(scene, reading);
+        else this.#adopt(scene);
       },
       (error: unknown) => {
         this.#failure = error instanceof Error ? error.message : String(error);
@@ -119,9 +115,9 @@ export class Chart implements ChartPort {
     return () => {
       isGone = true;
       detachPointer();
-      reading.destroy();
+      detachReading();
       this.#scene?.destroy();
-      this.#scene = this.#reading = null;
+      this.#scene = null;
     };
   }
 
@@ -170,9 +166,8 @@ export class Chart implements ChartPort {
     });
   }
 
-  #adopt(scene: ChartScene, reading: ReadingPanel): void {
+  #adopt(scene: ChartScene): void {
     this.#scene = scene;
-    this.#reading = reading;
     scene.onFrame(() => this.#onFrame(scene));
     scene.onLayout(() => this.invalidate(DIRTY.view));
     this.invalidate(DIRTY.layout);
@@ -185,7 +180,7 @@ export class Chart implements ChartPort {
     const { state, level } = this.#compose(view, layout);
     scene.update(state, this.feed.takeHidden() ? DIRTY.data : level);
     this.feed.request(this.#request(view, layout));
-    this.#showReading(this.#grid.snap(view, plotSize(layout)), layout);
+    this.#crosshair.show({ view, layout, key: this.#readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store });
     queueMicrotask(this.#onDrawn);
   }
 
@@ -200,23 +195,32 @@ export class Chart implements ChartPort {
     const choices = this.#choices.getState();
     this.#detail = detailFor(choices, view, layout);
     const { store, shownStatus: status } = this.feed;
-    return this.#picture.compose({ choices, store, status, instrument: this.#instrument, view, layout, crosshair: this.#crosshair }, this.#detail);
+    return this.#picture.compose({ choices, store, status, instrument: this.#instrument, view, layout, crosshair: this.#crosshair.point }, this.#detail);
   }
 
   #request(view: Viewport, layout: ChartLayout): ChartRequest {
-    const { pool, exactKey, exactCells } = this.#detail;
-    const cell = this.#crosshair === null || this.#camera.view === null ? null : cellUnder(this.#grid.snap(view, plotSize(layout)), plotSize(layout), exactKey, this.#crosshair);
+    const { pool, exactCells } = this.#detail;
+    const exactKey = this.#readingKey();
+    const cell = this.#crosshair.cell(view, layout, exactKey);
     return {
       symbol: this.#wantedSymbol(),
       viewport: view,
       widthPx: layout.plot.width,
       heightPx: layout.plot.height,
-      timeframeSec: exactKey.columnSec,
+      timeframeSec: this.#detail.exactKey.columnSec,
       pool,
       exactCells,
       pointer: cell === null ? null : { timeSec: cell.startSec, priceTicks: cell.lowTicks },
       exactKey,
     };
+  }
+
+  /** The cells that are read: those with numbers in them as chosen, else those that are drawn, however far they are zoomed out. */
+  #readingKey(): PoolKey {
+    const { exactKey, exactCells, pool } = this.#detail;
+    if (exactCells) return exactKey;
+    const { columnSec, ticksPerRow, content } = this.#picture.state?.pool ?? pool;
+    return { columnSec, ticksPerRow, content };
   }
 
   /** A market that is only remembered gives way to the first one on offer when it is not there; one that was asked for is asked for. */
@@ -279,9 +283,7 @@ export class Chart implements ChartPort {
       },
       holdCamera: (held) => this.#camera.hold(held),
       point: (at) => {
-        if (at === null && this.#crosshair === null) return;
-        this.#crosshair = at;
-        this.invalidate(DIRTY.cursor);
+        if (this.#crosshair.moveTo(at)) this.invalidate(DIRTY.cursor);
       },
       resetAxis: (axis) => {
         if (axis === "priceAxis") this.#camera.fitPrice();
@@ -301,21 +303,6 @@ export class Chart implements ChartPort {
       limits: this.#camera.limits(scene),
       lastSec: scene.extent.lastSec,
     };
-  }
-
-  #showReading(view: Viewport, layout: ChartLayout): void {
-    const { store, status } = this.feed;
-    if (this.#crosshair === null || this.#instrument === null || this.#camera.view === null) {
-      this.#reading?.hide();
-      return;
-    }
-    const cell = cellUnder(view, plotSize(layout), this.#detail.exactKey, this.#crosshair);
-    if (cell.startSec >= (status.lastSec ?? 0) || cell.startSec + cell.columnSec <= (status.firstSec ?? 0)) {
-      this.#reading?.hide();
-      return;
-    }
-    const content = readHeldCell(cell, store.exactCells, store.pointer, status);
-    this.#reading?.show(cell, content, this.#instrument, placeOfReading(view, layout, cell, this.#crosshair));
   }
 
   #snapshotSource(): SnapshotSource {

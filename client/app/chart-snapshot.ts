@@ -77,6 +77,8 @@ export interface ChartSnapshot {
   readonly renderer: { readonly name: string; readonly reason: string };
   /** Frames of the last second, null while the chart is at rest. */
   readonly fps: number | null;
+  /** Script time that 95 of 100 frames stay below, milliseconds. */
+  readonly scriptP95Ms: number;
   /** Time of the stream, `HH:MM:SS`, or "". */
   readonly clock: string;
   readonly rowTicks: number;
