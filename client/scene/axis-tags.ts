@@ -4,9 +4,18 @@ import { formatCrosshairTime } from "./crosshair-time.ts";
 import type { FrameContext } from "./frame-context.ts";
 import { textWidthPx } from "./primitives/glyph-face.ts";
 
-/** Space before the text of the price axis and of a tag on the time axis, in hairlines. */
-export const PRICE_AXIS_PAD = 7;
-export const TIME_TAG_PAD = 6;
+const PRICE_PAD_CSS_PX = 7;
+const TIME_PAD_CSS_PX = 6;
+
+/** Space before the text of the price axis and of its tags. */
+export function pricePadPx(frame: FrameContext): number {
+  return Math.round(PRICE_PAD_CSS_PX * frame.layout.pixelRatio);
+}
+
+/** Space on both sides of the text of a tag on the time axis. */
+export function timePadPx(frame: FrameContext): number {
+  return Math.round(TIME_PAD_CSS_PX * frame.layout.pixelRatio);
+}
 
 /** A stretch of an axis that a tag covers, pixels from the region's left or top edge. */
 export interface TagSpan {
@@ -60,7 +69,7 @@ export function crosshairTimeText(frame: FrameContext): string {
 export function crosshairTimeSpan(frame: FrameContext): TagSpan | null {
   const { crosshair } = frame.state;
   if (crosshair === null || !isOnPlot(frame, crosshair.xPx, crosshair.yPx)) return null;
-  const widthPx = textWidthPx(frame.faces.label, crosshairTimeText(frame)) + 2 * TIME_TAG_PAD * frame.hairlinePx;
+  const widthPx = textWidthPx(frame.faces.label, crosshairTimeText(frame)) + 2 * timePadPx(frame);
   return centredSpan(Math.floor(crosshair.xPx), widthPx, frame.layout.timeAxis.width);
 }
 

@@ -253,7 +253,7 @@ class PixiChartScene implements ChartScene {
       timeTicks: this.#ticks.time,
       priceTicks: this.#ticks.price,
       faces: this.#atlas.faces,
-      hairlinePx: Math.max(1, Math.round(layout.pixelRatio)),
+      hairlinePx: Math.max(1, Math.floor(layout.pixelRatio)),
     };
   }
 }

@@ -23,6 +23,6 @@ export interface FrameContext {
   readonly timeTicks: AxisTicks;
   readonly priceTicks: AxisTicks;
   readonly faces: GlyphFaces;
-  /** Thickness of a hairline: one CSS pixel, in whole device pixels. */
+  /** Thickness of a hairline: one CSS pixel, in whole device pixels, rounded down. */
   readonly hairlinePx: number;
 }

@@ -9,7 +9,7 @@ export function imageColor(rgb: number, opacity = 1): ImageColor {
   return ((alpha << 24) | ((rgb & 0xff) << 16) | (rgb & 0xff00) | (rgb >>> 16)) >>> 0;
 }
 
-/** The theme colour (`0xRRGGBB`) of an image colour; its alpha is dropped. */
+/** The theme colour (`0xRRGGBB`) of an image colour, signed or not; its alpha is dropped. */
 export function themeColor(color: ImageColor): number {
   return ((color & 0xff) << 16) | (color & 0xff00) | ((color >>> 16) & 0xff);
 }

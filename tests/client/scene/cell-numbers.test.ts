@@ -30,7 +30,7 @@ const NO_POOL: CellPool = {
 function styleOf(mode: CellMode, maxChars = 6): CellNumberStyle {
   return {
     mode,
-    room: { left: 4, right: 94, baseline: 12, markHalfPx: 6 },
+    room: { left: 4, right: 94, height: 20, baseline: 12, markHalfPx: 6 },
     faces: PLAIN_FACES,
     inks: new CellInkTable(THEMES.dark),
     texts: new CellTexts(LOT, maxChars),

@@ -197,7 +197,7 @@ describe("grid and axes", () => {
 });
 
 describe("tags and crosshair", () => {
-  const style = { fill: 1, text: TEXT, face: PLAIN_FACE, hairlinePx: 1, axisWidthPx: 78, heightPx: 18 };
+  const style = { fill: 1, text: TEXT, face: PLAIN_FACE, hairlinePx: 1, padPx: 7, axisWidthPx: 78, heightPx: 18 };
 
   it("writes the price and the arrow of its direction", () => {
     const batch = new Batch("priceAxis", "over", { x: "screen", y: "price" });

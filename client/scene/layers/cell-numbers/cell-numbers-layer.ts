@@ -1,6 +1,7 @@
 import { samePoolKey } from "../../../../core/view/cell-pool.ts";
 import type { CellMode } from "../../../../core/view/cell-text.ts";
 import type { HeatStyle } from "../../../../core/view/heat-style.ts";
+import { MIN_VOLUME_CHARS } from "../../../../core/view/number-format.ts";
 import type { Theme } from "../../../../core/view/theme.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
@@ -36,6 +37,7 @@ export class CellNumbersLayer implements Layer {
     if (cellNumbers === null || cellNumbers.column.length === 0 || pool === null || !samePoolKey(cellNumbers.key, pool)) return;
     const room = roomIn(frame, cellNumbers);
     const chars = charsIn(room, mode, textWidthPx(frame.faces.cell, "0"));
+    if (chars < MIN_VOLUME_CHARS || room.height < frame.faces.cell.capHeightPx) return;
     const lot = instrument?.lot ?? WHOLE_NUMBERS;
     if (this.#texts === null || !this.#texts.serves(lot, chars)) this.#texts = new CellTexts(lot, chars);
     this.#inks ??= new CellInkTable(theme);
@@ -79,6 +81,7 @@ function roomIn(frame: FrameContext, numbers: CellNumbers): CellRoom {
   return {
     left: outlinePx,
     right: columnPx - (style.gapX ? 1 : 0) - line,
+    height: rowPx - gapTop,
     baseline: gapTop + ((rowPx - gapTop + capHeightPx) >> 1),
     markHalfPx: Math.round(textWidthPx(frame.faces.cell, "0") * 0.8),
   };

@@ -1,11 +1,11 @@
-import { HEADER_MAX_CODE, HEADER_STRIDE, type CellPool } from "../../../../core/view/cell-pool.ts";
+import type { CellPool } from "../../../../core/view/cell-pool.ts";
 import type { CellMode } from "../../../../core/view/cell-text.ts";
 import { heatCodeOf } from "../../../../core/view/heat-code.ts";
-import { type HeatStyle, rampScale } from "../../../../core/view/heat-style.ts";
-import { colourOf } from "../../../../core/view/raster.ts";
+import type { HeatStyle } from "../../../../core/view/heat-style.ts";
 import type { Batch } from "../../primitives/batch.ts";
 import { type GlyphFaces, textWidthPx } from "../../primitives/glyph-face.ts";
 import type { CellNumbers } from "../../scene-state.ts";
+import { colourUnder, highCodeOf } from "./cell-colours.ts";
 import type { CellInkTable } from "./cell-inks.ts";
 import type { CellTexts } from "./cell-texts.ts";
 
@@ -13,6 +13,7 @@ import type { CellTexts } from "./cell-texts.ts";
 export interface CellRoom {
   readonly left: number;
   readonly right: number;
+  readonly height: number;
   readonly baseline: number;
   /** Half the distance between bid and ask, where the mark stands. */
   readonly markHalfPx: number;
@@ -36,16 +37,13 @@ const EMPHASIS_SHARE = 0.6;
 /** Writes the exact numbers of cells into them. The pool gives each column's scale; it must be of the numbers' own level of detail. */
 export function packCellNumbers(batch: Batch, numbers: CellNumbers, pool: CellPool, style: CellNumberStyle): void {
   const { column, row, bidLots, askLots, trades, key } = numbers;
-  const { heat } = style;
-  const sharedScale = rampScale(heat.lowCode, heat.highCode);
+  const { lowCode } = style.heat;
   for (let cell = 0; cell < column.length; cell++) {
     const bid = bidLots[cell];
     const ask = askLots[cell];
-    const highCode = heat.perColumn ? pool.headers[(column[cell] - pool.firstColumn) * HEADER_STRIDE + HEADER_MAX_CODE] : heat.highCode;
-    const scale = heat.perColumn ? rampScale(heat.lowCode, highCode) : sharedScale;
-    const codes = key.content === "trades" ? heatCodeOf(trades[cell]) << 16 : heatCodeOf(bid) | (heatCodeOf(ask) << 16);
-    const background = codes === 0 ? heat.background : colourOf(codes, heat, scale);
-    const strongCode = heat.lowCode + (highCode - heat.lowCode) * EMPHASIS_SHARE;
+    const highCode = highCodeOf(pool, column[cell], style.heat);
+    const background = colourUnder(numbers, cell, style.heat, highCode);
+    const strongCode = lowCode + (highCode - lowCode) * EMPHASIS_SHARE;
     const x = column[cell] * key.columnSec - batch.originSec;
     const y = (row[cell] + 1) * key.ticksPerRow - 0.5 - batch.originTicks;
     if (style.mode === "bidAsk") packBidAsk(batch, x, y, bid, ask, background, strongCode, style);

@@ -1,6 +1,6 @@
 import type { PixelRect } from "../../../../core/view/chart-layout.ts";
 import { cellOfPixel, firstPixelOfCell } from "../../../../core/view/pool-camera.ts";
-import { crosshairPriceSpan, crosshairPriceText, crosshairTimeSpan, crosshairTimeText, PRICE_AXIS_PAD, TIME_TAG_PAD } from "../../axis-tags.ts";
+import { crosshairPriceSpan, crosshairPriceText, crosshairTimeSpan, crosshairTimeText, pricePadPx, timePadPx } from "../../axis-tags.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
 import { Batch } from "../../primitives/batch.ts";
@@ -41,9 +41,9 @@ export class CrosshairLayer implements Layer {
       hairlinePx,
     };
     const priceBox = { x: hairlinePx, y: priceSpan.from, width: layout.priceAxis.width - 2 * hairlinePx, height: priceSpan.to - priceSpan.from };
-    packCrosshairTag(this.#price, priceBox, crosshairPriceText(frame), PRICE_AXIS_PAD * hairlinePx, style);
+    packCrosshairTag(this.#price, priceBox, crosshairPriceText(frame), pricePadPx(frame), style);
     const timeBox = { x: timeSpan.from, y: 3 * hairlinePx, width: timeSpan.to - timeSpan.from, height: layout.timeAxis.height - 6 * hairlinePx };
-    packCrosshairTag(this.#time, timeBox, crosshairTimeText(frame), TIME_TAG_PAD * hairlinePx, style);
+    packCrosshairTag(this.#time, timeBox, crosshairTimeText(frame), timePadPx(frame), style);
   }
 }
 

@@ -1,5 +1,5 @@
 import { formatPrice } from "../../../../core/view/number-format.ts";
-import { lastPriceSpan, pixelOfTicks, priceTagHeightPx } from "../../axis-tags.ts";
+import { lastPriceSpan, pixelOfTicks, pricePadPx, priceTagHeightPx } from "../../axis-tags.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
 import { PackWindow } from "../../pack-window.ts";
@@ -43,6 +43,7 @@ export class LastPriceLayer implements Layer {
       text: imageColor(theme.onFill),
       face: frame.faces.labelBold,
       hairlinePx: frame.hairlinePx,
+      padPx: pricePadPx(frame),
       axisWidthPx: frame.layout.priceAxis.width,
       heightPx,
     });

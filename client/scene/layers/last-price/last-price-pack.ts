@@ -1,4 +1,3 @@
-import { PRICE_AXIS_PAD } from "../../axis-tags.ts";
 import type { Batch } from "../../primitives/batch.ts";
 import type { ImageColor } from "../../primitives/color.ts";
 import { ARROW_DOWN, ARROW_UP, type GlyphFace, textWidthPx } from "../../primitives/glyph-face.ts";
@@ -11,6 +10,8 @@ export interface PriceTagStyle {
   readonly text: ImageColor;
   readonly face: GlyphFace;
   readonly hairlinePx: number;
+  /** Space before the text. */
+  readonly padPx: number;
   readonly axisWidthPx: number;
   readonly heightPx: number;
 }
@@ -19,15 +20,13 @@ export interface PriceTagStyle {
  * Packs a tag whose top lies `dy` pixels from the batch's anchor (0, 0): the price and, where there is room, an arrow for its direction.
  */
 export function packPriceTag(batch: Batch, dy: number, text: string, direction: -1 | 0 | 1, style: PriceTagStyle): void {
-  const { face, hairlinePx, axisWidthPx, heightPx } = style;
-  const pad = PRICE_AXIS_PAD * hairlinePx;
+  const { face, hairlinePx, padPx, axisWidthPx, heightPx } = style;
   pushTagBox(batch, 0, 0, { left: hairlinePx, top: dy, width: axisWidthPx - 2 * hairlinePx, height: heightPx }, 2 * hairlinePx, style.fill);
   const baseline = dy + ((heightPx + face.capHeightPx) >> 1);
-  batch.glyphs.pushText(face, text, 0, 0, pad, baseline, style.text);
+  batch.glyphs.pushText(face, text, 0, 0, padPx, baseline, style.text);
   const arrow = direction > 0 ? ARROW_UP : direction < 0 ? ARROW_DOWN : "";
-  const right = axisWidthPx - pad + 2 * hairlinePx;
-  const arrowLeft = right - textWidthPx(face, arrow);
-  if (arrow !== "" && arrowLeft >= pad + textWidthPx(face, text) + 2 * hairlinePx) batch.glyphs.pushText(face, arrow, 0, 0, arrowLeft, baseline, style.text);
+  const arrowLeft = axisWidthPx - hairlinePx - (padPx >> 1) - textWidthPx(face, arrow);
+  if (arrow !== "" && arrowLeft > padPx + textWidthPx(face, text)) batch.glyphs.pushText(face, arrow, 0, 0, arrowLeft, baseline, style.text);
 }
 
 /** Packs a dotted line over the plot's width at the batch's anchor. */

@@ -1,6 +1,6 @@
 import type { AxisTicks } from "../../../../core/view/axis-ticks.ts";
 import type { Theme } from "../../../../core/view/theme.ts";
-import { crosshairPriceSpan, lastPriceSpan, pixelOfTicks, PRICE_AXIS_PAD } from "../../axis-tags.ts";
+import { crosshairPriceSpan, lastPriceSpan, pixelOfTicks, pricePadPx } from "../../axis-tags.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import { HiddenLabels } from "../../hidden-labels.ts";
 import type { Layer } from "../../layer.ts";
@@ -42,7 +42,7 @@ export class PriceAxisLayer implements Layer {
       mark: imageColor(theme.line),
       face: frame.faces.label,
       hairlinePx,
-      padPx: PRICE_AXIS_PAD * hairlinePx,
+      padPx: pricePadPx(frame),
     });
   }
 }
