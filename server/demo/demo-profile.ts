@@ -66,7 +66,7 @@ export const DEMO_PROFILES: readonly DemoProfile[] = [
       session: { timeZone: "America/Chicago", start: "17:00" },
     },
     startTicks: 21_040,
-    orderRate: 3.2,
+    orderRate: 2.3,
     orderLots: 2,
     tail: 1.3,
     bestDepthLots: 45,

@@ -9,6 +9,8 @@ const SAME_SIDE = 0.55;
 const OTHER_SIDE = 0.15;
 const DECAY_PER_SEC = 1.4;
 const MAX_EXCITEMENT = 260;
+/** [0..1000] Share of the excitement that is left after so many milliseconds: never more than a second at a time. */
+const KEPT_AFTER_MS = Float64Array.from({ length: 1001 }, (_, ms) => Math.exp((-ms / 1000) * DECAY_PER_SEC));
 /** Share of the large orders that have a round size. */
 const ROUND_SHARE = 0.4;
 /** Share of an order's push that stays; the rest refills. */
@@ -33,6 +35,7 @@ export class TradeSimulator {
   /** Time of the next candidate for an order, and the rate it was drawn with. */
   #nextMs = 0;
   #drawnRate = 0;
+  /** Time for which the excitement stands. */
   #excitementMs: number;
   #buyExcitement = 0;
   #sellExcitement = 0;
@@ -84,7 +87,7 @@ export class TradeSimulator {
   }
 
   #decayTo(timeMs: number): void {
-    const kept = Math.exp(((this.#excitementMs - timeMs) / 1000) * DECAY_PER_SEC);
+    const kept = KEPT_AFTER_MS[Math.round(timeMs - this.#excitementMs)];
     this.#buyExcitement *= kept;
     this.#sellExcitement *= kept;
     this.#excitementMs = timeMs;

@@ -10,6 +10,7 @@ import { addReports, EMPTY_REPORT, reportSentence } from "./report-sentence.ts";
 import type { TradeBatch } from "./trade-batch.ts";
 
 const TICK_MS = 20;
+const MAX_START_SPREAD_MS = 7 * 86_400_000;
 const SILENT: LogLines = { error: () => {}, warn: () => {}, info: () => {}, debug: () => {} };
 
 export interface ReplayOptions extends RecordingOptions {
@@ -45,6 +46,7 @@ export class RecordingReplay implements MarketFeed {
     this.#place.firstMs = first.firstTradeMs;
     this.#place.reach(first.lastTradeMs, first.horizonMs);
     await this.#place.meet();
+    this.#refuseDistantStart(first.firstTradeMs);
     this.#run(first, batches, sink).catch((error: unknown) => {
       onFailure(error instanceof FeedError ? error : new FeedError(`${this.#options.file}: ${String(error)}`));
     });
@@ -61,6 +63,16 @@ export class RecordingReplay implements MarketFeed {
 
   report(): FeedReport {
     return addReports(this.#past, this.#recording.report());
+  }
+
+  /** On one clock, a recording of another year would seem dead until its time has come. */
+  #refuseDistantStart(firstMs: number): void {
+    const earliestMs = this.#options.clock.nowMs() ?? firstMs;
+    if (firstMs - earliestMs <= MAX_START_SPREAD_MS) return;
+    this.#place.leave();
+    throw new FeedError(
+      `${this.#options.file} begins ${isoSecond(firstMs)}, more than 7 days after another recording (${isoSecond(earliestMs)}): played together they share one clock; replay them one by one, or with --speed max`,
+    );
   }
 
   /** Strictness is about the whole file: it is read once before anything of it is shown. */
@@ -141,4 +153,8 @@ export class RecordingReplay implements MarketFeed {
     this.#streamMs = nowMs;
     sink.clock(nowMs);
   }
+}
+
+function isoSecond(timeMs: number): string {
+  return `${new Date(timeMs).toISOString().slice(0, 19)}Z`;
 }

@@ -67,6 +67,8 @@ describe("a paced replay", () => {
       );
     expect(await failure(files.path("missing.csv"))).toContain("missing.csv does not exist");
     expect(await failure(files.write("none.csv", "ts_ms,price,size,side\n"))).toContain("holds no trade in 1 lines");
+    const nextYear = files.write("next-year.csv", csvOf(10, 250, Date.UTC(2025, 0, 1)));
+    expect(await failure(nextYear)).toContain("next-year.csv begins 2025-01-01T00:00:00Z, more than 7 days after another recording (2024-08-08T00:00:00Z)");
     expect(await failure(files.write("tail.csv", `${csvOf(10)}bad\n`), true)).toContain("line 12: has 1 columns");
   });
 
