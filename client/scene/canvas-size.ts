@@ -24,9 +24,9 @@ export function estimateCanvasSize(host: HTMLElement): CanvasSize {
  */
 export function watchCanvasSize(canvas: HTMLCanvasElement, onSize: (size: CanvasSize) => void): () => void {
   const observer = new ResizeObserver((entries) => {
+    const estimate = estimateCanvasSize(canvas);
     const exact = entries[entries.length - 1].devicePixelContentBoxSize?.[0];
-    if (exact === undefined) onSize(estimateCanvasSize(canvas));
-    else onSize({ widthPx: Math.max(1, exact.inlineSize), heightPx: Math.max(1, exact.blockSize), pixelRatio: window.devicePixelRatio || 1 });
+    onSize(exact === undefined ? estimate : refine(estimate, exact.inlineSize, exact.blockSize));
   });
   try {
     observer.observe(canvas, { box: "device-pixel-content-box" });
@@ -34,4 +34,10 @@ export function watchCanvasSize(canvas: HTMLCanvasElement, onSize: (size: Canvas
     observer.observe(canvas);
   }
   return () => observer.disconnect();
+}
+
+/** Takes the exact size where it is the estimate rounded another way. Under an emulated pixel ratio browsers report the real screen's, which is no use. */
+function refine(estimate: CanvasSize, widthPx: number, heightPx: number): CanvasSize {
+  const near = Math.abs(widthPx - estimate.widthPx) <= 2 && Math.abs(heightPx - estimate.heightPx) <= 2;
+  return near ? { widthPx: Math.max(1, widthPx), heightPx: Math.max(1, heightPx), pixelRatio: estimate.pixelRatio } : estimate;
 }

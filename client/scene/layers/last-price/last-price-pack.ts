@@ -26,7 +26,7 @@ export function packPriceTag(batch: Batch, dy: number, text: string, direction: 
   batch.glyphs.pushText(face, text, 0, 0, padPx, baseline, style.text);
   const arrow = direction > 0 ? ARROW_UP : direction < 0 ? ARROW_DOWN : "";
   const arrowLeft = axisWidthPx - hairlinePx - (padPx >> 1) - textWidthPx(face, arrow);
-  if (arrow !== "" && arrowLeft > padPx + textWidthPx(face, text)) batch.glyphs.pushText(face, arrow, 0, 0, arrowLeft, baseline, style.text);
+  if (arrow !== "" && arrowLeft >= padPx + textWidthPx(face, text)) batch.glyphs.pushText(face, arrow, 0, 0, arrowLeft, baseline, style.text);
 }
 
 /** Packs a dotted line over the plot's width at the batch's anchor. */
