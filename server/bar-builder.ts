@@ -171,9 +171,8 @@ export class BarBuilder implements MarketSink {
     if (!isPowerOfTwo(this.#lateTrades)) return;
     const { log, symbol, graceSec } = this.#options;
     const second = new Date(sec * 1000).toISOString().slice(0, 19);
-    log.warn(
-      `${symbol}: late trades left out so far: ${this.#lateTrades} (${this.#lateLots} lots); the latest came over ${graceSec} s after the end of its second, ${second}Z`,
-    );
+    const count = `${this.#lateTrades} (${this.#lateLots} lots)`;
+    log.warn(`${symbol}: late trades left out so far: ${count}; the latest came over ${graceSec} s after the end of its second, ${second}Z`);
   }
 }
 

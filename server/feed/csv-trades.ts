@@ -8,6 +8,8 @@ import type { TradeScratch } from "./trade-batch.ts";
 const TIME_COLUMNS = { ts_ns: 9, ts_us: 6, ts_ms: 3, time: 0 } as const;
 type TimeColumn = keyof typeof TIME_COLUMNS;
 
+const EXPECTED_HEADER = "a CSV header with ts_ns, ts_us, ts_ms or time; price; size or qty; side, or a raw Binance recording";
+
 const SIDES: ReadonlyMap<string, Aggressor> = new Map([
   ["b", "buy"],
   ["buy", "buy"],
@@ -41,9 +43,7 @@ export class CsvTrades implements LineReader {
     const find = (...wanted: readonly string[]): number => {
       const name = wanted.find((each) => names.includes(each));
       if (name !== undefined) return names.indexOf(name);
-      throw new FeedError(
-        `${file}: line ${headerLine} has no column ${wanted.join(" or ")}: expected a CSV header with ts_ns, ts_us, ts_ms or time; price; size or qty; side, or a raw Binance recording`,
-      );
+      throw new FeedError(`${file}: line ${headerLine} has no column ${wanted.join(" or ")}: expected ${EXPECTED_HEADER}`);
     };
     this.#time = find(...Object.keys(TIME_COLUMNS));
     this.#timeColumn = names[this.#time] as TimeColumn;

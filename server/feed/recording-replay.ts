@@ -71,7 +71,8 @@ export class RecordingReplay implements MarketFeed {
     if (firstMs - earliestMs <= MAX_START_SPREAD_MS) return;
     this.#place.leave();
     throw new FeedError(
-      `${this.#options.file} begins ${isoSecond(firstMs)}, more than 7 days after another recording (${isoSecond(earliestMs)}): played together they share one clock; replay them one by one, or with --speed max`,
+      `${this.#options.file} begins ${isoSecond(firstMs)}, more than 7 days after another recording (${isoSecond(earliestMs)}): ` +
+        "played together they share one clock; replay them one by one, or with --speed max",
     );
   }
 

@@ -26,7 +26,8 @@ export class TradeIdSequence {
 
   /**
    * @param graceSec how long after its end a second still takes late trades.
-   * @param onGap called with the lost range `[fromSec, toSec)`, from the second of the last trade before the jump to that of the first after it, and the time at which it became certain.
+   * @param onGap called with the lost range `[fromSec, toSec)`, from the second of the last trade before the jump to that of the first after it, and
+   * the time at which it became certain.
    */
   constructor(graceSec: number, onGap: (fromSec: number, toSec: number, dueMs: number) => void) {
     this.#graceSec = graceSec;

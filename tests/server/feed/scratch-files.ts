@@ -20,7 +20,10 @@ export function scratchFiles(): { write(name: string, content: string | Uint8Arr
 
 /** A CSV of `count` trades, one every `stepMs`. */
 export function csvOf(count: number, stepMs = 250, startMs = Date.UTC(2024, 7, 8)): string {
-  const rows = Array.from({ length: count }, (_, index) => `${startMs + index * stepMs},${(100 + (index % 7) / 10).toFixed(1)},0.00${1 + (index % 5)},${index % 3 === 0 ? "S" : "B"}`);
+  const rows = Array.from({ length: count }, (_, index) => {
+    const price = (100 + (index % 7) / 10).toFixed(1);
+    return `${startMs + index * stepMs},${price},0.00${1 + (index % 5)},${index % 3 === 0 ? "S" : "B"}`;
+  });
   return `ts_ms,price,size,side\n${rows.join("\n")}\n`;
 }
 
