@@ -11,6 +11,7 @@ import { THEMES } from "../core/view/theme.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
 import type { ChartHeat } from "./chart-heat.ts";
+import { themeOf } from "./chart-theme.ts";
 import type { FlowStore } from "./data/flow-store.ts";
 import type { SceneState } from "./scene/scene-state.ts";
 import type { Choices } from "./state/choices.ts";
@@ -75,7 +76,7 @@ export class ChartPicture {
       liveEdge: this.#liveEdgeOf(status),
       utcOffsetSec: 0,
       crosshair: source.crosshair,
-      theme: THEMES[choices.theme],
+      theme: themeOf(choices.theme, choices.palette),
     };
     const level = this.#state === null ? DIRTY.layout : changeBetween(this.#state, state);
     this.#state = state;

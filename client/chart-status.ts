@@ -64,15 +64,19 @@ export function veilReading(status: StreamStatus, asked: string | null, isDrawn:
     return { title: `There is no market “${asked}” here`, detail: "The server offers these:", progress: null, offerSymbols: true };
   }
   if (isDrawn) return null;
-  if (status.connection === "refused") return { ...plain, title: "The server refused", detail: status.message };
-  if (status.connection === "reconnecting") return { ...plain, title: "No server within reach", detail: status.message };
-  if (status.instrument === null) return { ...plain, title: "Connecting", detail: status.message };
+  if (status.connection === "refused") return { ...plain, title: "The server refused", detail: sentenceOf(status.message) };
+  if (status.connection === "reconnecting") return { ...plain, title: "No server within reach", detail: `${sentenceOf(status.message)} Trying again.` };
+  if (status.instrument === null) return { ...plain, title: "Connecting", detail: sentenceOf(status.message) };
   if (status.bars > 0 || status.barsExpected > 0) {
     const detail = `${countText(status.bars)} of ${countText(status.barsExpected)} seconds with trades`;
     return { title: `Loading ${status.instrument.symbol}`, detail, progress: loadingShare(status), offerSymbols: false };
   }
   if (status.lastSec !== null) return { ...plain, title: `Loading ${status.instrument.symbol}`, detail: "" };
   return { ...plain, title: "No trades yet", detail: `The first trade of ${status.instrument.symbol} will appear here.` };
+}
+
+function sentenceOf(message: string): string {
+  return message === "" ? "" : `${message[0].toUpperCase()}${message.slice(1)}.`;
 }
 
 /** The stream's clock as the status bar shows it. */

@@ -5,7 +5,6 @@ import type { PoolKey } from "../core/view/cell-pool.ts";
 import { type ChartLayout, layoutChart } from "../core/view/chart-layout.ts";
 import { DIRTY, type DirtyLevel } from "../core/view/dirty.ts";
 import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
-import { THEMES } from "../core/view/theme.ts";
 import type { PlotSize, Viewport } from "../core/view/viewport.ts";
 import { applyTheme } from "./app/apply-theme.ts";
 import type { ChartPort, ChartSnapshot } from "./app/chart-snapshot.ts";
@@ -18,6 +17,7 @@ import { ChartPicture, detailFor } from "./chart-picture.ts";
 import { ChartPublisher, type SnapshotSource } from "./chart-publisher.ts";
 import type { ChartRequest } from "./chart-request.ts";
 import { type ChartStats, NO_SCENE_COSTS, readStats } from "./chart-stats.ts";
+import { themeOf } from "./chart-theme.ts";
 import type { EngineLink } from "./data/window-link.ts";
 import type { GestureCamera } from "./input/chart-gestures.ts";
 import { attachPointer, type PointerTarget } from "./input/pointer-input.ts";
@@ -254,7 +254,7 @@ export class Chart implements ChartPort {
 
   #showTheme(): void {
     const { theme, palette } = this.#choices.getState();
-    applyTheme(document.documentElement, THEMES[theme], palette);
+    applyTheme(document.documentElement, themeOf(theme, palette));
   }
 
   #cameraScene(): CameraScene {

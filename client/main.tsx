@@ -1,5 +1,6 @@
 import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
+import type { ChartSnapshot } from "./app/chart-snapshot.ts";
 import { installAutomation } from "./automation.ts";
 import { Chart } from "./chart.ts";
 import { openEngineLink } from "./data/engine-link.ts";
@@ -23,6 +24,12 @@ function liveAddress({ protocol, host }: Location): string {
   return `${protocol === "https:" ? "wss:" : "ws:"}//${host}/live`;
 }
 
+/** Price first: it is what a row of tabs has room for. */
+function showTitle({ price, instrument }: ChartSnapshot): void {
+  const title = price === null || instrument === null ? "Flowglass" : `${price.text} ${instrument.symbol} · Flowglass`;
+  if (document.title !== title) document.title = title;
+}
+
 function start(place: HTMLElement): void {
   const choices = createChoicesStore(storageOf(window), window.location.search);
   const link = openEngineLink();
@@ -35,6 +42,7 @@ function start(place: HTMLElement): void {
     return true;
   });
   installAutomation(window, chart, link);
+  chart.subscribe(() => showTitle(chart.snapshot()));
   createRoot(place).render(<App session={{ chart, choices }} />);
 }
 

@@ -1,4 +1,3 @@
-import { type PaletteName, sideColours } from "../../core/view/palette.ts";
 import type { Theme } from "../../core/view/theme.ts";
 
 const COLOR_NAMES = [
@@ -9,21 +8,20 @@ const COLOR_NAMES = [
   "text",
   "muted",
   "faint",
+  "buy",
+  "sell",
   "pointOfControl",
   "accent",
   "warning",
   "onFill",
 ] as const satisfies readonly (keyof Theme)[];
 
-/** Writes a theme's colours, and those of the sides under a palette, into the page's CSS variables: `pointOfControl` becomes `--point-of-control`. */
-export function applyTheme(root: HTMLElement, theme: Theme, palette: PaletteName): void {
+/** Writes a theme's colours into the page's CSS variables: `pointOfControl` becomes `--point-of-control`. */
+export function applyTheme(root: HTMLElement, theme: Theme): void {
   for (const name of COLOR_NAMES) {
     const variable = name.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`);
     root.style.setProperty(`--${variable}`, cssColor(theme[name]));
   }
-  const sides = sideColours(theme, palette);
-  root.style.setProperty("--buy", cssColor(sides.buy));
-  root.style.setProperty("--sell", cssColor(sides.sell));
   root.style.colorScheme = theme.name;
   root.dataset.theme = theme.name;
 }

@@ -1,4 +1,5 @@
 import type { ReactElement } from "react";
+import type { ConnectionReading } from "../chart-snapshot.ts";
 import { useChoice, useReading, useSession } from "../session.ts";
 
 /** A line over the chart while what it shows is not current, or while something asked for could not be honoured. */
@@ -11,7 +12,7 @@ export function Banner(): ReactElement | null {
   if (!isStale && problems.length === 0) return null;
   return (
     <div className="banner" role="alert">
-      {isStale ? <p>{connection.sentence === "" ? "No word from the server. The picture stands as it was." : connection.sentence}</p> : null}
+      {isStale ? <p>{staleSentence(connection)}</p> : null}
       {problems.map((problem) => (
         <p key={problem}>
           {problem}
@@ -22,4 +23,9 @@ export function Banner(): ReactElement | null {
       ))}
     </div>
   );
+}
+
+function staleSentence({ state, sentence }: ConnectionReading): string {
+  const reason = sentence === "" ? "No word from the server" : sentence[0].toUpperCase() + sentence.slice(1);
+  return state === "reconnecting" ? `${reason}. Trying again; the picture stands as it was.` : `${reason}. The picture stands as it was.`;
 }

@@ -24,7 +24,7 @@ export function HelpSheet(): ReactElement {
     <Sheet name="Keys and gestures" className="help">
       <header>
         <h2>Keys and gestures</h2>
-        <button type="button" data-first-focus onClick={() => choices.setState({ sheet: "none" })}>
+        <button type="button" onClick={() => choices.setState({ sheet: "none" })}>
           Close <kbd>Esc</kbd>
         </button>
       </header>
