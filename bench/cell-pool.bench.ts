@@ -4,7 +4,7 @@ import { CellPoolBuilder } from "../core/view/cell-pool-builder.ts";
 import type { PoolKey } from "../core/view/cell-pool.ts";
 import { HeatScale } from "../core/view/heat-scale.ts";
 import { coarserKeyFor } from "../core/view/pool-budget.ts";
-import { RatioTable, timeRuns } from "./ratio-table.ts";
+import { RatioTable, timeInTurns, timeRuns } from "./ratio-table.ts";
 import { buildSpreadBars } from "./spread-bars.ts";
 
 // Packing a day of bars into a cell pool, against the least that any packing must do: read every level once and write every cell once.
@@ -34,7 +34,14 @@ function readAndWrite(bars: BarView, cells: number): void {
 const day = buildSpreadBars(FIRST_SEC, DAY_SEC, LEVELS);
 const dayCells = pack(day, key(1, 1)).pool.cellCount;
 console.log(`a day: ${day.length} bars, ${day.levelPriceTicks.length} levels, ${dayCells} cells at 1 s and 1 tick`);
-const table = new RatioTable("reading a day's levels and writing its cells", timeRuns(ROUNDS, () => readAndWrite(day, dayCells)));
+const readAndWriteDay = (): void => readAndWrite(day, dayCells);
+const table = new RatioTable("reading a day's levels and writing its cells", timeRuns(ROUNDS, readAndWriteDay));
+
+function measure(name: string, rounds: number, mostRatio: number, run: (round: number) => void): void {
+  const { timesMs, baselineMs } = timeInTurns(rounds, run, readAndWriteDay);
+  table.add(name, timesMs, mostRatio, baselineMs);
+}
+
 for (const [columnSec, ticksPerRow, most] of [
   [1, 1, 14],
   [1, 5, 10],
@@ -45,9 +52,9 @@ for (const [columnSec, ticksPerRow, most] of [
   [3600, 1, 10],
   [3600, 100, 10],
 ] as const) {
-  table.add(`pack a day, ${columnSec} s x ${ticksPerRow} ticks`, timeRuns(ROUNDS, () => pack(day, key(columnSec, ticksPerRow))), most);
+  measure(`pack a day, ${columnSec} s x ${ticksPerRow} ticks`, ROUNDS, most, () => pack(day, key(columnSec, ticksPerRow)));
 }
-table.add("choose a key for a day within the budget", timeRuns(ROUNDS, () => coarserKeyFor(day, key(1, 1))), 1);
+measure("choose a key for a day within the budget", ROUNDS, 1, () => coarserKeyFor(day, key(1, 1)));
 
 const scaled = pack(day, key(1, 1));
 const scale = (): HeatScale => {
@@ -56,9 +63,12 @@ const scale = (): HeatScale => {
   fresh.read(FIRST_SEC, FIRST_SEC + DAY_SEC);
   return fresh;
 };
-table.add("first colour scale of a day", timeRuns(ROUNDS, scale));
+measure("first colour scale of a day", ROUNDS, 6, scale);
 const counted = scale();
-table.add("colour scale of the visible 1,920 columns", timeRuns(ROUNDS, () => counted.read(FIRST_SEC + 40_000, FIRST_SEC + 41_920)), 0.1);
+const readVisible = (): void => {
+  counted.read(FIRST_SEC + 40_000, FIRST_SEC + 41_920);
+};
+measure("colour scale of the visible 1,920 columns", ROUNDS, 0.1, readVisible);
 
 for (const columnSec of [1, 60, 3600]) {
   const live = new BarColumns();
@@ -72,13 +82,12 @@ for (const columnSec of [1, 60, 3600]) {
     fresh.noteChange(FIRST_SEC + bar, FIRST_SEC + bar + 1);
     if (builder.takeChanges() === null) throw new Error("a live second must change the pool");
   };
-  liveSecond(0);
-  table.add(`one live second, columns of ${columnSec} s`, timeRuns(2000, (round) => liveSecond(round + 1), 200), 0.03);
+  measure(`one live second, columns of ${columnSec} s`, 2000, 0.03, liveSecond);
 }
 
 const large = buildSpreadBars(FIRST_SEC, 250_000, 40);
 const largeKey = coarserKeyFor(large, key(1, 1));
 console.log(`10 M levels, at ${largeKey.columnSec} s and ${largeKey.ticksPerRow} ticks: ${pack(large, largeKey).pool.cellCount} cells`);
-table.add("pack 10 M levels", timeRuns(3, () => pack(large, largeKey), 1), 70);
+measure("pack 10 M levels", 3, 70, () => pack(large, largeKey));
 table.finish();
 if (Number.isNaN(sink)) throw new Error("the baseline's sum is a number");

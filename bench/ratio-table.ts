@@ -1,14 +1,38 @@
 import { median, percentile } from "./frames/statistics.ts";
 
+/** Most runs of a baseline that takes turns. */
+const BASELINE_RUNS = 48;
+
 /** Milliseconds of `rounds` runs after a few to warm up. */
 export function timeRuns(rounds: number, run: (round: number) => void, warmUps = 3): number[] {
   const times: number[] = [];
-  for (let round = -warmUps; round < rounds; round++) {
-    const startMs = performance.now();
-    run(round + warmUps);
-    if (round >= 0) times.push(performance.now() - startMs);
+  for (let round = 0; round < warmUps + rounds; round++) {
+    const elapsedMs = timeOf(() => run(round));
+    if (round >= warmUps) times.push(elapsedMs);
   }
   return times;
+}
+
+/** Work and its baseline, timed in turns, so that whatever else the machine does slows both alike. */
+export interface TimesInTurns {
+  readonly timesMs: readonly number[];
+  readonly baselineMs: readonly number[];
+}
+
+/** {@link timeRuns} with a baseline between the runs. */
+export function timeInTurns(rounds: number, run: (round: number) => void, baseline: () => void, warmUps = 3): TimesInTurns {
+  const baselineEvery = Math.max(1, Math.floor(rounds / BASELINE_RUNS));
+  const timesMs: number[] = [];
+  const baselineMs: number[] = [];
+  for (let round = 0; round < warmUps + rounds; round++) {
+    const isBaselineTurn = round < warmUps || (round - warmUps) % baselineEvery === 0;
+    const baselineElapsedMs = isBaselineTurn ? timeOf(baseline) : 0;
+    const elapsedMs = timeOf(() => run(round));
+    if (round < warmUps) continue;
+    if (isBaselineTurn) baselineMs.push(baselineElapsedMs);
+    timesMs.push(elapsedMs);
+  }
+  return { timesMs, baselineMs };
 }
 
 /**
@@ -21,15 +45,17 @@ export class RatioTable {
 
   constructor(baselineName: string, baselineTimesMs: readonly number[]) {
     this.#baselineMs = median(baselineTimesMs);
-    console.log(`${"".padEnd(56)}${"median".padStart(10)}${"p95".padStart(10)}${"ratio".padStart(9)}${"at most".padStart(9)}`);
+    console.log(`${"".padEnd(62)}${"median".padStart(12)}${"p95".padStart(12)}${"ratio".padStart(10)}${"at most".padStart(9)}`);
     console.log(line(baselineName, baselineTimesMs, "", ""));
   }
 
-  add(name: string, timesMs: readonly number[], mostRatio: number | null = null): void {
-    const ratio = median(timesMs) / this.#baselineMs;
+  /** @param baselineMs times of the baseline that took turns with this row, where there are such. */
+  add(name: string, timesMs: readonly number[], mostRatio: number | null = null, baselineMs: readonly number[] | null = null): void {
+    const ratio = median(timesMs) / (baselineMs === null ? this.#baselineMs : median(baselineMs));
     const breached = mostRatio !== null && ratio > mostRatio;
     if (breached) this.#breaches++;
-    console.log(line(name, timesMs, `${ratio.toFixed(2)}x`, mostRatio === null ? "" : `${mostRatio}x`) + (breached ? "  BREACHED" : ""));
+    const ratioText = `${ratio.toFixed(ratio < 0.1 ? 4 : 2)}x`;
+    console.log(line(name, timesMs, ratioText, mostRatio === null ? "" : `${mostRatio}x`) + (breached ? "  BREACHED" : ""));
   }
 
   finish(): void {
@@ -37,7 +63,13 @@ export class RatioTable {
   }
 }
 
+function timeOf(run: () => void): number {
+  const startMs = performance.now();
+  run();
+  return performance.now() - startMs;
+}
+
 function line(name: string, timesMs: readonly number[], ratio: string, most: string): string {
   const ms = (value: number): string => `${value.toFixed(3)} ms`.padStart(12);
-  return `${name.padEnd(54)}${ms(median(timesMs))}${ms(percentile(timesMs, 0.95))}${ratio.padStart(7)}${most.padStart(9)}`;
+  return `${name.padEnd(62)}${ms(median(timesMs))}${ms(percentile(timesMs, 0.95))}${ratio.padStart(10)}${most.padStart(9)}`;
 }
