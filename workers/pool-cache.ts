@@ -24,10 +24,10 @@ export class PoolCache {
     this.#pieceLevels = pieceLevels;
   }
 
-  /** The pool for a key, or for the coarser one that fits into memory; null while there is no bar to build from. */
+  /** The pool for a key, or for the coarser one that fits into memory; null for a key that names no level of detail, and while there is no bar to build from. */
   use(key: PoolKey): TrackedPool | null {
     const { firstSec } = this.#columns;
-    if (firstSec === null) return null;
+    if (firstSec === null || !isLevelOfDetail(key)) return null;
     const served = this.#servedKey(key);
     const text = poolKeyText(served);
     const pool = this.#pools.get(text) ?? new TrackedPool(served, firstSec, this.#columns.bars, this.#pieceLevels);
@@ -52,11 +52,7 @@ export class PoolCache {
 
   /** Looks after a pool that has just been worked on. @returns `false` when the pool was given up for a coarser one. */
   settle(pool: TrackedPool): boolean {
-    if (this.#columns.historyComplete) pool.noteHistoryComplete();
-    if (pool.isPacked && !pool.wasBuilt) {
-      pool.wasBuilt = true;
-      this.buildMs = pool.packMs;
-    }
+    if (this.#columns.historyComplete && pool.noteHistoryComplete()) this.buildMs = pool.packMs;
     if (!pool.overBudget) return true;
     const { key } = pool;
     const fitting = coarserKeyFor(this.#columns.bars, key);
@@ -83,4 +79,8 @@ export class PoolCache {
     this.#pools.delete(poolKeyText(pool.key));
     this.#onDrop(pool);
   }
+}
+
+function isLevelOfDetail({ columnSec, ticksPerRow }: PoolKey): boolean {
+  return Number.isSafeInteger(columnSec) && columnSec > 0 && Number.isSafeInteger(ticksPerRow) && ticksPerRow > 0;
 }

@@ -25,8 +25,6 @@ export class TrackedPool {
   #taken = false;
   /** Windows that draw this pool now. */
   shownBy = 0;
-  /** `true` once everything was packed; set by the owner. */
-  wasBuilt = false;
   /** Milliseconds spent packing since the start. */
   packMs = 0;
 
@@ -64,9 +62,11 @@ export class TrackedPool {
     this.#stale.add(fromSec, toSec);
   }
 
-  /** No older bar will come: once everything is packed, the pool is complete. */
-  noteHistoryComplete(): void {
-    if (this.#stale.isEmpty) this.#builder.complete = true;
+  /** No older bar will come: once everything is packed, the pool is complete. @returns `true` when it has just become so. */
+  noteHistoryComplete(): boolean {
+    if (this.#builder.complete || !this.#stale.isEmpty) return false;
+    this.#builder.complete = true;
+    return true;
   }
 
   /**

@@ -128,6 +128,18 @@ describe("PoolCache", () => {
     expect(viewer.mirror.complete).toBe(true);
   });
 
+  it("has no pool for what is no level of detail, and none before the first bar", () => {
+    const server = new LossyServer(LOG, 1, 0);
+    const cache = new PoolCache(server.columns, () => {});
+    const key = { columnSec: 1, ticksPerRow: 1, content: "volume" } as const;
+    expect(cache.use(key)).toBeNull();
+    server.finish();
+    expect(cache.use(key)).not.toBeNull();
+    for (const wrong of [{ columnSec: 0 }, { columnSec: Number.NaN }, { ticksPerRow: -1 }, { ticksPerRow: 0.5 }]) {
+      expect(cache.use({ ...key, ...wrong })).toBeNull();
+    }
+  });
+
   it("gives up the pools that were used longest ago, and none that is on a screen", () => {
     const server = new LossyServer(LOG, 1, 0);
     server.finish();
