@@ -26,15 +26,16 @@ const UNDER = UNDER_ALPHA << 24;
 
 /** Blends a colour over what is there. Neighbours often have one colour, so the last blend is remembered. */
 export function paintOver({ pixels, width }: PixelBuffer, rect: PaintRect, runs: PaintRuns, color: number): void {
+  const { x0, y0, x1, y1 } = rect;
+  const { shownPx, periodPx, phasePx, slopePx } = runs;
   const share = shareOf(color >>> 24);
   let known = 0;
   let blended = blend(known, color, share);
-  for (let y = rect.y0; y < rect.y1; y++) {
-    const row = y * width;
-    const phase = (runs.phasePx + runs.slopePx * (y - rect.y0)) % runs.periodPx;
-    for (let x = rect.x0 - phase; x < rect.x1; x += runs.periodPx) {
-      const end = row + Math.min(x + runs.shownPx, rect.x1);
-      for (let at = row + Math.max(x, rect.x0); at < end; at++) {
+  let phase = phasePx;
+  for (let row = y0 * width; row < y1 * width; row += width) {
+    for (let x = x0 - phase; x < x1; x += periodPx) {
+      const end = row + (x + shownPx < x1 ? x + shownPx : x1);
+      for (let at = row + (x < x0 ? x0 : x); at < end; at++) {
         const under = pixels[at];
         if (under !== known) {
           known = under;
@@ -43,20 +44,23 @@ export function paintOver({ pixels, width }: PixelBuffer, rect: PaintRect, runs:
         pixels[at] = blended;
       }
     }
+    phase += slopePx;
+    if (phase >= periodPx) phase -= periodPx;
   }
 }
 
 /** Blends a colour onto those pixels that are plain background, or were painted this way before: what lies under the heat. */
 export function paintUnder({ pixels, width }: PixelBuffer, rect: PaintRect, runs: PaintRuns, color: number, background: number): void {
+  const { x0, y0, x1, y1 } = rect;
+  const { shownPx, periodPx, phasePx, slopePx } = runs;
   const share = shareOf(color >>> 24);
   let known = background;
   let blended = (blend(known, color, share) & COLORS) | UNDER;
-  for (let y = rect.y0; y < rect.y1; y++) {
-    const row = y * width;
-    const phase = (runs.phasePx + runs.slopePx * (y - rect.y0)) % runs.periodPx;
-    for (let x = rect.x0 - phase; x < rect.x1; x += runs.periodPx) {
-      const end = row + Math.min(x + runs.shownPx, rect.x1);
-      for (let at = row + Math.max(x, rect.x0); at < end; at++) {
+  let phase = phasePx;
+  for (let row = y0 * width; row < y1 * width; row += width) {
+    for (let x = x0 - phase; x < x1; x += periodPx) {
+      const end = row + (x + shownPx < x1 ? x + shownPx : x1);
+      for (let at = row + (x < x0 ? x0 : x); at < end; at++) {
         const under = pixels[at];
         if (under !== known) {
           if (under !== background && under >>> 24 !== UNDER_ALPHA) continue;
@@ -66,6 +70,8 @@ export function paintUnder({ pixels, width }: PixelBuffer, rect: PaintRect, runs
         pixels[at] = blended;
       }
     }
+    phase += slopePx;
+    if (phase >= periodPx) phase -= periodPx;
   }
 }
 
