@@ -1,9 +1,9 @@
-import { BufferRegion, FieldNode, RecordBatch } from "apache-arrow/ipc/metadata/message";
 import type { BarView } from "../core/market/bar-view.ts";
 import type { Instrument } from "../core/market/instrument.ts";
 import { BAR_COLUMNS, type ColumnLayout, LEVEL_COLUMNS } from "./bar-layout.ts";
 import { instrumentSchema, SCHEMA_ID } from "./bar-schema.ts";
-import { alignArrow, encapsulateBatch, encapsulateSchema } from "./encapsulate.ts";
+import { BatchBody } from "./batch-body.ts";
+import { encapsulateSchema } from "./encapsulate.ts";
 import { FRAME_HEADER_BYTES, type FrameHeader, writeFrameHeader } from "./frame.ts";
 import { writeNumberBody } from "./number-bodies.ts";
 
@@ -12,13 +12,6 @@ const STREAM_BATCH_BARS = 4096;
 
 /** Last part of an Arrow IPC stream. */
 export const STREAM_END: Uint8Array = Uint8Array.of(0xff, 0xff, 0xff, 0xff, 0, 0, 0, 0);
-
-/** A column range on its way into a body: where it goes and how many bytes it takes. */
-interface BodyPart {
-  readonly offset: number;
-  readonly byteLength: number;
-  readonly write: (target: Uint8Array, offset: number) => void;
-}
 
 /**
  * Encodes the bars `from..to-1` as one encapsulated Arrow RecordBatch message without its schema: a multiple of 8 bytes, every buffer 8-byte aligned.
@@ -65,74 +58,32 @@ function encodeBatch(bars: BarView, from: number, to: number, reservedBytes: num
   if (!(from >= 0 && from <= to && to <= bars.length)) {
     throw new RangeError(`bars ${from}..${to} are not within the ${bars.length} bars of the view`);
   }
-  const rows = to - from;
   const levelFrom = bars.levelOffsets[from];
-  const levels = bars.levelOffsets[to] - levelFrom;
-  const nodes: FieldNode[] = [];
-  const regions: BufferRegion[] = [];
-  const parts: BodyPart[] = [];
-  let bodyBytes = 0;
-  const add = (byteLength: number, write: BodyPart["write"]): void => {
-    regions.push(new BufferRegion(bodyBytes, byteLength));
-    parts.push({ offset: bodyBytes, byteLength, write });
-    bodyBytes += alignArrow(byteLength);
-  };
-  const addValidity = (): void => {
-    regions.push(new BufferRegion(bodyBytes, 0));
-  };
-  const addColumn = (column: ColumnLayout, values: Float64Array | Int32Array | Uint8Array): void => {
-    const nulls = column.nullable === true ? countNaN(values) : 0;
-    nodes.push(new FieldNode(values.length, nulls));
-    if (nulls === 0) addValidity();
-    else add(bitmapBytes(values.length), (target, offset) => packBits(target, offset, values, (value) => !Number.isNaN(value)));
-    if (column.type === "timestamp") add(values.length * 8, (target, offset) => writeTimes(target, offset, values));
-    else if (column.type === "bool") add(bitmapBytes(values.length), (target, offset) => packBits(target, offset, values, (value) => value !== 0));
-    else add(values.byteLength, (target, offset) => target.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), offset));
-  };
-
-  for (const column of BAR_COLUMNS) addColumn(column, bars[column.key].subarray(from, to));
-  nodes.push(new FieldNode(rows, 0));
-  addValidity();
-  add((rows + 1) * 4, (target, offset) => writeOffsets(target, offset, bars.levelOffsets, from, to));
-  nodes.push(new FieldNode(levels, 0));
-  addValidity();
-  for (const column of LEVEL_COLUMNS) addColumn(column, bars[column.key].subarray(levelFrom, levelFrom + levels));
-
-  const { bytes, bodyStart } = encapsulateBatch(new RecordBatch(rows, nodes, regions, null), bodyBytes, reservedBytes);
-  for (const part of parts) part.write(bytes, bodyStart + part.offset);
-  return bytes;
+  const levelTo = bars.levelOffsets[to];
+  const body = new BatchBody();
+  for (const column of BAR_COLUMNS) addColumn(body, column, bars[column.key].subarray(from, to));
+  body.addNode(to - from);
+  body.addAllValid();
+  body.addOffsets(bars.levelOffsets, from, to);
+  body.addNode(levelTo - levelFrom);
+  body.addAllValid();
+  for (const column of LEVEL_COLUMNS) addColumn(body, column, bars[column.key].subarray(levelFrom, levelTo));
+  return body.finish(to - from, reservedBytes);
 }
 
-function bitmapBytes(values: number): number {
-  return Math.ceil(values / 8);
+function addColumn(body: BatchBody, column: ColumnLayout, values: Float64Array | Int32Array | Uint8Array): void {
+  const nulls = column.nullable === true ? countNaN(values) : 0;
+  body.addNode(values.length, nulls);
+  body.addValidity(values.length, nulls, (index) => !Number.isNaN(values[index]));
+  if (column.type === "timestamp") body.addTimes(values, values.length);
+  else if (column.type === "bool") body.addBits(values.length, (index) => values[index] !== 0);
+  else body.addValues(values);
 }
 
 function countNaN(values: ArrayLike<number>): number {
   let count = 0;
   for (let index = 0; index < values.length; index++) if (Number.isNaN(values[index])) count++;
   return count;
-}
-
-function packBits(target: Uint8Array, offset: number, values: ArrayLike<number>, isSet: (value: number) => boolean): void {
-  for (let index = 0; index < values.length; index++) {
-    if (isSet(values[index])) target[offset + (index >> 3)] |= 1 << (index & 7);
-  }
-}
-
-/** Whole seconds to int64 milliseconds, as two 32-bit words: no BigInt on the way. */
-function writeTimes(target: Uint8Array, offset: number, timeSec: ArrayLike<number>): void {
-  const view = new DataView(target.buffer, target.byteOffset + offset, timeSec.length * 8);
-  for (let index = 0; index < timeSec.length; index++) {
-    const timeMs = timeSec[index] * 1000;
-    view.setUint32(index * 8, timeMs % 2 ** 32, true);
-    view.setInt32(index * 8 + 4, Math.floor(timeMs / 2 ** 32), true);
-  }
-}
-
-function writeOffsets(target: Uint8Array, offset: number, levelOffsets: Int32Array, from: number, to: number): void {
-  const view = new Int32Array(target.buffer, target.byteOffset + offset, to - from + 1);
-  const base = levelOffsets[from];
-  for (let index = from; index <= to; index++) view[index - from] = levelOffsets[index] - base;
 }
 
 function concatBytes(parts: readonly Uint8Array[]): Uint8Array {
