@@ -58,7 +58,7 @@ export interface Automation {
    * force. Null while its part of history has not arrived.
    */
   cellAt(time: number | string, price: number | string): Promise<CellAnswer | null>;
-  /** Resolves when history has arrived, and everything asked for is on the screen and nothing waits to be drawn. A hidden page draws nothing, so it waits. */
+  /** Resolves when history has arrived and everything asked for until now is on the screen. A live market goes on after. A hidden page draws nothing, so it waits. */
   whenIdle(): Promise<void>;
   /** Sums over all bars held of the symbol shown, in lots and ticks. */
   totals(): Promise<Totals>;
@@ -143,7 +143,7 @@ async function readCell(chart: Chart, link: EngineLink, time: unknown, price: un
     timeSec: Math.floor(checkTime("time", time)),
     priceTicks: checkPrice("price", price, instrument),
     columnSec: timeframeSec(timeframe),
-    ticksPerRow: rowTicks ?? chart.exactKey.ticksPerRow,
+    ticksPerRow: rowTicks ?? chart.detail.exactKey.ticksPerRow,
   });
   if (reading === null) return null;
   const { symbol, trades, bidLots, askLots, lowTicks, gap, forming } = reading;
@@ -167,11 +167,12 @@ async function readCell(chart: Chart, link: EngineLink, time: unknown, price: un
 
 async function whenIdle(chart: Chart): Promise<void> {
   for (;;) {
-    await until(() => chart.isAtRest && isLoaded(chart));
-    const { view } = chart;
+    await until(() => isLoaded(chart));
+    await chart.drawn();
+    const { wanted } = chart;
     await chart.feed.served();
-    await until(() => chart.isAtRest);
-    if (chart.view === view && isLoaded(chart)) return;
+    await chart.drawn();
+    if (wanted !== null && wanted === chart.wanted && isLoaded(chart)) return;
   }
 }
 

@@ -55,6 +55,11 @@ export class ChartCamera {
     return this.#follow;
   }
 
+  /** `true` while a fit waits for its columns. */
+  get isFitting(): boolean {
+    return this.#fitPending;
+  }
+
   /** Remembers the window of the symbol that is left and takes that of the next one, or none. */
   changeSymbol(previous: string | null, next: string): void {
     if (previous !== null && this.#view !== null) this.#saved.set(previous, { view: this.#view, follow: this.#follow });

@@ -1,15 +1,14 @@
 import { type ParsedInstrument, parseInstrument } from "../core/market/instrument.ts";
-import { timeframeSec } from "../core/market/timeframe.ts";
-import { clampViewport } from "../core/view/camera-limits.ts";
-import type { PoolKey } from "../core/view/cell-pool.ts";
-import { type ChartLayout, layoutChart } from "../core/view/chart-layout.ts";
+import { type PoolKey, poolKeyText } from "../core/view/cell-pool.ts";
+import type { ChartLayout } from "../core/view/chart-layout.ts";
 import { DIRTY, type DirtyLevel } from "../core/view/dirty.ts";
 import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
-import type { PlotSize, Viewport } from "../core/view/viewport.ts";
+import type { PoolMirror } from "../core/view/pool-mirror.ts";
+import type { Viewport } from "../core/view/viewport.ts";
 import { applyTheme } from "./app/apply-theme.ts";
 import type { ChartPort, ChartSnapshot } from "./app/chart-snapshot.ts";
-import { type CameraScene, ChartCamera } from "./chart-camera.ts";
-import { runCommand } from "./chart-commands.ts";
+import { ChartCamera } from "./chart-camera.ts";
+import { ChartControls, type ControlledChart, NO_LAYOUT, NO_VIEW } from "./chart-controls.ts";
 import { Crosshair } from "./chart-crosshair.ts";
 import { ChartFeed } from "./chart-feed.ts";
 import { ChartHeat } from "./chart-heat.ts";
@@ -19,43 +18,43 @@ import type { ChartRequest } from "./chart-request.ts";
 import { type ChartStats, NO_SCENE_COSTS, readStats } from "./chart-stats.ts";
 import { themeOf } from "./chart-theme.ts";
 import type { EngineLink } from "./data/window-link.ts";
-import type { GestureCamera } from "./input/chart-gestures.ts";
-import { attachPointer, type PointerTarget } from "./input/pointer-input.ts";
+import { attachPointer } from "./input/pointer-input.ts";
 import { type ChartScene, createChartScene } from "./scene/chart-scene.ts";
 import type { SceneState } from "./scene/scene-state.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
 import { DEFAULT_CHOICES } from "./state/choices.ts";
 import type { ChoicesState, ChoicesStore } from "./state/choices-store.ts";
 
-/** The window and the layout before anything is known of the market and of the screen. */
-const NO_VIEW: Viewport = { fromSec: 0, toSec: 300, lowTicks: 0, highTicks: 400 };
-const NO_LAYOUT = layoutChart(1280, 720, 1);
-
 /**
  * Joins the rooms: choices and data go in, camera and picture come out, the scene draws. Between frames it only notes what became out of date.
  */
-export class Chart implements ChartPort {
+export class Chart implements ChartPort, ControlledChart {
   readonly feed: ChartFeed;
-  readonly #choices: ChoicesStore;
-  readonly #camera: ChartCamera;
+  readonly choices: ChoicesStore;
+  readonly camera: ChartCamera;
+  readonly crosshair = new Crosshair();
+  /** The level of detail that is wanted. */
+  detail: LevelOfDetail = detailFor(DEFAULT_CHOICES, NO_VIEW, NO_LAYOUT);
+  readonly #controls: ChartControls;
   readonly #heat = new ChartHeat();
   readonly #picture = new ChartPicture(this.#heat);
   readonly #publisher: ChartPublisher;
-  readonly #crosshair = new Crosshair();
   #scene: ChartScene | null = null;
   #symbol = "";
   #instrument: ParsedInstrument | null = null;
-  #detail: LevelOfDetail = detailFor(DEFAULT_CHOICES, NO_VIEW, NO_LAYOUT);
   #isDirty = true;
+  /** Who waits for the next frame. */
+  readonly #waiting: (() => void)[] = [];
   #failure = "";
 
   constructor(choices: ChoicesStore, link: EngineLink) {
-    this.#choices = choices;
-    this.#camera = new ChartCamera((follow) => choices.setState({ follow }));
+    this.choices = choices;
+    this.camera = new ChartCamera((follow) => choices.setState({ follow }));
     this.feed = new ChartFeed(link, {
       onSymbol: (symbol) => this.#changeSymbol(symbol),
       onChange: (level) => this.invalidate(level),
     });
+    this.#controls = new ChartControls(this);
     this.#publisher = new ChartPublisher(() => this.#snapshotSource());
     choices.subscribe((state, previous) => this.#onChoices(state, previous));
     this.#showTheme();
@@ -73,10 +72,6 @@ export class Chart implements ChartPort {
     return this.#scene;
   }
 
-  get choices(): ChoicesStore {
-    return this.#choices;
-  }
-
   /** The instrument on the screen, null before one is known. */
   get instrument(): ParsedInstrument | null {
     return this.#instrument;
@@ -84,25 +79,32 @@ export class Chart implements ChartPort {
 
   /** The window as asked for, null before there are data. */
   get view(): Viewport | null {
-    return this.#camera.view;
+    return this.camera.view;
   }
 
-  /** Ticks per row and seconds per column as chosen, automatic row height resolved. */
-  get exactKey(): LevelOfDetail["exactKey"] {
-    return this.#detail.exactKey;
+  /** What is drawn, null before the first data. */
+  get pool(): PoolMirror | null {
+    return this.#picture.state?.pool ?? null;
   }
 
-  /** `true` when nothing waits to be drawn. */
-  get isAtRest(): boolean {
-    return this.#scene !== null && !this.#isDirty;
+  /** What the picture is to be made of, as text: the same text, the same level of detail. Null while a fit waits for columns and so will change the window. */
+  get wanted(): string | null {
+    const { pool, exactKey, exactCells } = this.detail;
+    return this.camera.isFitting ? null : [this.#symbol, poolKeyText(pool), poolKeyText(exactKey), exactCells].join(" ");
+  }
+
+  /** Resolves when everything that has arrived is on the screen: at once at rest, else after the next frame. A hidden page draws none. */
+  async drawn(): Promise<void> {
+    if (this.#scene !== null && !this.#isDirty) return;
+    await new Promise<void>((resolve) => this.#waiting.push(resolve));
   }
 
   attach(host: HTMLElement): () => void {
     let isGone = false;
-    const detachReading = this.#crosshair.attach(host);
-    const detachPointer = attachPointer(host, this.#pointerTarget());
+    const detachReading = this.crosshair.attach(host);
+    const detachPointer = attachPointer(host, this.#controls.pointerTarget());
     const state = this.#compose(NO_VIEW, NO_LAYOUT).state;
-    createChartScene(host, { renderer: this.#choices.getState().renderer, state }).then(
+    createChartScene(host, { renderer: this.choices.getState().renderer, state }).then(
       (scene) => {
         if (isGone) scene.destroy();
         else this.#adopt(scene);
@@ -122,30 +124,17 @@ export class Chart implements ChartPort {
   }
 
   run(command: ChartCommand): void {
-    runCommand(command, this.#choices, {
-      rowTicks: () => this.#detail.exactKey.ticksPerRow,
-      renderer: () => this.#scene?.costs().renderer ?? "canvas",
-      centrePrice: () => this.#camera.centrePrice(this.#cameraScene()),
-      fitAll: () => this.#camera.fitAll(this.#cameraScene()),
-      resetView: () => this.#camera.resetView(this.#cameraScene()),
-      showNextGap: () => this.#camera.showNextGap(this.feed.status.gaps),
-      pan: (time, price) => this.#camera.panBy(time, price, this.#cameraScene()),
-      zoom: (axis, factor) => this.#camera.zoomBy(axis, factor, this.#cameraScene()),
-    });
-    this.invalidate(DIRTY.view);
+    this.#controls.run(command);
     this.#publisher.publishSoon();
   }
 
   showSymbol(symbol: string): void {
-    this.#choices.setState({ symbol, symbolAsked: true });
+    this.choices.setState({ symbol, symbolAsked: true });
   }
 
   /** Moves the window, within the limits. Does nothing before there are data. */
   moveTo(view: Viewport): void {
-    if (this.#camera.view === null) return;
-    const scene = this.#cameraScene();
-    this.#camera.move(clampViewport(view, this.#camera.limits(scene)), scene);
-    this.invalidate(DIRTY.view);
+    this.#controls.moveTo(view);
   }
 
   /** Says that the picture is out of date. */
@@ -161,7 +150,7 @@ export class Chart implements ChartPort {
       status: this.feed.status,
       scene: this.#scene?.costs() ?? NO_SCENE_COSTS,
       engine: this.feed.store.costs,
-      pool: this.#picture.state?.pool ?? null,
+      pool: this.pool,
       socketToPixelMs: this.feed.socketToPixelMs,
     });
   }
@@ -175,39 +164,40 @@ export class Chart implements ChartPort {
 
   #onFrame(scene: ChartScene): void {
     const layout = scene.layout();
-    this.#camera.keepUp(this.#cameraScene());
-    const view = this.#camera.view ?? NO_VIEW;
+    this.camera.keepUp(this.#controls.cameraScene());
+    const view = this.camera.view ?? NO_VIEW;
     const { state, level } = this.#compose(view, layout);
     scene.update(state, this.feed.takeHidden() ? DIRTY.data : level);
     this.feed.request(this.#request(view, layout));
-    this.#crosshair.show({ view, layout, key: this.#readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store });
+    this.crosshair.show({ view, layout, key: this.#readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store });
     queueMicrotask(this.#onDrawn);
   }
 
   readonly #onDrawn = (): void => {
     this.#isDirty = false;
     this.feed.noteDrawn();
+    for (const resolve of this.#waiting.splice(0)) resolve();
   };
 
   #compose(view: Viewport, layout: ChartLayout): { readonly state: SceneState; readonly level: DirtyLevel } {
     const { instrument } = this.feed.status;
     if (instrument !== null && this.#instrument?.symbol !== instrument.symbol) this.#instrument = parseInstrument(instrument);
-    const choices = this.#choices.getState();
-    this.#detail = detailFor(choices, view, layout);
+    const choices = this.choices.getState();
+    this.detail = detailFor(choices, view, layout);
     const { store, shownStatus: status } = this.feed;
-    return this.#picture.compose({ choices, store, status, instrument: this.#instrument, view, layout, crosshair: this.#crosshair.point }, this.#detail);
+    return this.#picture.compose({ choices, store, status, instrument: this.#instrument, view, layout, crosshair: this.crosshair.point }, this.detail);
   }
 
   #request(view: Viewport, layout: ChartLayout): ChartRequest {
-    const { pool, exactCells } = this.#detail;
+    const { pool, exactCells } = this.detail;
     const exactKey = this.#readingKey();
-    const cell = this.#crosshair.cell(view, layout, exactKey);
+    const cell = this.crosshair.cell(view, layout, exactKey);
     return {
       symbol: this.#wantedSymbol(),
       viewport: view,
       widthPx: layout.plot.width,
       heightPx: layout.plot.height,
-      timeframeSec: this.#detail.exactKey.columnSec,
+      timeframeSec: this.detail.exactKey.columnSec,
       pool,
       exactCells,
       pointer: cell === null ? null : { timeSec: cell.startSec, priceTicks: cell.lowTicks },
@@ -217,22 +207,22 @@ export class Chart implements ChartPort {
 
   /** The cells that are read: those with numbers in them as chosen, else those that are drawn, however far they are zoomed out. */
   #readingKey(): PoolKey {
-    const { exactKey, exactCells, pool } = this.#detail;
+    const { exactKey, exactCells, pool } = this.detail;
     if (exactCells) return exactKey;
-    const { columnSec, ticksPerRow, content } = this.#picture.state?.pool ?? pool;
+    const { columnSec, ticksPerRow, content } = this.pool ?? pool;
     return { columnSec, ticksPerRow, content };
   }
 
   /** A market that is only remembered gives way to the first one on offer when it is not there; one that was asked for is asked for. */
   #wantedSymbol(): string {
-    const { symbol, symbolAsked } = this.#choices.getState();
+    const { symbol, symbolAsked } = this.choices.getState();
     const { symbols } = this.feed.status;
     if (symbol === null) return "";
     return symbolAsked || symbols.length === 0 || symbols.some((one) => one.symbol === symbol) ? symbol : "";
   }
 
   #changeSymbol(symbol: string): void {
-    this.#camera.changeSymbol(this.#symbol, symbol);
+    this.camera.changeSymbol(this.#symbol, symbol);
     this.#heat.forget();
     this.#symbol = symbol;
     this.#instrument = null;
@@ -241,11 +231,11 @@ export class Chart implements ChartPort {
 
   #onChoices(state: ChoicesState, previous: ChoicesState): void {
     if (state.theme !== previous.theme || state.palette !== previous.palette) this.#showTheme();
-    if (state.timeframe !== previous.timeframe) this.#camera.changeTimeframe(this.#cameraScene());
-    if (state.follow !== this.#camera.follow) this.#camera.setFollow(state.follow, this.#cameraScene());
+    if (state.timeframe !== previous.timeframe) this.camera.changeTimeframe(this.#controls.cameraScene());
+    if (state.follow !== this.camera.follow) this.camera.setFollow(state.follow, this.#controls.cameraScene());
     if (state.renderer !== previous.renderer) void this.#scene?.setRenderer(state.renderer).then(() => this.#publisher.publishSoon());
     if (state.paused !== previous.paused) {
-      this.#camera.pause(state.paused);
+      this.camera.pause(state.paused);
       this.feed.pause(state.paused);
     }
     this.invalidate(DIRTY.view);
@@ -253,72 +243,20 @@ export class Chart implements ChartPort {
   }
 
   #showTheme(): void {
-    const { theme, palette } = this.#choices.getState();
+    const { theme, palette } = this.choices.getState();
     applyTheme(document.documentElement, themeOf(theme, palette));
-  }
-
-  #cameraScene(): CameraScene {
-    const { timeframe, rowTicks } = this.#choices.getState();
-    const layout = this.#scene?.layout() ?? NO_LAYOUT;
-    const { columnSec, ticksPerRow } = this.#detail.pool;
-    return {
-      extent: this.feed.status,
-      lastPriceTicks: this.feed.status.lastPriceTicks,
-      columnSec,
-      ticksPerRow,
-      timeframeSec: timeframeSec(timeframe),
-      leastRowTicks: rowTicks ?? 1,
-      plotWidthCssPx: layout.plot.width / layout.pixelRatio,
-      pool: this.#picture.state?.pool ?? null,
-    };
-  }
-
-  #pointerTarget(): PointerTarget {
-    return {
-      layout: () => (this.#camera.view === null ? null : (this.#scene?.layout() ?? null)),
-      camera: () => this.#gestureCamera(),
-      moveCamera: (view) => {
-        this.#camera.move(view, this.#cameraScene());
-        this.invalidate(DIRTY.view);
-      },
-      holdCamera: (held) => this.#camera.hold(held),
-      point: (at) => {
-        if (this.#crosshair.moveTo(at)) this.invalidate(DIRTY.cursor);
-      },
-      resetAxis: (axis) => {
-        if (axis === "priceAxis") this.#camera.fitPrice();
-        else this.#camera.resetView(this.#cameraScene());
-        this.invalidate(DIRTY.view);
-      },
-    };
-  }
-
-  #gestureCamera(): GestureCamera {
-    const scene = this.#cameraScene();
-    const layout = this.#scene?.layout() ?? NO_LAYOUT;
-    return {
-      view: this.#camera.view ?? NO_VIEW,
-      size: plotSize(layout),
-      pixelRatio: layout.pixelRatio,
-      limits: this.#camera.limits(scene),
-      lastSec: scene.extent.lastSec,
-    };
   }
 
   #snapshotSource(): SnapshotSource {
     return {
       status: this.feed.status,
-      choices: this.#choices.getState(),
+      choices: this.choices.getState(),
       instrument: this.#instrument,
       stats: this.stats(),
-      detail: this.#detail,
+      detail: this.detail,
       drawn: this.#picture.state,
       pausedAtSec: this.feed.pausedAtSec,
       failure: this.#failure,
     };
   }
-}
-
-function plotSize({ plot }: ChartLayout): PlotSize {
-  return { widthPx: plot.width, heightPx: plot.height };
 }

@@ -1,0 +1,118 @@
+import { timeframeSec } from "../core/market/timeframe.ts";
+import { clampViewport } from "../core/view/camera-limits.ts";
+import { type ChartLayout, layoutChart } from "../core/view/chart-layout.ts";
+import { DIRTY, type DirtyLevel } from "../core/view/dirty.ts";
+import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
+import type { PoolMirror } from "../core/view/pool-mirror.ts";
+import type { PlotSize, Viewport } from "../core/view/viewport.ts";
+import type { CameraScene, ChartCamera } from "./chart-camera.ts";
+import { runCommand } from "./chart-commands.ts";
+import type { Crosshair } from "./chart-crosshair.ts";
+import type { ChartFeed } from "./chart-feed.ts";
+import type { PointerTarget } from "./input/pointer-input.ts";
+import type { ChartScene } from "./scene/chart-scene.ts";
+import type { ChartCommand } from "./state/chart-command.ts";
+import type { ChoicesStore } from "./state/choices-store.ts";
+
+/** The window before anything is known of the market. */
+export const NO_VIEW: Viewport = { fromSec: 0, toSec: 300, lowTicks: 0, highTicks: 400 };
+/** The layout before there is a screen. */
+export const NO_LAYOUT: ChartLayout = layoutChart(1280, 720, 1);
+
+/** What the controls move, and what they have to know. */
+export interface ControlledChart {
+  readonly camera: ChartCamera;
+  readonly choices: ChoicesStore;
+  readonly feed: ChartFeed;
+  readonly crosshair: Crosshair;
+  readonly scene: ChartScene | null;
+  readonly detail: LevelOfDetail;
+  /** What is drawn. */
+  readonly pool: PoolMirror | null;
+  invalidate(level: DirtyLevel): void;
+}
+
+/** Turns keys, controls and the pointer into moves of the camera and changes of the choices. */
+export class ChartControls {
+  readonly #chart: ControlledChart;
+
+  constructor(chart: ControlledChart) {
+    this.#chart = chart;
+  }
+
+  run(command: ChartCommand): void {
+    const { camera, choices, feed } = this.#chart;
+    runCommand(command, choices, {
+      rowTicks: () => this.#chart.detail.exactKey.ticksPerRow,
+      renderer: () => this.#chart.scene?.costs().renderer ?? "canvas",
+      centrePrice: () => camera.centrePrice(this.cameraScene()),
+      fitAll: () => camera.fitAll(this.cameraScene()),
+      resetView: () => camera.resetView(this.cameraScene()),
+      showNextGap: () => camera.showNextGap(feed.status.gaps),
+      pan: (time, price) => camera.panBy(time, price, this.cameraScene()),
+      zoom: (axis, factor) => camera.zoomBy(axis, factor, this.cameraScene()),
+    });
+    this.#chart.invalidate(DIRTY.view);
+  }
+
+  /** Moves the window, within the limits. Does nothing before there are data. */
+  moveTo(view: Viewport): void {
+    const { camera } = this.#chart;
+    if (camera.view === null) return;
+    const scene = this.cameraScene();
+    camera.move(clampViewport(view, camera.limits(scene)), scene);
+    this.#chart.invalidate(DIRTY.view);
+  }
+
+  /** The market and the screen as the camera has to know them. */
+  cameraScene(): CameraScene {
+    const { choices, feed, detail, pool } = this.#chart;
+    const { timeframe, rowTicks } = choices.getState();
+    const layout = this.#layout();
+    return {
+      extent: feed.status,
+      lastPriceTicks: feed.status.lastPriceTicks,
+      columnSec: detail.pool.columnSec,
+      ticksPerRow: detail.pool.ticksPerRow,
+      timeframeSec: timeframeSec(timeframe),
+      leastRowTicks: rowTicks ?? 1,
+      plotWidthCssPx: layout.plot.width / layout.pixelRatio,
+      pool,
+    };
+  }
+
+  /** The chart as the pointer moves it. */
+  pointerTarget(): PointerTarget {
+    const { camera, crosshair } = this.#chart;
+    return {
+      layout: () => (camera.view === null ? null : (this.#chart.scene?.layout() ?? null)),
+      camera: () => {
+        const scene = this.cameraScene();
+        const layout = this.#layout();
+        const { pixelRatio } = layout;
+        return { view: camera.view ?? NO_VIEW, size: plotSize(layout), pixelRatio, limits: camera.limits(scene), lastSec: scene.extent.lastSec };
+      },
+      moveCamera: (view) => {
+        camera.move(view, this.cameraScene());
+        this.#chart.invalidate(DIRTY.view);
+      },
+      holdCamera: (held) => camera.hold(held),
+      point: (at) => {
+        if (crosshair.moveTo(at)) this.#chart.invalidate(DIRTY.cursor);
+      },
+      resetAxis: (axis) => {
+        if (axis === "priceAxis") camera.fitPrice();
+        else camera.resetView(this.cameraScene());
+        this.#chart.invalidate(DIRTY.view);
+      },
+    };
+  }
+
+  #layout(): ChartLayout {
+    return this.#chart.scene?.layout() ?? NO_LAYOUT;
+  }
+}
+
+function plotSize({ plot }: ChartLayout): PlotSize {
+  return { widthPx: plot.width, heightPx: plot.height };
+}
