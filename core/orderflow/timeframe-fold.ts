@@ -67,8 +67,8 @@ export abstract class TimeframeFold<Output> {
   /** Writes the open bar `[startSec, endSec)` as it stands. Must change nothing in the fold. */
   protected abstract writeBar(startSec: number, endSec: number, gaps: Gaps, output: Output): void;
 
-  /** Called after a complete bar has been written: what later bars must remember of it. */
-  protected closeBar(_startSec: number, _endSec: number, _gaps: Gaps): void {}
+  /** Called after a complete bar has been written: what later bars must remember of it, and what may be said of complete bars only. */
+  protected closeBar(_startSec: number, _endSec: number, _gaps: Gaps, _output: Output): void {}
 
   /** Takes over which bar is open from another fold of the same timeframe. */
   protected copyOpenBar(other: TimeframeFold<Output>): void {
@@ -80,7 +80,7 @@ export abstract class TimeframeFold<Output> {
     if (Number.isNaN(startSec)) return;
     const endSec = startSec + this.timeframeSec;
     this.writeBar(startSec, endSec, gaps, output);
-    this.closeBar(startSec, endSec, gaps);
+    this.closeBar(startSec, endSec, gaps, output);
     this.#openStartSec = Number.NaN;
   }
 }
