@@ -42,7 +42,7 @@ export function legendReading(
 }
 
 function oneSidedMarks(style: HeatStyle, step: DecimalStep): LegendReading["marks"] {
-  if (style.perColumn) return [{ at: 0, text: "0" }, { at: 1, text: "largest" }];
+  if (style.perColumn) return [{ at: 0, text: "0" }, { at: 0.5, text: "" }, { at: 1, text: "largest" }];
   const middle = (style.lowCode + style.highCode) / 2;
   return [
     { at: 0, text: valueText(style.lowCode, step) },
@@ -69,7 +69,8 @@ function valueText(code: number, step: DecimalStep): string {
 
 /** Distance of two heat codes as a ratio: `4.0×`. */
 function ratioText(distance: number): string {
-  return `${(2 ** (distance / HEAT_CODES_PER_OCTAVE)).toFixed(1)}×`;
+  const ratio = 2 ** (distance / HEAT_CODES_PER_OCTAVE);
+  return `${ratio.toFixed(ratio < 10 ? 1 : 0)}×`;
 }
 
 function sampleRamp(palette: Uint32Array, ramp: number, count: number): number[] {

@@ -10,25 +10,18 @@ export function Legend(): ReactElement | null {
     <aside className="legend" aria-label="Colour scale">
       <div className="legend-head">
         <b>{legend.title}</b>
+        {legend.unit === "" ? null : <span>{legend.unit}</span>}
         <span>{legend.scope}</span>
         {legend.locked ? <span className="legend-locked">locked</span> : null}
       </div>
       <Ramp colors={legend.colors} />
       <div className="legend-marks">
-        {legend.marks.map((mark, index) => (
-          <span key={mark.at} data-place={placeOf(index, legend.marks.length)}>
-            {mark.text}
-          </span>
+        {legend.marks.map((mark) => (
+          <span key={mark.at}>{mark.text}</span>
         ))}
-        {legend.unit === "" ? null : <span className="legend-unit">{legend.unit}</span>}
       </div>
     </aside>
   );
-}
-
-function placeOf(index: number, count: number): "start" | "middle" | "end" {
-  if (index === 0) return "start";
-  return index === count - 1 ? "end" : "middle";
 }
 
 function Ramp({ colors }: { readonly colors: LegendReading["colors"] }): ReactElement {
