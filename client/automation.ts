@@ -1,6 +1,7 @@
 import { formatSteps, stepsToNumber } from "../core/market/decimal-step.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import { timeframeSec } from "../core/market/timeframe.ts";
+import type { Viewport } from "../core/view/viewport.ts";
 import type { EngineControl } from "../protocol/worker-api.ts";
 import { type ChartOptions, checkOptions, checkPrice, checkTime, checkView, type ViewOptions } from "./automation-checks.ts";
 import type { Chart } from "./chart.ts";
@@ -49,6 +50,8 @@ export interface Automation {
   view(): AutomationView | null;
   /** All there is to look at: the time and the prices of the data, or null before there are any. */
   extent(): AutomationView | null;
+  /** All there is to look at: from the first second to the newest, from the lowest price to the highest; null before there are data. */
+  extent(): AutomationView | null;
   /** Moves the window; what is left out stays. Returns the window after the limits. Await {@link whenIdle} first: without data there is nothing to look at. */
   setView(options: ViewOptions): AutomationView;
   /** Changes choices: symbol, timeframe, rowTicks (`"auto"` or ticks), mode, palette, renderer, theme, scope, outline, hud, follow. */
@@ -78,18 +81,20 @@ declare global {
   }
 }
 
+const MS_PER_SEC = 1000;
 const POLL_MS = 15;
 
 /** Puts `window.flowglass` in place. */
 export function installAutomation(target: Window, chart: Chart, link: EngineLink): void {
   target.flowglass = {
     stats: () => chart.stats(),
-    view: () => describeView(chart),
+    view: () => describeView(chart.view, chart.instrument),
+    extent: () => describeView(extentOf(chart), chart.instrument),
     extent: () => describeExtent(chart),
     setView: (options) => {
       const { view } = chart;
       chart.moveTo(checkView(options, view ?? noData(), instrumentOf(chart)));
-      return describeView(chart) ?? noData();
+      return describeView(chart.view, chart.instrument) ?? noData();
     },
     setOptions: (options) => {
       const checked = checkOptions(options);
@@ -113,25 +118,19 @@ function instrumentOf(chart: Chart): ParsedInstrument {
   return chart.instrument ?? noData();
 }
 
-function describeView(chart: Chart): AutomationView | null {
-  const { view, instrument } = chart;
-  if (view === null || instrument === null) return null;
-  return {
-    from: view.fromSec * 1000,
-    to: view.toSec * 1000,
-    low: stepsToNumber(view.lowTicks, instrument.tick),
-    high: stepsToNumber(view.highTicks, instrument.tick),
-  };
+function extentOf({ feed }: Chart): Viewport | null {
+  const { firstSec, lastSec, lowTicks, highTicks } = feed.status;
+  if (firstSec === null || lastSec === null || lowTicks === null || highTicks === null) return null;
+  return { fromSec: firstSec, toSec: lastSec, lowTicks, highTicks };
 }
 
-function describeExtent({ feed, instrument }: Chart): AutomationView | null {
-  const { firstSec, lastSec, lowTicks, highTicks } = feed.status;
-  if (instrument === null || firstSec === null || lastSec === null || lowTicks === null || highTicks === null) return null;
+function describeView(view: Viewport | null, instrument: ParsedInstrument | null): AutomationView | null {
+  if (view === null || instrument === null) return null;
   return {
-    from: firstSec * 1000,
-    to: lastSec * 1000,
-    low: stepsToNumber(lowTicks, instrument.tick),
-    high: stepsToNumber(highTicks, instrument.tick),
+    from: view.fromSec * MS_PER_SEC,
+    to: view.toSec * MS_PER_SEC,
+    low: stepsToNumber(view.lowTicks, instrument.tick),
+    high: stepsToNumber(view.highTicks, instrument.tick),
   };
 }
 
@@ -149,7 +148,7 @@ async function readCell(chart: Chart, link: EngineLink, time: unknown, price: un
   const { symbol, trades, bidLots, askLots, lowTicks, gap, forming } = reading;
   return {
     symbol,
-    time: new Date(reading.startSec * 1000).toISOString(),
+    time: new Date(reading.startSec * MS_PER_SEC).toISOString(),
     timeframeSec: reading.columnSec,
     price: formatSteps(lowTicks, instrument.tick),
     rowTicks: reading.ticksPerRow,
