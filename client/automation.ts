@@ -48,8 +48,6 @@ export interface Automation {
   stats(): ChartStats;
   /** The window, or null before there are data. */
   view(): AutomationView | null;
-  /** All there is to look at: the time and the prices of the data, or null before there are any. */
-  extent(): AutomationView | null;
   /** All there is to look at: from the first second to the newest, from the lowest price to the highest; null before there are data. */
   extent(): AutomationView | null;
   /** Moves the window; what is left out stays. Returns the window after the limits. Await {@link whenIdle} first: without data there is nothing to look at. */
@@ -90,7 +88,6 @@ export function installAutomation(target: Window, chart: Chart, link: EngineLink
     stats: () => chart.stats(),
     view: () => describeView(chart.view, chart.instrument),
     extent: () => describeView(extentOf(chart), chart.instrument),
-    extent: () => describeExtent(chart),
     setView: (options) => {
       const { view } = chart;
       chart.moveTo(checkView(options, view ?? noData(), instrumentOf(chart)));
