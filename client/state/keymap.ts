@@ -48,7 +48,7 @@ export const KEYMAP: readonly KeyBinding[] = [
   once("t", "T", "Dark or light", { kind: "next", choice: "theme" }),
   once("r", "R", "Renderer: WebGL or canvas", { kind: "next", choice: "renderer" }),
   once("g", "G", "Fly to the newest gap, then to older ones", { kind: "show-gap" }),
-  once("s", "S", "Switch symbol", { kind: "toggle", choice: "symbols" }),
+  once("/", "/", "Switch symbol", { kind: "toggle", choice: "symbols" }),
   once("h", "H", "Costs of every frame", { kind: "toggle", choice: "hud" }),
   held("arrowleft", "←", "Earlier", { kind: "pan", time: -PAN_SHARE, price: 0 }),
   held("arrowright", "→", "Later", { kind: "pan", time: PAN_SHARE, price: 0 }),
