@@ -20,11 +20,6 @@ export function readBars(decoder: FrameDecoder, header: FrameHeader, body: Uint8
   }
   const bars = decoder.decode(body);
   if (bars.length !== header.rows) throw new RangeError(`frame holds ${bars.length} bars, its header says ${header.rows}`);
-  for (let index = 1; index < bars.length; index++) {
-    if (!(bars.timeSec[index - 1] < bars.timeSec[index])) {
-      throw new RangeError(`frame has second ${bars.timeSec[index]} after ${bars.timeSec[index - 1]}; seconds must ascend`);
-    }
-  }
   return bars;
 }
 

@@ -1,3 +1,4 @@
+import type { BarView } from "../core/market/bar-view.ts";
 import type { Instrument } from "../core/market/instrument.ts";
 import type { ClientMessage, SubAck } from "../protocol/control-messages.ts";
 import { createBarDecoder } from "../protocol/decode.ts";
@@ -53,10 +54,6 @@ export class Subscriptions {
   /** What the server offers; empty before the first welcome. */
   get instruments(): readonly Instrument[] {
     return this.#instruments;
-  }
-
-  get streams(): Iterable<SymbolStream> {
-    return this.#streams.values();
   }
 
   stream(symbol: string): SymbolStream | undefined {
@@ -210,7 +207,7 @@ export class Subscriptions {
   }
 }
 
-function applyBars(stream: SymbolStream, header: FrameHeader, bars: Parameters<SymbolStream["columns"]["applyClosed"]>[1]): BatchOutcome {
+function applyBars(stream: SymbolStream, header: FrameHeader, bars: BarView): BatchOutcome {
   switch (header.kind) {
     case FRAME_KINDS.BACKLOG:
       return stream.columns.applyBacklog(header.firstSeq, bars);

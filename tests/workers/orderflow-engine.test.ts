@@ -276,6 +276,31 @@ describe("OrderflowEngine", () => {
     }
   });
 
+  it("begins anew when the server no longer knows the place to resume from", async () => {
+    const bars = seededBars({ seed: 1, count: 8 });
+    const forgetful = await ScriptedServer.listen((socket, type) => {
+      const id = Number(forgetful.heard.at(-1)?.["id"]);
+      const say = (message: unknown) => socket.send(JSON.stringify(message));
+      const isFirst = forgetful.heard.filter((message) => message.type === "sub").length === 1;
+      if (type === "hello") say(welcomeMessage());
+      else if (type === "resume") say({ type: "error", code: "bad-seq", message: "no such bars", id });
+      else {
+        say(acknowledgement(0, { id, epoch: isFirst ? "e1" : "e2" }));
+        const firstSeq = isFirst ? 5 : 0;
+        socket.send(encodeBarFrame({ kind: FRAME_KINDS.CATCHUP, flags: 0, streamId: 1, firstSeq, serverTimeMs: 0 }, bars, firstSeq, 8));
+      }
+    });
+    try {
+      const window = under.openWindow();
+      await window.link.control.connect(forgetful.url);
+      await until(() => window.store.status?.bars === 8);
+      expect(forgetful.heard.map(({ type }) => type)).toEqual(["hello", "sub", "resume", "sub"]);
+      expect(await window.link.control.totals("TEST")).toEqual(sumBars(bars));
+    } finally {
+      await forgetful.close();
+    }
+  });
+
   it("asks for bars that are missing, and starts over with a sentence when they do not come", async () => {
     const bars = seededBars({ seed: 1, count: 8 });
     const leaky = await ScriptedServer.listen((socket, type) => {
