@@ -1,7 +1,8 @@
-import { adaptSpan, firstWindow, fitPrice, fitTime, priceRangeOf, showTimeRange } from "../core/view/camera-fit.ts";
-import { centreOnPrice, followPrice, followTime, seesLiveEdge, snapToLive } from "../core/view/camera-follow.ts";
+import { adaptSpan, firstWindow, fitTime, showTimeRange } from "../core/view/camera-fit.ts";
+import { centreOnPrice, followPrice, followTime, isInBand, seesLiveEdge, snapToLive } from "../core/view/camera-follow.ts";
 import { type CameraLimits, cameraLimits, clampViewport, type DataExtent, zoomPriceWithin, zoomTimeWithin } from "../core/view/camera-limits.ts";
 import type { CellPool } from "../core/view/cell-pool.ts";
+import { fitPrice, priceRangeOf } from "../core/view/price-range.ts";
 import { panViewport, type Viewport } from "../core/view/viewport.ts";
 
 /** What the camera has to know of the market and of the screen. */
@@ -22,6 +23,7 @@ export interface CameraScene {
 interface SavedWindow {
   readonly view: Viewport;
   readonly follow: boolean;
+  readonly isPriceAuto: boolean;
 }
 
 /**
@@ -36,6 +38,8 @@ export class ChartCamera {
   /** The newest second that following has caught up with. */
   #followedSec: number | null = null;
   #fitPending = false;
+  /** The price scale was fitted, not chosen by hand: following may make it larger. */
+  #isPriceAuto = true;
   /** Counts back from the newest gap. */
   #nextGap = 0;
   readonly #saved = new Map<string, SavedWindow>();
@@ -62,12 +66,13 @@ export class ChartCamera {
 
   /** Remembers the window of the symbol that is left and takes that of the next one, or none. */
   changeSymbol(previous: string | null, next: string): void {
-    if (previous !== null && this.#view !== null) this.#saved.set(previous, { view: this.#view, follow: this.#follow });
+    if (previous !== null && this.#view !== null) this.#saved.set(previous, { view: this.#view, follow: this.#follow, isPriceAuto: this.#isPriceAuto });
     const saved = this.#saved.get(next);
     this.#view = saved?.view ?? null;
     this.#followedSec = null;
     this.#fitPending = false;
     this.#nextGap = 0;
+    this.#isPriceAuto = saved?.isPriceAuto ?? true;
     this.#setFollow(saved?.follow ?? true);
   }
 
@@ -87,6 +92,7 @@ export class ChartCamera {
 
   /** Takes a window that a hand or a script has chosen. Following ends when the live edge leaves the screen. */
   move(view: Viewport, scene: CameraScene): void {
+    if (this.#view !== null && !isNear(view.highTicks - view.lowTicks, this.#view.highTicks - this.#view.lowTicks)) this.#isPriceAuto = false;
     this.#view = view;
     this.#fitPending = false;
     const { lastSec } = scene.extent;
@@ -127,6 +133,7 @@ export class ChartCamera {
   /** Fits the price to what is on the screen, as soon as its columns are there. */
   fitPrice(): void {
     this.#fitPending = true;
+    this.#isPriceAuto = true;
   }
 
   fitAll(scene: CameraScene): void {
@@ -134,6 +141,7 @@ export class ChartCamera {
     if (this.#view === null || firstSec === null || lastSec === null || lowTicks === null || highTicks === null) return;
     this.#view = fitPrice(fitTime(this.#view, firstSec, lastSec), { lowTicks, highTicks });
     this.#fitPending = false;
+    this.#isPriceAuto = true;
   }
 
   centrePrice(scene: CameraScene): void {
@@ -194,7 +202,10 @@ export class ChartCamera {
         ? snapToLive(this.#view, lastSec, scene.columnSec)
         : followTime(this.#view, this.#followedSec, lastSec, scene.columnSec);
     this.#followedSec = lastSec;
-    this.#view = this.#fitPending ? moved : followPrice(moved, priceTicks, scene.ticksPerRow);
+    this.#view = moved;
+    if (this.#fitPending || isInBand(moved, priceTicks)) return;
+    const range = scene.pool === null ? null : priceRangeOf(scene.pool, moved.fromSec, moved.toSec);
+    this.#view = followPrice(moved, priceTicks, scene.ticksPerRow, range, this.#isPriceAuto);
   }
 
   #fitWhenReady(scene: CameraScene): void {
@@ -211,4 +222,9 @@ export class ChartCamera {
     this.#follow = follow;
     this.#onFollow(follow);
   }
+}
+
+/** Spans are differences of large numbers: a pan leaves them the same but for their last digits. */
+function isNear(a: number, b: number): boolean {
+  return Math.abs(a - b) <= Math.abs(b) * 1e-6;
 }

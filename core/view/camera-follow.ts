@@ -1,9 +1,14 @@
+import { fitPrice, type PriceRange } from "./price-range.ts";
 import { type Viewport, panViewport } from "./viewport.ts";
 
 /** Share of the window kept free to the right of the newest column when the camera snaps to the live edge. */
 const LIVE_MARGIN = 0.08;
 /** The price is left alone while it is inside the window less this share at the top and at the bottom. */
-const PRICE_BAND = 0.1;
+const PRICE_BAND = 0.06;
+/** Prices on the screen that take up to this share of its height are put into its middle as they are; more need a new scale. */
+const ROOMY_SHARE = 0.7;
+/** Room above and below when following makes a new scale: enough for the price to go on for a while. */
+const FOLLOW_MARGIN = 0.25;
 
 /** End of the column that holds the newest second: the edge that following moves by. Whole columns, so the picture never moves by part of one. */
 export function liveEdgeSec(lastSec: number, columnSec: number): number {
@@ -24,11 +29,27 @@ export function followTime(view: Viewport, previousSec: number, lastSec: number,
   return bySec === 0 ? view : panViewport(view, bySec, 0);
 }
 
-/** Centres the price when it has left the band in the middle of the window; else returns the window as it is. Whole rows, so that rows do not shimmer. */
-export function followPrice(view: Viewport, priceTicks: number, ticksPerRow: number): Viewport {
+/** `true` when a price is in the broad band in the middle of the window, where following leaves the window alone. */
+export function isInBand(view: Viewport, priceTicks: number): boolean {
   const band = (view.highTicks - view.lowTicks) * PRICE_BAND;
-  if (priceTicks >= view.lowTicks + band && priceTicks <= view.highTicks - band) return view;
-  return centreOnPrice(view, priceTicks, ticksPerRow);
+  return priceTicks >= view.lowTicks + band && priceTicks <= view.highTicks - band;
+}
+
+/**
+ * Brings a price that has left the band back; a window with the price in the band is returned as it is. All prices on the screen are put into the
+ * middle when they fit, by whole rows, so that rows do not shimmer. When they do not, a scale that is automatic grows to hold them, and one that a
+ * hand has chosen stays and gets the price into its middle.
+ *
+ * @param range the prices on the screen, or null when they are not known.
+ */
+export function followPrice(view: Viewport, priceTicks: number, ticksPerRow: number, range: PriceRange | null, isAuto: boolean): Viewport {
+  const span = view.highTicks - view.lowTicks;
+  if (isInBand(view, priceTicks)) return view;
+  if (range === null) return centreOnPrice(view, priceTicks, ticksPerRow);
+  const lowTicks = Math.min(range.lowTicks, priceTicks);
+  const highTicks = Math.max(range.highTicks, priceTicks);
+  if (highTicks - lowTicks <= span * ROOMY_SHARE) return centreOnPrice(view, (lowTicks + highTicks) / 2, ticksPerRow);
+  return isAuto ? fitPrice(view, { lowTicks, highTicks }, FOLLOW_MARGIN) : centreOnPrice(view, priceTicks, ticksPerRow);
 }
 
 /** Puts a price into the middle of the window, to the nearest whole row. */
