@@ -32,7 +32,7 @@ export interface CellNumberStyle {
 const MARK = "×";
 /** One side is emphasised when it is this many times the other and its colour lies beyond this share of the ramp. */
 const EMPHASIS_RATIO = 3;
-const EMPHASIS_SHARE = 0.6;
+const EMPHASIS_SHARE = 0.8;
 
 /** Writes the exact numbers of cells into them. The pool gives each column's scale; it must be of the numbers' own level of detail. */
 export function packCellNumbers(batch: Batch, numbers: CellNumbers, pool: CellPool, style: CellNumberStyle): void {
