@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
-import { compare, SceneBrowser } from "./scene-browser.ts";
+import { compare } from "../support/picture.ts";
+import { SceneBrowser } from "./scene-browser.ts";
 import { SCENE_CASES, type SceneCaseName } from "./scene-cases.ts";
 
 const CASES = Object.keys(SCENE_CASES) as SceneCaseName[];

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { RendererKind } from "../../client/scene/scene-state.ts";
-import { compare, type Picture, SceneBrowser, toPicture } from "./scene-browser.ts";
+import { compare, type Picture, toPicture } from "../support/picture.ts";
+import { SceneBrowser } from "./scene-browser.ts";
 
 let browser: SceneBrowser;
 

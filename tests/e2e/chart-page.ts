@@ -1,0 +1,97 @@
+import type { Locator, Page } from "@playwright/test";
+import type { Automation, AutomationView } from "../../client/automation.ts";
+import type { ChartOptions, ViewOptions } from "../../client/automation-checks.ts";
+import type { ChartStats } from "../../client/chart-stats.ts";
+import { layoutChart, type PixelRect } from "../../core/view/chart-layout.ts";
+import { type Picture, toPicture } from "../support/picture.ts";
+
+/** The parts of the chart on the page, in CSS pixels of the page. */
+export interface ChartParts {
+  readonly plot: PixelRect;
+  readonly priceAxis: PixelRect;
+  readonly timeAxis: PixelRect;
+}
+
+/** The sums that the window holds. */
+export type ChartTotals = Exclude<Awaited<ReturnType<Automation["totals"]>>, null>;
+
+/** Flowglass in a browser's page: opened like a user would, asked through `window.flowglass`. */
+export class ChartPage {
+  readonly page: Page;
+
+  constructor(page: Page) {
+    this.page = page;
+  }
+
+  /** Where the chart is drawn. */
+  get host(): Locator {
+    return this.page.getByRole("application");
+  }
+
+  get statusBar(): Locator {
+    return this.page.getByRole("contentinfo", { name: "Status" });
+  }
+
+  /** Opens an address and waits until everything asked for is on the screen. */
+  async open(address: string): Promise<void> {
+    await this.page.goto(address);
+    await this.idle();
+  }
+
+  idle(): Promise<void> {
+    return this.page.evaluate(() => window.flowglass.whenIdle());
+  }
+
+  /** Changes choices and waits until the picture shows them. */
+  async choose(options: ChartOptions): Promise<void> {
+    await this.page.evaluate((chosen) => window.flowglass.setOptions(chosen), options);
+    await this.idle();
+  }
+
+  /** Moves the window and waits until the picture shows it. @returns the window after the limits. */
+  async look(options: ViewOptions): Promise<AutomationView> {
+    const view = await this.page.evaluate((wanted) => window.flowglass.setView(wanted), options);
+    await this.idle();
+    return view;
+  }
+
+  async view(): Promise<AutomationView> {
+    return there(await this.page.evaluate(() => window.flowglass.view()));
+  }
+
+  async extent(): Promise<AutomationView> {
+    return there(await this.page.evaluate(() => window.flowglass.extent()));
+  }
+
+  async totals(): Promise<ChartTotals> {
+    return there(await this.page.evaluate(() => window.flowglass.totals()));
+  }
+
+  stats(): Promise<ChartStats> {
+    return this.page.evaluate(() => window.flowglass.stats());
+  }
+
+  async parts(): Promise<ChartParts> {
+    const box = there(await this.host.boundingBox());
+    const { plot, priceAxis, timeAxis } = layoutChart(box.width, box.height, 1);
+    const onPage = (part: PixelRect): PixelRect => ({ ...part, x: box.x + part.x, y: box.y + part.y });
+    return { plot: onPage(plot), priceAxis: onPage(priceAxis), timeAxis: onPage(timeAxis) };
+  }
+
+  /** The pixels of the plot, drawn anew. */
+  async capture(): Promise<Picture> {
+    return toPicture(
+      await this.page.evaluate(async () => {
+        const { width, height, data } = await window.flowglass.captureHeat();
+        let binary = "";
+        for (let at = 0; at < data.length; at += 32_768) binary += String.fromCharCode(...data.subarray(at, at + 32_768));
+        return { width, height, base64: btoa(binary) };
+      }),
+    );
+  }
+}
+
+function there<Value>(value: Value | null): Value {
+  if (value === null) throw new Error("the page shows no data yet");
+  return value;
+}
