@@ -2,7 +2,7 @@ import { DIRTY, type DirtyLevel } from "../core/view/dirty.ts";
 import { MeasurementRing, type Percentiles } from "../core/view/frame-statistics.ts";
 import { NO_STREAM_STATUS } from "../protocol/no-stream-status.ts";
 import type { FlowPatch, StreamStatus } from "../protocol/worker-api.ts";
-import { type ChartRequest, sameRequest } from "./chart-request.ts";
+import { type ChartRequest, sameButPlace } from "./chart-request.ts";
 import { FlowStore } from "./data/flow-store.ts";
 import type { EngineLink } from "./data/window-link.ts";
 
@@ -20,6 +20,8 @@ interface Waiting {
 }
 
 const ARRIVALS_KEPT = 240;
+/** While nothing but the window's place changes, the engine is told this often: it keeps half a screen ready on every side. */
+const PLACE_PERIOD_MS = 60;
 
 /**
  * The window's side of the conversation with the engine: says what is wanted when that changed, takes patches, and asks for the next one when the last has
@@ -31,6 +33,9 @@ export class ChartFeed {
   readonly #listener: FeedListener;
   readonly #toPixel = new MeasurementRing(ARRIVALS_KEPT);
   #request: ChartRequest | null = null;
+  #sent: ChartRequest | null = null;
+  #sentAtMs = Number.NEGATIVE_INFINITY;
+  #timer: ReturnType<typeof setTimeout> | null = null;
   #serial = 0;
   #served = 0;
   #waiting: readonly Waiting[] = [];
@@ -78,19 +83,26 @@ export class ChartFeed {
     this.#link.ready();
   }
 
-  /** Says what is wanted, when that is something new. */
+  /** Says what is wanted, when that is something new: at once, or a little later when only the window's place changed. */
   request(request: ChartRequest): void {
-    if (sameRequest(this.#request, request)) return;
     this.#request = request;
-    if (this.#pausedStatus === null) this.#link.requestView(request);
-    else this.#link.requestView({ ...request, serial: ++this.#serial });
+    const { viewport } = request;
+    if (sameButPlace(this.#sent, request)) {
+      if (viewport === this.#sent?.viewport) return;
+      const waitMs = this.#sentAtMs + PLACE_PERIOD_MS - performance.now();
+      if (waitMs > 0) {
+        this.#timer ??= setTimeout(() => this.#send(), waitMs);
+        return;
+      }
+    }
+    this.#send();
   }
 
   /** Resolves when all that is wanted now has arrived. */
   async served(): Promise<void> {
     if (this.#request === null) return;
     const serial = ++this.#serial;
-    this.#link.requestView({ ...this.#request, serial });
+    this.#send(serial);
     await new Promise<void>((resolve) => {
       this.#waiting = [...this.#waiting, { serial, resolve }];
     });
@@ -107,6 +119,16 @@ export class ChartFeed {
     if (!this.#owesReady) return;
     this.#owesReady = false;
     this.#link.ready();
+  }
+
+  /** @param serial asks for word. While paused, word is always asked for: the answer is shown, and nothing after it. */
+  #send(serial = this.#pausedStatus === null ? 0 : ++this.#serial): void {
+    if (this.#timer !== null) clearTimeout(this.#timer);
+    this.#timer = null;
+    if (this.#request === null) return;
+    this.#sent = this.#request;
+    this.#sentAtMs = performance.now();
+    this.#link.requestView(serial === 0 ? this.#request : { ...this.#request, serial });
   }
 
   #receive(patch: FlowPatch): void {

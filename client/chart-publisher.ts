@@ -16,7 +16,7 @@ import {
   symbolReading,
   veilReading,
 } from "./chart-status.ts";
-import type { SceneState } from "./scene/scene-state.ts";
+import type { SceneCosts, SceneState } from "./scene/scene-state.ts";
 import type { ChoicesState } from "./state/choices-store.ts";
 
 /** What a snapshot is made of. */
@@ -24,7 +24,9 @@ export interface SnapshotSource {
   readonly status: StreamStatus;
   readonly choices: ChoicesState;
   readonly instrument: ParsedInstrument | null;
-  readonly stats: ChartStats;
+  readonly scene: SceneCosts;
+  /** Gathered only when the HUD shows them. */
+  readonly stats: () => ChartStats;
   readonly detail: LevelOfDetail | null;
   readonly drawn: SceneState | null;
   /** Newest second at the moment the picture was paused, null when it is not. */
@@ -104,7 +106,7 @@ export class ChartPublisher {
   }
 
   #read(source: SnapshotSource): ChartSnapshot {
-    const { status, choices, instrument, stats, detail, drawn } = source;
+    const { status, choices, instrument, scene, detail, drawn } = source;
     const before = this.#snapshot;
     if (status.connection === "live") this.#clockRuns = true;
     else if (status.connection === "replay" || status.connection === "ended") this.#clockRuns = false;
@@ -123,15 +125,15 @@ export class ChartPublisher {
       bars: status.bars,
       trades: status.trades,
       loading: loadingShare(status),
-      renderer: keepIfSame(before.renderer, { name: RENDERER_NAMES[stats.renderer], reason: stats.rendererReason }),
-      fps: stats.fps === 0 ? null : stats.fps,
-      scriptP95Ms: Math.round(stats.scriptMs.p95),
+      renderer: keepIfSame(before.renderer, { name: RENDERER_NAMES[scene.renderer], reason: scene.rendererReason }),
+      fps: scene.framesPerSec === 0 ? null : scene.framesPerSec,
+      scriptP95Ms: Math.round(scene.frameScriptMs.p95),
       clock: clockReading(streamMs),
       rowTicks,
       rowHeight: rowHeightText(rowTicks, instrument),
       pausedForSec: source.pausedAtSec === null ? null : Math.max(0, (status.lastSec ?? source.pausedAtSec) - source.pausedAtSec),
       legend: hasPicture ? keepIfSame(before.legend, legendReading(drawn.style, drawn.mode, choices.scope, choices.scaleLocked, instrument)) : null,
-      hud: choices.hud ? keepIfSame(before.hud, hudLines(stats)) : null,
+      hud: choices.hud ? keepIfSame(before.hud, hudLines(source.stats())) : null,
     };
   }
 }

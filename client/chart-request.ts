@@ -4,12 +4,11 @@ import type { ViewRequest } from "../protocol/worker-api.ts";
 /** What a window asks of the engine, without the envelope. */
 export type ChartRequest = Omit<ViewRequest, "kind">;
 
-/** `true` when the engine would be told nothing new. */
-export function sameRequest(a: ChartRequest | null, b: ChartRequest): boolean {
+/** `true` when both want the same, the window's place aside. */
+export function sameButPlace(a: ChartRequest | null, b: ChartRequest): boolean {
   return (
     a !== null &&
     a.symbol === b.symbol &&
-    a.viewport === b.viewport &&
     a.widthPx === b.widthPx &&
     a.heightPx === b.heightPx &&
     a.timeframeSec === b.timeframeSec &&
