@@ -1,13 +1,13 @@
-import { pipeline, Readable } from "node:stream";
 import { setImmediate as nextTurn } from "node:timers/promises";
-import { createGzip, constants as zlib } from "node:zlib";
 import { type BarView, lowerBoundBar } from "../core/market/bar-view.ts";
 import { encodeBars, encodeStreamStart, STREAM_END } from "../protocol/encode.ts";
 import { acceptsGzip } from "./http/accepts-gzip.ts";
 import { chunkEnd } from "./delivery/chunk.ts";
+import { gzipParts } from "./http/gzip-parts.ts";
 import { parseHistoryRange } from "./http/history-range.ts";
 import { type HttpRequest, type HttpResponse, type HttpRoute, jsonResponse, problemResponse } from "./http/http-route.ts";
 import type { BarLog } from "./log.ts";
+import { createOrderflowRoutes } from "./orderflow/orderflow-routes.ts";
 
 /** Bytes of one record batch of a history answer: small enough to be encoded between two live bars unnoticed. */
 const HISTORY_BATCH_BYTES = 256 * 1024;
@@ -28,6 +28,7 @@ export function createApiRoutes(options: HttpApiOptions): HttpRoute[] {
     { method: "GET", path: "/healthz", handle: () => getHealth(options) },
     { method: "GET", path: "/api/symbols", handle: () => getSymbols(options) },
     { method: "GET", path: "/api/history.arrow", handle: (request) => getHistory(options, request) },
+    ...createOrderflowRoutes(options.logs),
   ];
 }
 
@@ -82,13 +83,6 @@ function getHistory({ logs }: HttpApiOptions, request: HttpRequest): HttpRespons
   const parts = historyParts(log, from, to);
   if (!acceptsGzip(request.headers)) return { status: 200, headers, body: parts };
   return { status: 200, headers: { ...headers, "Content-Encoding": "gzip" }, body: gzipParts(parts) };
-}
-
-/** Compresses on Node's own threads, as fast as the result is taken. */
-async function* gzipParts(parts: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {
-  const gzip = createGzip({ level: zlib.Z_BEST_SPEED });
-  pipeline(Readable.from(parts), gzip, () => {});
-  yield* gzip;
 }
 
 /** The Arrow stream in parts, each made when the one before has been taken, with a turn of the event loop in between. */

@@ -10,3 +10,7 @@ export const MAX_CHUNK_BYTES = 1024 * 1024;
 export const MAX_BODY_BYTES = 16 * 1024;
 /** Span of one history request, seconds. */
 export const MAX_HISTORY_SEC = 7 * 24 * 3600;
+/** Bars of the timeframe that one study request may show: a day of seconds. */
+export const MAX_STUDY_BARS = 86_400;
+/** Bars that a study request shows when it names neither a number nor a time. */
+export const DEFAULT_STUDY_BARS = 500;

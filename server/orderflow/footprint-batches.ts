@@ -1,0 +1,54 @@
+import { Footprint, FootprintFold } from "../../core/orderflow/footprint.ts";
+import type { TableBatch } from "../../protocol/table.ts";
+import { barBatches, firstShownBarSec } from "./bar-batches.ts";
+import type { StudyContext } from "./study-context.ts";
+
+/** The levels of consecutive bars, as columns. */
+export interface FootprintLevels {
+  readonly price: Float64Array;
+  readonly bid: Float64Array;
+  readonly ask: Float64Array;
+  readonly trades: Float64Array;
+}
+
+/**
+ * The bars shown with their rows of `ticksPerRow` ticks as list `levels`.
+ * @param describe makes the list's columns of the rows.
+ */
+export function footprintBatches(
+  context: StudyContext,
+  ticksPerRow: number,
+  describe: (levels: FootprintLevels) => Readonly<Record<string, Float64Array>>,
+): AsyncIterable<TableBatch> {
+  const { timeframeSec } = context;
+  const toBatch = ({ bars, rows }: Footprint, { from, to }: { from: number; to: number }): TableBatch => {
+    const { timeSec, rowFrom, rowTo, reliable, estimated } = bars.columns;
+    const first = rowFrom[from];
+    const end = rowTo[to - 1];
+    const offsets = new Float64Array(to - from + 1);
+    for (let bar = from; bar < to; bar++) offsets[bar - from + 1] = rowTo[bar] - first;
+    const levels: FootprintLevels = {
+      price: Float64Array.from(rows.row.subarray(first, end), (row) => row * ticksPerRow),
+      bid: rows.bidLots.subarray(first, end),
+      ask: rows.askLots.subarray(first, end),
+      trades: rows.trades.subarray(first, end),
+    };
+    return {
+      length: to - from,
+      numbers: { timestamp: timeSec.subarray(from, to), reliable: reliable.subarray(from, to), estimated: estimated.subarray(from, to) },
+      lists: { levels: { offsets, numbers: describe(levels) } },
+    };
+  };
+  return barBatches(context, firstShownBarSec(context), {
+    fold: new FootprintFold({ timeframeSec, ticksPerRow }),
+    output: new Footprint(ticksPerRow),
+    times: ({ bars }) => ({ timeSec: bars.columns.timeSec, length: bars.length }),
+    toBatch,
+    clear: (output) => output.truncate(0),
+  });
+}
+
+/** Ask - bid of every level. */
+export function deltaOf({ bid, ask }: FootprintLevels): Float64Array {
+  return ask.map((lots, level) => lots - bid[level]);
+}

@@ -1,0 +1,79 @@
+import * as v from "valibot";
+import { formatSteps } from "../../../core/market/decimal-step.ts";
+import { ABSORPTION_DEFAULTS, type AbsorptionEvent, AbsorptionFold } from "../../../core/orderflow/absorption.ts";
+import { EVIDENCE, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
+import { eventNumbers, evidenceTexts } from "../answer/event-columns.ts";
+import { collectEvents, eventBatches } from "../collect-events.ts";
+import { amount, commonFields, decimalWithin, PRICE_TICK, wholeNumber } from "../request/request-fields.ts";
+import { toLots, toTicksPerRow } from "../request/request-steps.ts";
+import { defineStudy } from "../study-route.ts";
+
+const TYPES: Readonly<Record<AbsorptionEvent["kind"], string>> = { "bid-absorption": "bid_absorption", "ask-absorption": "ask_absorption" };
+
+/** `POST /api/v1/orderflow/absorption` */
+export const ABSORPTION_STUDY = defineStudy({
+  path: "orderflow/absorption",
+  summary: "Absorption",
+  description: "One side trades hard and the price holds: `bid_absorption` when sellers dominate, `ask_absorption` when buyers do. Works on single seconds; one event per episode.",
+  request: v.strictObject({
+    ...commonFields("1s"),
+    window: v.optional(wholeNumber(1, 300, "Seconds of the window."), ABSORPTION_DEFAULTS.windowSec),
+    min_volume: v.optional(amount("Least volume of the window. Default: mean + `deviations` sd of the windows of the last 15 minutes.")),
+    deviations: v.optional(decimalWithin(0, 100, "Standard deviations above the mean that the volume must reach."), ABSORPTION_DEFAULTS.deviations),
+    range_share: v.optional(decimalWithin(0, 1, "The window's range as a share of its mid price must be below this."), ABSORPTION_DEFAULTS.rangeShare),
+    dominance: v.optional(decimalWithin(0, 1000, "How many times the other side the dominant one must be."), ABSORPTION_DEFAULTS.dominance),
+    hold_share: v.optional(decimalWithin(0, 1000, "Most net move in the dominant direction, as a share of the median range."), ABSORPTION_DEFAULTS.holdShare),
+    price_tick: PRICE_TICK,
+  }),
+  answer: {
+    columns: [
+      TIMESTAMP,
+      numberColumn("price", "price", "Row with the most volume of the dominant side."),
+      { name: "type", kind: "text", values: Object.values(TYPES), description: "Which side is absorbed." },
+      numberColumn("number", "strength", "0 to 1: the dominant side over the other, over 5."),
+      numberColumn("volume", "volume", "Volume of the first qualifying window."),
+      numberColumn("volume", "bid_volume", "Of it, sold at the bid."),
+      numberColumn("volume", "ask_volume", "Of it, bought at the ask."),
+      { name: "description", kind: "text", description: "The event in words." },
+      EVIDENCE,
+      RELIABLE,
+    ],
+  },
+  example: {
+    request: { symbol: "BTCUSDT", window: 5, limit: 3600 },
+    answer: { timestamp: "2024-08-08T12:00:07.000Z", price: 57180.1, type: "bid_absorption", strength: 0.84, volume: 42.5, bid_volume: 34.2, ask_volume: 8.3 },
+  },
+  respond: (context, request) => {
+    const { instrument } = context;
+    const fold = new AbsorptionFold({
+      windowSec: request.window,
+      minimumLots: toLots(instrument, "min_volume", request.min_volume),
+      deviations: request.deviations,
+      rangeShare: request.range_share,
+      dominance: request.dominance,
+      holdShare: request.hold_share,
+      ticksPerRow: toTicksPerRow(instrument, request.price_tick),
+    });
+    const describe = ({ kind, bidLots, askLots, priceTicks }: AbsorptionEvent): string => {
+      const [lots, verb] = kind === "bid-absorption" ? [bidLots, "sold"] : [askLots, "bought"];
+      const unit = instrument.volumeUnit === "" ? "" : ` ${instrument.volumeUnit}`;
+      return `${formatSteps(lots, instrument.lot)}${unit} ${verb} within ${request.window} s around ${formatSteps(priceTicks, instrument.tick)} and the price held`;
+    };
+    const collect = () => collectEvents(context, fold, 0, ({ priceTicks }) => priceTicks);
+    return {
+      units: instrument,
+      batches: eventBatches(context, collect, (batch) => ({
+        length: batch.length,
+        numbers: {
+          ...eventNumbers(batch),
+          price: batch.map(({ priceTicks }) => priceTicks),
+          strength: batch.map(({ strength }) => strength),
+          volume: batch.map(({ volumeLots }) => volumeLots),
+          bid_volume: batch.map(({ bidLots }) => bidLots),
+          ask_volume: batch.map(({ askLots }) => askLots),
+        },
+        texts: { type: batch.map(({ kind }) => TYPES[kind]), description: batch.map(describe), evidence: evidenceTexts(batch, instrument) },
+      })),
+    };
+  },
+});

@@ -1,0 +1,65 @@
+import * as v from "valibot";
+import { EXHAUSTION_DEFAULTS, type ExhaustionEvent, ExhaustionFold } from "../../../core/orderflow/exhaustion.ts";
+import { EVIDENCE, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
+import { eventNumbers, evidenceTexts } from "../answer/event-columns.ts";
+import { barStart } from "../bar-batches.ts";
+import { collectEvents, eventBatches } from "../collect-events.ts";
+import { commonFields, decimalWithin, wholeNumber } from "../request/request-fields.ts";
+import { defineStudy } from "../study-route.ts";
+
+const TYPES: Readonly<Record<ExhaustionEvent["kind"], string>> = { "bullish-exhaustion": "bullish_exhaustion", "bearish-exhaustion": "bearish_exhaustion" };
+
+/** `POST /api/v1/orderflow/exhaustion` */
+export const EXHAUSTION_STUDY = defineStudy({
+  path: "orderflow/exhaustion",
+  summary: "Exhaustion",
+  description: "A move goes on in price but no longer in delta and volume. `bullish_exhaustion` means that the up-move is tiring, `bearish_exhaustion` the down-move. Complete bars only.",
+  request: v.strictObject({
+    ...commonFields("1s"),
+    closes: v.optional(wholeNumber(2, 500, "The close must pass each of the closes before it among this many bars."), EXHAUSTION_DEFAULTS.lookback),
+    delta_share: v.optional(decimalWithin(0, 1000, "The delta must be below this share of the previous one."), EXHAUSTION_DEFAULTS.deltaShare),
+    volume_share: v.optional(decimalWithin(0, 1000, "The volume must be below this share of the mean of this bar and the ten before."), EXHAUSTION_DEFAULTS.volumeShare),
+  }),
+  answer: {
+    columns: [
+      TIMESTAMP,
+      { name: "type", kind: "text", values: Object.values(TYPES), description: "Which move is tiring." },
+      { name: "reason", kind: "text", description: "The event in words." },
+      numberColumn("number", "strength", "0 to 1: 1 - delta / previous delta."),
+      numberColumn("price", "price", "Close of the bar."),
+      numberColumn("volume", "delta", "Delta of the bar."),
+      numberColumn("volume", "prev_delta", "Delta of the bar before."),
+      EVIDENCE,
+      RELIABLE,
+    ],
+  },
+  example: {
+    request: { symbol: "BTCUSDT", timeframe: "5s", limit: 720 },
+    answer: { timestamp: "2024-08-08T12:00:05.000Z", type: "bullish_exhaustion", strength: 0.9, price: 57180.1, delta: 0.25, prev_delta: 2.5 },
+  },
+  respond: (context, request) => {
+    const { instrument, timeframeSec, shown } = context;
+    const parameters = { timeframeSec, lookback: request.closes, deltaShare: request.delta_share, volumeShare: request.volume_share };
+    const untilBarEnd = barStart(context, shown.endSec, true) - shown.endSec;
+    const collect = () => collectEvents(context, new ExhaustionFold(parameters), untilBarEnd, ({ priceTicks }) => priceTicks);
+    return {
+      units: instrument,
+      batches: eventBatches(context, collect, (batch) => ({
+        length: batch.length,
+        numbers: {
+          ...eventNumbers(batch),
+          strength: batch.map(({ strength }) => strength),
+          price: batch.map(({ priceTicks }) => priceTicks),
+          delta: batch.map(({ deltaLots }) => deltaLots),
+          prev_delta: batch.map(({ previousDeltaLots }) => previousDeltaLots),
+        },
+        texts: { type: batch.map(({ kind }) => TYPES[kind]), reason: batch.map(reasonOf), evidence: evidenceTexts(batch, instrument) },
+      })),
+    };
+  },
+});
+
+function reasonOf({ kind, evidence }: ExhaustionEvent): string {
+  const extreme = kind === "bullish-exhaustion" ? "highest" : "lowest";
+  return `${extreme} close of ${evidence.lookback} bars on a fading delta and a volume below ${evidence.volumeShare} of its mean`;
+}

@@ -1,0 +1,47 @@
+import * as v from "valibot";
+import { ESTIMATED, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
+import { deltaOf, footprintBatches } from "../footprint-batches.ts";
+import { commonFields, PRICE_TICK } from "../request/request-fields.ts";
+import { toTicksPerRow } from "../request/request-steps.ts";
+import { defineStudy } from "../study-route.ts";
+
+/** `POST /api/v1/orderflow/footprint` */
+export const FOOTPRINT_STUDY = defineStudy({
+  path: "orderflow/footprint",
+  summary: "Footprint",
+  description: "What was traded at each price of each bar: only rows with trades, ascending by price. A row's price is that of its lowest tick.",
+  request: v.strictObject({ ...commonFields("1m"), price_tick: PRICE_TICK }),
+  answer: {
+    columns: [
+      TIMESTAMP,
+      {
+        name: "levels",
+        kind: "list",
+        description: "The traded rows of the bar.",
+        items: [
+          numberColumn("price", "price", "Lowest tick of the row."),
+          numberColumn("volume", "volume", "Both sides."),
+          numberColumn("volume", "bid", "Sold at the bid."),
+          numberColumn("volume", "ask", "Bought at the ask."),
+          numberColumn("volume", "delta", "ask - bid."),
+        ],
+      },
+      RELIABLE,
+      ESTIMATED,
+    ],
+  },
+  example: {
+    request: { symbol: "BTCUSDT", timeframe: "1m", price_tick: 10, limit: 1 },
+    answer: { timestamp: "2024-08-08T12:00:00.000Z", levels: [{ price: 57180, volume: 4.5, bid: 1.25, ask: 3.25, delta: 2 }] },
+  },
+  respond: (context, request) => ({
+    units: context.instrument,
+    batches: footprintBatches(context, toTicksPerRow(context.instrument, request.price_tick), (levels) => ({
+      price: levels.price,
+      volume: levels.ask.map((lots, level) => lots + levels.bid[level]),
+      bid: levels.bid,
+      ask: levels.ask,
+      delta: deltaOf(levels),
+    })),
+  }),
+});

@@ -1,0 +1,71 @@
+import * as v from "valibot";
+import { LIQUIDITY_SWEEP_DEFAULTS, type LiquiditySweepEvent, LiquiditySweepFold } from "../../../core/orderflow/liquidity-sweep.ts";
+import { EVIDENCE, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
+import { eventNumbers, evidenceTexts } from "../answer/event-columns.ts";
+import { collectEvents, eventBatches } from "../collect-events.ts";
+import { commonFields, decimalWithin, wholeNumber } from "../request/request-fields.ts";
+import { defineStudy } from "../study-route.ts";
+
+const TYPES: Readonly<Record<LiquiditySweepEvent["kind"], string>> = { "upside-sweep": "UPSIDE_SWEEP", "downside-sweep": "DOWNSIDE_SWEEP" };
+
+/** `POST /api/v1/orderflow/liquidity-sweeps` */
+export const LIQUIDITY_SWEEPS_STUDY = defineStudy({
+  path: "orderflow/liquidity-sweeps",
+  summary: "Liquidity sweeps",
+  description: "Price runs beyond a recent extreme on volume and comes straight back. Stamped with the sweeping second, listed from the reversal on.",
+  request: v.strictObject({
+    ...commonFields("1s"),
+    level_seconds: v.optional(wholeNumber(2, 3600, "The level is the extreme of the seconds from this many before the sweep up to two before it."), LIQUIDITY_SWEEP_DEFAULTS.lookbackSec),
+    within: v.optional(wholeNumber(0, 600, "Seconds after the sweep in which to reverse."), LIQUIDITY_SWEEP_DEFAULTS.withinSec),
+    volume_factor: v.optional(decimalWithin(0, 1000, "Least volume, as a multiple of the mean of the second and the ten bars before."), LIQUIDITY_SWEEP_DEFAULTS.volumeFactor),
+    side_share: v.optional(decimalWithin(0, 1, "Least share of the volume on the sweeping side."), LIQUIDITY_SWEEP_DEFAULTS.sideShare),
+    wick_factor: v.optional(decimalWithin(0, 1000, "Least length of the wick, as a multiple of the body."), LIQUIDITY_SWEEP_DEFAULTS.wickFactor),
+  }),
+  answer: {
+    columns: [
+      TIMESTAMP,
+      { name: "type", kind: "text", values: Object.values(TYPES), description: "Which way price ran." },
+      numberColumn("price", "swept_level", "The extreme that was passed."),
+      numberColumn("price", "reversal_price", "Close of the reversal's second."),
+      { name: "reversal_time", kind: "time", description: "Second of the reversal." },
+      numberColumn("volume", "volume", "Volume of the sweeping second."),
+      { name: "label", kind: "text", description: "The event in words." },
+      EVIDENCE,
+      RELIABLE,
+    ],
+  },
+  example: {
+    request: { symbol: "BTCUSDT", limit: 3600 },
+    answer: { timestamp: "2024-08-08T12:00:05.000Z", type: "UPSIDE_SWEEP", swept_level: 57190.2, reversal_price: 57181, reversal_time: "2024-08-08T12:00:07.000Z", volume: 12.5 },
+  },
+  respond: (context, request) => {
+    const { instrument } = context;
+    const fold = new LiquiditySweepFold({
+      lookbackSec: request.level_seconds,
+      withinSec: request.within,
+      volumeFactor: request.volume_factor,
+      sideShare: request.side_share,
+      wickFactor: request.wick_factor,
+    });
+    const collect = () => collectEvents(context, fold, request.within + 1, ({ sweptTicks }) => sweptTicks);
+    return {
+      units: instrument,
+      batches: eventBatches(context, collect, (batch) => ({
+        length: batch.length,
+        numbers: {
+          ...eventNumbers(batch),
+          swept_level: batch.map(({ sweptTicks }) => sweptTicks),
+          reversal_price: batch.map(({ reversalTicks }) => reversalTicks),
+          reversal_time: batch.map(({ confirmedSec }) => confirmedSec),
+          volume: batch.map(({ volumeLots }) => volumeLots),
+        },
+        texts: { type: batch.map(({ kind }) => TYPES[kind]), label: batch.map(labelOf), evidence: evidenceTexts(batch, instrument) },
+      })),
+    };
+  },
+});
+
+function labelOf({ kind, timeSec, confirmedSec }: LiquiditySweepEvent): string {
+  const [extreme, way] = kind === "upside-sweep" ? ["high", "above"] : ["low", "below"];
+  return `Ran ${way} a recent ${extreme} and came back within ${confirmedSec - timeSec} s`;
+}

@@ -1,0 +1,52 @@
+import * as v from "valibot";
+import { ESTIMATED, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
+import { deltaOf, footprintBatches } from "../footprint-batches.ts";
+import { commonFields, PRICE_TICK } from "../request/request-fields.ts";
+import { toTicksPerRow } from "../request/request-steps.ts";
+import { defineStudy } from "../study-route.ts";
+
+/** `POST /api/v1/orderflow/micro-footprint` */
+export const MICRO_FOOTPRINT_STUDY = defineStudy({
+  path: "orderflow/micro-footprint",
+  summary: "Footprint of single seconds",
+  description: "As the footprint, by default of single seconds, with the number of trades and the ratio of the sides per row.",
+  request: v.strictObject({ ...commonFields("1s"), price_tick: PRICE_TICK }),
+  answer: {
+    columns: [
+      TIMESTAMP,
+      {
+        name: "levels",
+        kind: "list",
+        description: "The traded rows of the bar.",
+        items: [
+          numberColumn("price", "price", "Lowest tick of the row."),
+          numberColumn("volume", "bid", "Sold at the bid."),
+          numberColumn("volume", "ask", "Bought at the ask."),
+          numberColumn("volume", "delta", "ask - bid."),
+          numberColumn("number", "trades", "Number of trades."),
+          { name: "imbalance_ratio", kind: "number", nullable: true, description: "ask / bid; null where bid is 0." },
+        ],
+      },
+      RELIABLE,
+      ESTIMATED,
+    ],
+  },
+  example: {
+    request: { symbol: "BTCUSDT", limit: 1 },
+    answer: {
+      timestamp: "2024-08-08T12:00:00.000Z",
+      levels: [{ price: 57180.1, bid: 0.5, ask: 1.25, delta: 0.75, trades: 7, imbalance_ratio: 2.5 }],
+    },
+  },
+  respond: (context, request) => ({
+    units: context.instrument,
+    batches: footprintBatches(context, toTicksPerRow(context.instrument, request.price_tick), (levels) => ({
+      price: levels.price,
+      bid: levels.bid,
+      ask: levels.ask,
+      delta: deltaOf(levels),
+      trades: levels.trades,
+      imbalance_ratio: levels.ask.map((lots, level) => (levels.bid[level] === 0 ? Number.NaN : lots / levels.bid[level])),
+    })),
+  }),
+});

@@ -1,0 +1,59 @@
+import * as v from "valibot";
+import { pointOfControl } from "../../../core/orderflow/point-of-control.ts";
+import { profileNodes } from "../../../core/orderflow/profile-nodes.ts";
+import { numberColumn } from "../answer/common-columns.ts";
+import { profileBatches, profileInTurns } from "../profile-in-turns.ts";
+import { commonFields, oneOf, PRICE_TICK } from "../request/request-fields.ts";
+import { toTicksPerRow } from "../request/request-steps.ts";
+import { defineStudy } from "../study-route.ts";
+import { PROFILE_FLAGS } from "./session-profile.ts";
+
+/** `POST /api/v1/orderflow/micro-volume-profile` */
+export const MICRO_VOLUME_PROFILE_STUDY = defineStudy({
+  path: "orderflow/micro-volume-profile",
+  summary: "Volume profile of a range, with its nodes",
+  description: "What was traded at each price in the range shown, its point of control, and its high and low volume nodes.",
+  request: v.strictObject({
+    ...commonFields("1s"),
+    price_tick: PRICE_TICK,
+    method: v.optional(oneOf(["quantile", "peaks"], "How nodes are found: a fifth of the rows each, or hills and valleys of the smoothed profile."), "quantile"),
+  }),
+  answer: {
+    listName: "profile",
+    columns: [
+      numberColumn("price", "price", "Lowest tick of the row."),
+      numberColumn("volume", "volume", "Both sides."),
+      numberColumn("volume", "bid", "Sold at the bid."),
+      numberColumn("volume", "ask", "Bought at the ask."),
+    ],
+    fields: [
+      { name: "micro_poc", kind: "price", description: "Point of control: the row with the most volume." },
+      { name: "hvn", kind: "price", isList: true, description: "High volume nodes, ascending." },
+      { name: "lvn", kind: "price", isList: true, description: "Low volume nodes, ascending." },
+      ...PROFILE_FLAGS,
+    ],
+  },
+  example: {
+    request: { symbol: "BTCUSDT", limit: 900, price_tick: 1, method: "quantile" },
+    answer: { price: 57180, volume: 4.5, bid: 1.25, ask: 3.25 },
+  },
+  respond: async (context, request) => {
+    const { instrument, shown } = context;
+    const ticksPerRow = toTicksPerRow(instrument, request.price_tick);
+    const profile = await profileInTurns(context, shown.startSec, shown.endSec, ticksPerRow);
+    await context.turns.next();
+    const { highRows, lowRows } = profileNodes(profile.rows, request.method);
+    const poc = pointOfControl(profile.rows);
+    return {
+      units: instrument,
+      fields: {
+        micro_poc: poc < 0 ? Number.NaN : profile.rows.row[poc] * ticksPerRow,
+        hvn: highRows.map((row) => row * ticksPerRow),
+        lvn: lowRows.map((row) => row * ticksPerRow),
+        reliable: profile.reliable ? 1 : 0,
+        estimated: profile.estimated ? 1 : 0,
+      },
+      batches: profileBatches(context, profile),
+    };
+  },
+});
