@@ -1,13 +1,19 @@
 import { type ReactElement, useEffect, useRef } from "react";
 import type { LegendReading } from "../chart-snapshot.ts";
 import { useReading } from "../session.ts";
+import { useFadeUnderPointer } from "./fade-under-pointer.ts";
 
 /** The colour scale in numbers: what the dimmest and the brightest colour stand for, of what the scale is made, and whether it is locked. */
 export function Legend(): ReactElement | null {
   const legend = useReading((snapshot) => snapshot.legend);
-  if (legend === null) return null;
+  return legend === null ? null : <Scale legend={legend} />;
+}
+
+function Scale({ legend }: { readonly legend: LegendReading }): ReactElement {
+  const panel = useRef<HTMLElement>(null);
+  useFadeUnderPointer(panel);
   return (
-    <aside className="legend" aria-label="Colour scale">
+    <aside ref={panel} className="legend" aria-label="Colour scale">
       <div className="legend-head">
         <b>{legend.title}</b>
         {legend.unit === "" ? null : <span>{legend.unit}</span>}
