@@ -33,7 +33,7 @@ describe("two renderers, one picture", () => {
       const { largest } = compare(canvas, await browser.capture());
       expect(largest, name).toBeLessThanOrEqual(2);
     }
-  });
+  }, 120_000);
 
   it("logs no error", () => {
     expect(browser.errors).toEqual([]);

@@ -1,5 +1,8 @@
+import { mkdtemp, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
 import { type Browser, chromium, type Page } from "@playwright/test";
-import { createServer, type ViteDevServer } from "vite";
+import { build, preview, type PreviewServer } from "vite";
 import type { RendererKind } from "../../client/scene/scene-state.ts";
 import { chromiumFlags } from "../../scripts/chromium-flags.mjs";
 import { findChromium } from "../../scripts/find-chromium.mjs";
@@ -13,11 +16,13 @@ export class SceneBrowser {
   /** Errors the page has thrown or logged. */
   readonly errors: string[] = [];
   readonly #browser: Browser;
-  readonly #server: ViteDevServer;
+  readonly #server: PreviewServer;
+  readonly #folder: string;
 
-  private constructor(browser: Browser, server: ViteDevServer, page: Page) {
+  private constructor(browser: Browser, server: PreviewServer, folder: string, page: Page) {
     this.#browser = browser;
     this.#server = server;
+    this.#folder = folder;
     this.page = page;
     page.on("pageerror", (error) => this.errors.push(String(error.stack ?? error)));
     page.on("console", (message) => {
@@ -25,13 +30,16 @@ export class SceneBrowser {
     });
   }
 
+  /** Builds the page into a folder of its own, so that runs side by side do not disturb each other, and opens it. */
   static async start(width = 900, height = 600): Promise<SceneBrowser> {
-    const server = await createServer({ configFile: `${import.meta.dirname}/vite.config.ts`, server: { port: 0, hmr: false } });
-    await server.listen();
+    const folder = await mkdtemp(join(tmpdir(), "flowglass-scenes-"));
+    const configFile = join(import.meta.dirname, "vite.config.ts");
+    await build({ configFile, logLevel: "error", build: { outDir: folder, emptyOutDir: true } });
+    const server = await preview({ configFile, logLevel: "error", build: { outDir: folder }, preview: { host: "127.0.0.1", port: 0 } });
     const executablePath = await findChromium();
     const browser = await chromium.launch({ args: chromiumFlags(), ...(executablePath === undefined ? {} : { executablePath }) });
     const page = await browser.newPage({ viewport: { width, height } });
-    const started = new SceneBrowser(browser, server, page);
+    const started = new SceneBrowser(browser, server, folder, page);
     await page.goto(server.resolvedUrls?.local[0] ?? "");
     await page.waitForSelector("html[data-ready]");
     return started;
@@ -40,6 +48,7 @@ export class SceneBrowser {
   async stop(): Promise<void> {
     await this.#browser.close();
     await this.#server.close();
+    await rm(this.#folder, { recursive: true, force: true });
   }
 
   /** Opens a case in a new scene and waits until it is drawn. */

@@ -22,6 +22,8 @@ export interface SceneHarness {
   update(part: Partial<SceneState>): void;
   /** The canvas's pixels as base64 of its RGBA bytes. */
   pixels(): Promise<{ width: number; height: number; base64: string }>;
+  /** Waits until a frame after `frames` has been drawn, and a little longer for one too many. @returns how many were drawn since. */
+  framesSince(frames: number): Promise<number>;
   /** Moves the crosshair and draws nothing but that. */
   moveCursor(at: SceneState["crosshair"]): Promise<void>;
   /** Sends the newest column again, as the engine does for a second that is still forming. */
@@ -59,6 +61,13 @@ const harness: SceneHarness = {
     let binary = "";
     for (let at = 0; at < image.data.length; at += 32_768) binary += String.fromCharCode(...image.data.subarray(at, at + 32_768));
     return { width: image.width, height: image.height, base64: btoa(binary) };
+  },
+
+  async framesSince(frames) {
+    const drawn = (): number => (harness.scene?.costs().frames ?? 0) - frames;
+    while (drawn() === 0) await nextFrame();
+    for (let extra = 0; extra < 5; extra++) await nextFrame();
+    return drawn();
   },
 
   async moveCursor(at) {
