@@ -51,12 +51,13 @@ export class Crosshair {
 
   /** The cell under the pointer, or null. */
   cell(view: Viewport, layout: ChartLayout, key: PoolKey): CellPlace | null {
-    const size = { widthPx: layout.plot.width, heightPx: layout.plot.height };
-    return this.#point === null ? null : cellUnder(this.#grid.snap(view, size), size, key, this.#point);
+    if (this.#point === null) return null;
+    return cellUnder(this.#snap(view, layout), { widthPx: layout.plot.width, heightPx: layout.plot.height }, key, this.#point);
   }
 
-  /** Shows the panel beside the cell where something traded or is missing, and hides it elsewhere. For the frame loop. */
+  /** Shows the panel beside the cell where something traded or is missing, and hides it elsewhere. Once per frame, with what that frame draws. */
   show({ view, layout, key, instrument, status, store }: CrosshairSource): void {
+    this.#snap(view, layout);
     const cell = this.cell(view, layout, key);
     if (cell === null || instrument === null || this.#point === null || !isWithinData(cell, status)) {
       this.#panel?.hide();
@@ -65,6 +66,11 @@ export class Crosshair {
     const content = readHeldCell(cell, store.exactCells, store.pointer, status);
     if (content !== null && content.trades === 0 && !content.gap) this.#panel?.hide();
     else this.#panel?.show(cell, content, instrument, placeOfReading(view, layout, cell, this.#point));
+  }
+
+  /** The view as the scene draws it. The grid remembers: it must see every view that the scene's sees. */
+  #snap(view: Viewport, { plot }: ChartLayout): Viewport {
+    return this.#grid.snap(view, { widthPx: plot.width, heightPx: plot.height });
   }
 }
 
