@@ -47,9 +47,9 @@ export class AbsorptionWindows {
     return this.#trailing.samples;
   }
 
-  /** `true` when the trailing 15 minutes hold 30 seconds of data, and a window. */
+  /** `true` when 30 trailing windows are known: fewer, in a thin market or after a start, have no mean and deviation to speak of. */
   get warm(): boolean {
-    return this.#trailing.count >= WARM_UP_SEC && this.#trailing.samples > 0;
+    return this.#trailing.samples >= WARM_UP_SEC;
   }
 
   /** Sign of `lots - (mean + k sd)` of the trailing windows' volumes. */

@@ -85,7 +85,7 @@ interface Ratios {
  * twice the other, a volume of at least mean + 1 sd of the windows that ended in the 15 minutes before, and a net move of at most a quarter of
  * their median range. A qualifying second less than a window after the last qualifying one of its kind belongs to the same episode, which is one event.
  *
- * Around a price of 0 or below, the share is of the absolute mid price.
+ * No event before 30 trailing windows are known. Around a price of 0 or below, the share is of the absolute mid price.
  */
 export class AbsorptionFold {
   readonly #parameters: AbsorptionParameters;

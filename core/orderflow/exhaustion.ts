@@ -17,7 +17,7 @@ export interface ExhaustionParameters {
 
 export const EXHAUSTION_DEFAULTS = { lookback: 10, deltaShare: 0.5, volumeShare: 0.6 } as const;
 
-/** Bars before this one over which deltas and volumes are averaged. */
+/** Bars over which deltas and volumes are averaged, before the previous bar and before this one. */
 const MEAN_BARS = 10;
 
 /**
@@ -42,7 +42,7 @@ export interface ExhaustionEvent {
     readonly lookback: number;
     /** Extreme of the closes before, which the close has passed. */
     readonly passedTicks: number;
-    /** Mean absolute delta of the ten bars before, which the previous one reached. */
+    /** Mean absolute delta of the ten bars before the previous one, which that reached. */
     readonly meanDeltaLots: number;
     readonly deltaShare: number;
     readonly volumeLots: number;
@@ -54,8 +54,8 @@ export interface ExhaustionEvent {
 
 /**
  * Exhaustion (STUDIES.md section 1), over bars of any length; bars are those with a trade. Bullish: the close is above each of the N - 1 before; the previous
- * delta is positive and at least the mean absolute delta of the ten bars before this one (itself among them); the delta is below half of it and the volume
- * below 0.6 of the mean of the eleven. Bearish: the mirror image.
+ * delta is positive and at least the mean absolute delta of the ten bars before *that*; the delta is below half of it and the volume below 0.6 of the mean
+ * of this bar and the ten before. Bearish: the mirror image.
  */
 export class ExhaustionFold extends TimeframeFold<ExhaustionEvent[]> {
   readonly #parameters: ExhaustionParameters;
@@ -77,7 +77,7 @@ export class ExhaustionFold extends TimeframeFold<ExhaustionEvent[]> {
     this.#parameters = parameters;
     this.#deltaShare = decimalRatio("deltaShare", parameters.deltaShare);
     this.#volumeShare = decimalRatio("volumeShare", parameters.volumeShare);
-    this.#keep = Math.max(MEAN_BARS, requireWhole("lookback", parameters.lookback, 2, 500) - 1);
+    this.#keep = Math.max(MEAN_BARS + 1, requireWhole("lookback", parameters.lookback, 2, 500) - 1);
   }
 
   protected override openBar(): void {
@@ -151,7 +151,7 @@ export class ExhaustionFold extends TimeframeFold<ExhaustionEvent[]> {
 
   #sumOfDeltas(): number {
     let sum = 0;
-    for (let at = this.#keep - MEAN_BARS; at < this.#keep; at++) sum += Math.abs(this.#deltas.at(at));
+    for (let at = this.#keep - 1 - MEAN_BARS; at < this.#keep - 1; at++) sum += Math.abs(this.#deltas.at(at));
     return sum;
   }
 

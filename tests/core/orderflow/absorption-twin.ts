@@ -17,9 +17,7 @@ export function twinAbsorptions(trades: readonly PlainTrade[], gaps: ArrayLike<n
   windows.forEach((window, at) => {
     const sec = window.timeSec;
     const before = windows.slice(0, at).filter(({ timeSec }) => timeSec >= sec - 900);
-    let known = 0;
-    for (let each = Math.max(seconds[0].timeSec, sec - 900); each < sec; each++) if (!isMissing(gaps, each)) known++;
-    if (known < 30 || before.length === 0 || window.bid === window.ask) return;
+    if (before.length < 30 || window.bid === window.ask) return;
     const [dominant, other] = [Math.max(window.bid, window.ask), Math.min(window.bid, window.ask)];
     // range / (sum / 2) < 5 / 10 000
     const tight = 20_000 * (window.high - window.low) < 5 * Math.abs(window.high + window.low);

@@ -17,8 +17,8 @@ function second(timeSec: number, priceTicks: number, bid: number, ask: number): 
   ];
 }
 
-/** Nine seconds at 100 with delta -3 of 13 lots, then one at 101 with delta 12 of 14. Mean absolute delta (9 x 3 + 12) / 10 = 3.9. */
-const rising = [...Array.from({ length: 9 }, (_, sec) => second(sec, 100, 8, 5)).flat(), ...second(9, 101, 1, 13)];
+/** Ten seconds at 100 with delta -3 of 13 lots, then one at 101 with delta 12 of 14. */
+const rising = [...Array.from({ length: 10 }, (_, sec) => second(sec - 1, 100, 8, 5)).flat(), ...second(9, 101, 1, 13)];
 const foundIn = (trades: readonly PlainTrade[], ...gap: number[]): ExhaustionEvent[] => exhaustions(barsOfTrades(trades), Float64Array.from(gap), parameters);
 
 describe("exhaustion", () => {
@@ -36,7 +36,7 @@ describe("exhaustion", () => {
         deltaLots: 3,
         previousDeltaLots: 12,
         reliable: true,
-        evidence: { lookback: 10, passedTicks: 101, meanDeltaLots: 3.9, deltaShare: 0.5, volumeLots: 7, meanVolumeLots: 138 / 11, volumeShare: 0.6 },
+        evidence: { lookback: 10, passedTicks: 101, meanDeltaLots: 3, deltaShare: 0.5, volumeLots: 7, meanVolumeLots: 138 / 11, volumeShare: 0.6 },
       },
     ]);
   });
@@ -45,7 +45,7 @@ describe("exhaustion", () => {
     expect(foundIn([...rising, ...second(10, 101, 2, 5)])).toEqual([]);
     expect(foundIn([...rising, ...second(10, 102, 0, 6)])).toEqual([]);
     expect(foundIn([...rising, ...second(10, 102, 7, 0)]).length).toBe(1);
-    expect(foundIn([...rising.slice(0, 18), ...second(9, 101, 5, 7), ...second(10, 102, 2, 2)])).toEqual([]);
+    expect(foundIn([...rising.slice(0, 20), ...second(9, 101, 5, 7), ...second(10, 102, 2, 2)])).toEqual([]);
     expect(foundIn([...rising.slice(2), ...second(10, 102, 2, 5)])).toEqual([]);
   });
 
@@ -55,21 +55,21 @@ describe("exhaustion", () => {
   });
 
   it("waits for the end of a longer bar", () => {
-    const slow = [...rising, ...second(10, 102, 2, 5)].map((trade) => ({ ...trade, timeSec: trade.timeSec * 5 }));
+    const slow = [...rising, ...second(10, 102, 2, 5)].map((trade) => ({ ...trade, timeSec: trade.timeSec * 5 + 100 }));
     const events: ExhaustionEvent[] = [];
     const fold = new ExhaustionFold({ ...parameters, timeframeSec: 5 });
     const bars = barsOfTrades(slow);
     fold.append(bars, 0, bars.length, NO_GAPS, events);
     expect(fold.writeForming(NO_GAPS, events)).toBe(true);
-    fold.closeThrough(54, NO_GAPS, events);
+    fold.closeThrough(154, NO_GAPS, events);
     expect(events).toEqual([]);
-    fold.closeThrough(55, NO_GAPS, events);
-    expect(events).toMatchObject([{ timeSec: 50, confirmedSec: 54 }]);
+    fold.closeThrough(155, NO_GAPS, events);
+    expect(events).toMatchObject([{ timeSec: 150, confirmedSec: 154 }]);
   });
 
-  it("is unreliable when a second of its eleven bars is missing", () => {
+  it("is unreliable when a second of the bars it was measured by is missing", () => {
     const trades = [...rising, ...second(11, 102, 2, 5)].map((trade) => ({ ...trade, timeSec: trade.timeSec + 100 }));
-    expect([[], [110, 111], [99, 100], [100, 101], [112, 113]].map((gap) => foundIn(trades, ...gap)[0].reliable)).toEqual([true, false, true, false, true]);
+    expect([[], [110, 111], [98, 99], [99, 100], [112, 113]].map((gap) => foundIn(trades, ...gap)[0].reliable)).toEqual([true, false, true, false, true]);
   });
 
   it("gives the same fed in any portions as fed once, and equals the rule over trades", () => {
@@ -110,15 +110,16 @@ function twinExhaustions({ trades, gaps }: MarketCase, lookback: number, timefra
   const starts = [...new Set(trades.map(({ timeSec }) => Math.floor(timeSec / timeframeSec) * timeframeSec))];
   const bars = starts.map((start) => secondOf(start, trades.filter(({ timeSec }) => timeSec >= start && timeSec < start + timeframeSec)));
   const found: unknown[] = [];
-  for (let at = Math.max(10, lookback - 1); at < bars.length; at++) {
+  for (let at = Math.max(11, lookback - 1); at < bars.length; at++) {
     const bar = bars[at];
     const ten = bars.slice(at - 10, at);
+    const beforePrevious = bars.slice(at - 11, at - 1);
     const closes = bars.slice(at - lookback + 1, at).map(({ close }) => close);
     const [delta, previous] = [bar.ask - bar.bid, ten[9].ask - ten[9].bid];
-    const deltas = ten.reduce((sum, { ask, bid }) => sum + Math.abs(ask - bid), 0);
+    const deltas = beforePrevious.reduce((sum, { ask, bid }) => sum + Math.abs(ask - bid), 0);
     const volumes = [...ten, bar].reduce((sum, { ask, bid }) => sum + ask + bid, 0);
     const thin = (bar.ask + bar.bid) * 11 * 10 < 9 * volumes;
-    const reliable = !isMissing(gaps, bars[at - Math.max(10, lookback - 1)].timeSec, bar.timeSec + timeframeSec);
+    const reliable = !isMissing(gaps, bars[at - Math.max(11, lookback - 1)].timeSec, bar.timeSec + timeframeSec);
     if (thin && closes.every((close) => bar.close > close) && previous > 0 && 10 * previous >= deltas && 2 * delta < previous) found.push(["bullish-exhaustion", bar.timeSec, bar.close, reliable]);
     if (thin && closes.every((close) => bar.close < close) && previous < 0 && -10 * previous >= deltas && 2 * delta > previous) found.push(["bearish-exhaustion", bar.timeSec, bar.close, reliable]);
   }
