@@ -61,9 +61,8 @@ function addColumn(body: BatchBody, column: TableColumn, values: ColumnValues, f
   const source = numbersOf(values, column.name);
   const numbers = new Float64Array(length);
   const step = column.kind === "price" ? tick : column.kind === "volume" ? lot : undefined;
-  for (let index = 0; index < length; index++) {
-    numbers[index] = step === undefined ? source[from + index] : stepsToNumber(source[from + index], step);
-  }
+  if (step === undefined) for (let index = 0; index < length; index++) numbers[index] = source[from + index];
+  else for (let index = 0; index < length; index++) numbers[index] = stepsToNumber(source[from + index], step);
   const nulls = column.nullable === true ? countMissing(numbers) : 0;
   body.addNode(length, nulls);
   body.addValidity(length, nulls, (index) => Number.isFinite(numbers[index]));

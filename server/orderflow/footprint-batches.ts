@@ -1,6 +1,7 @@
 import { Footprint, FootprintFold } from "../../core/orderflow/footprint.ts";
 import type { TableBatch } from "../../protocol/table.ts";
 import { barBatches, firstShownBarSec } from "./bar-batches.ts";
+import { rowTicks } from "./column-arithmetic.ts";
 import type { StudyContext } from "./study-context.ts";
 
 /** The levels of consecutive bars, as columns. */
@@ -28,7 +29,7 @@ export function footprintBatches(
     const offsets = new Float64Array(to - from + 1);
     for (let bar = from; bar < to; bar++) offsets[bar - from + 1] = rowTo[bar] - first;
     const levels: FootprintLevels = {
-      price: Float64Array.from(rows.row.subarray(first, end), (row) => row * ticksPerRow),
+      price: rowTicks(rows.row, first, end, ticksPerRow),
       bid: rows.bidLots.subarray(first, end),
       ask: rows.askLots.subarray(first, end),
       trades: rows.trades.subarray(first, end),
@@ -46,9 +47,4 @@ export function footprintBatches(
     toBatch,
     clear: (output) => output.truncate(0),
   });
-}
-
-/** Ask - bid of every level. */
-export function deltaOf({ bid, ask }: FootprintLevels): Float64Array {
-  return ask.map((lots, level) => lots - bid[level]);
 }

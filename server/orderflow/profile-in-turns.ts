@@ -2,6 +2,7 @@ import { lowerBoundBar } from "../../core/market/bar-view.ts";
 import { ProfileWindow, type VolumeProfile } from "../../core/orderflow/volume-profile.ts";
 import type { TableBatch } from "../../protocol/table.ts";
 import { barSlices } from "./bar-slices.ts";
+import { differenceOf, rowTicks, sumOf } from "./column-arithmetic.ts";
 import type { StudyContext } from "./study-context.ts";
 
 /** The profile of the bars in `[fromSec, toSec)`, summed in turns; an empty one for bounds that hold nothing, `NaN` included. */
@@ -28,11 +29,11 @@ export async function* profileBatches({ turns }: StudyContext, { rows }: VolumeP
     yield {
       length: to - from,
       numbers: {
-        price: Float64Array.from(rows.row.subarray(from, to), (row) => row * rows.ticksPerRow),
-        volume: ask.map((lots, row) => lots + bid[row]),
+        price: rowTicks(rows.row, from, to, rows.ticksPerRow),
+        volume: sumOf(ask, bid),
         bid,
         ask,
-        delta: ask.map((lots, row) => lots - bid[row]),
+        delta: differenceOf(ask, bid),
       },
     };
   }

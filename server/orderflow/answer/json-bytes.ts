@@ -3,7 +3,7 @@ import { type DecimalStep, stepsToNumber } from "../../../core/market/decimal-st
 const FIRST_BYTES = 64 * 1024;
 /** Room for any number. */
 const NUMBER_BYTES = 32;
-const [ZERO, POINT, MINUS] = [0x30, 0x2e, 0x2d];
+const [ZERO, POINT, MINUS, LAST_ASCII] = [0x30, 0x2e, 0x2d, 0x7f];
 const ENCODER = new TextEncoder();
 
 /** JSON text for the bytes it becomes, ready to be written again and again. */
@@ -34,14 +34,27 @@ export class JsonBytes {
 
   /** Adds a token as it is. */
   token(token: Uint8Array): void {
-    this.#reserve(token.length);
-    for (let index = 0; index < token.length; index++) this.#bytes[this.#length++] = token[index];
+    const { length } = token;
+    const bytes = this.#room(length);
+    const at = this.#length;
+    for (let index = 0; index < length; index++) bytes[at + index] = token[index];
+    this.#length = at + length;
   }
 
   /** Adds JSON text as it is. */
   raw(json: string): void {
-    this.#reserve(json.length * 3);
-    this.#length += ENCODER.encodeInto(json, this.#bytes.subarray(this.#length)).written;
+    const { length } = json;
+    const bytes = this.#room(length * 3);
+    const at = this.#length;
+    for (let index = 0; index < length; index++) {
+      const code = json.charCodeAt(index);
+      if (code > LAST_ASCII) {
+        this.#length = at + ENCODER.encodeInto(json, bytes.subarray(at)).written;
+        return;
+      }
+      bytes[at + index] = code;
+    }
+    this.#length = at + length;
   }
 
   /** Adds a number; null where it is not finite. */
@@ -60,35 +73,38 @@ export class JsonBytes {
 
   /** Writes `value / 10^decimals` from its last digit to its first, without trailing zeros. */
   #integer(value: number, decimals: number): void {
-    this.#reserve(NUMBER_BYTES);
+    const bytes = this.#room(NUMBER_BYTES);
+    let at = this.#length;
     let rest = Math.abs(value);
     let places = decimals;
     for (let next = Math.floor(rest / 10); places > 0 && next * 10 === rest; next = Math.floor(rest / 10)) {
       rest = next;
       places--;
     }
-    const bytes = this.#bytes;
-    if (value < 0) bytes[this.#length++] = MINUS;
-    const length = places > 0 ? Math.max(digitCount(rest), places + 1) + 1 : digitCount(rest);
-    const end = this.#length + length;
-    for (let at = end - 1; at >= this.#length; at--) {
-      if (places > 0 && at === end - 1 - places) {
-        bytes[at] = POINT;
+    if (value < 0) bytes[at++] = MINUS;
+    const digits = Math.max(digitCount(rest), places + 1);
+    const end = at + digits + (places > 0 ? 1 : 0);
+    const point = places > 0 ? end - 1 - places : -1;
+    for (let write = end - 1; write >= at; write--) {
+      if (write === point) {
+        bytes[write] = POINT;
         continue;
       }
       const next = Math.floor(rest / 10);
-      bytes[at] = ZERO + (rest - next * 10);
+      bytes[write] = ZERO + (rest - next * 10);
       rest = next;
     }
     this.#length = end;
   }
 
-  #reserve(bytes: number): void {
-    const needed = this.#length + bytes;
-    if (needed <= this.#bytes.length) return;
-    const larger = new Uint8Array(Math.max(this.#bytes.length * 2, needed));
-    larger.set(this.#bytes.subarray(0, this.#length));
+  /** The bytes, with room for some more. */
+  #room(needed: number): Uint8Array {
+    const bytes = this.#bytes;
+    if (this.#length + needed <= bytes.length) return bytes;
+    const larger = new Uint8Array(Math.max(bytes.length * 2, this.#length + needed));
+    larger.set(bytes.subarray(0, this.#length));
     this.#bytes = larger;
+    return larger;
   }
 }
 

@@ -1,18 +1,26 @@
-import { listOf, numbersOf, type ColumnValues, type ListColumn, type TableBatch, type TableColumn, type TableColumns, type TableUnits, textsOf } from "../../../protocol/table.ts";
+import type { DecimalStep } from "../../../core/market/decimal-step.ts";
+import { type ColumnValues, listOf, type ListColumn, numbersOf, type TableBatch, type TableColumn, type TableColumns, type TableUnits, textsOf } from "../../../protocol/table.ts";
 import { type JsonBytes, jsonToken } from "./json-bytes.ts";
 
 const [TRUE, FALSE, NULL] = [jsonToken("true"), jsonToken("false"), jsonToken("null")];
-const [OPEN, CLOSE, OPEN_LIST, CLOSE_LIST, COMMA] = [jsonToken("{"), jsonToken("}"), jsonToken("["), jsonToken("]"), jsonToken(",")];
+const [EMPTY, CLOSE, OPEN_LIST, CLOSE_LIST, COMMA] = [jsonToken("{}"), jsonToken("}"), jsonToken("["), jsonToken("]"), jsonToken(",")];
 
-/** Writes one value of a row. */
-type WriteValue = (out: JsonBytes, row: number) => void;
+const NO_NUMBERS = new Float64Array(0);
+const NO_OFFSETS: ArrayLike<number> = NO_NUMBERS;
+const ONE: DecimalStep = { mantissa: 1, decimals: 0 };
 
+/** A column made ready for many rows. All have the same members, so that one loop serves them without looking anything up. */
 interface Field {
-  /** Name and colon. */
+  readonly column: TableColumn | ListColumn;
+  /** Name and colon, for the first field of a record and for the others. */
+  readonly firstKey: Uint8Array;
   readonly key: Uint8Array;
-  readonly write: WriteValue;
-  /** Whether the field is left out of this row. */
-  readonly isOmitted: ((row: number) => boolean) | undefined;
+  readonly numbers: Float64Array;
+  readonly step: DecimalStep;
+  readonly texts: readonly string[];
+  /** Of a list: where the records of a row are, and their fields. */
+  readonly offsets: ArrayLike<number>;
+  readonly items: readonly Field[];
 }
 
 /** Writes rows of a table as JSON objects with commas between them. `isFirst`: no comma before the first. */
@@ -24,71 +32,92 @@ export function writeJsonRows(out: JsonBytes, columns: TableColumns, batch: Tabl
   }
 }
 
-function writeRecord(out: JsonBytes, fields: readonly Field[], row: number): void {
-  out.token(OPEN);
-  let isFirst = true;
-  for (const { key, write, isOmitted } of fields) {
-    if (isOmitted?.(row) === true) continue;
-    if (!isFirst) out.token(COMMA);
-    isFirst = false;
-    out.token(key);
-    write(out, row);
-  }
-  out.token(CLOSE);
-}
-
-function listField(column: ListColumn, batch: TableBatch, units: TableUnits): Field {
-  const list = listOf(batch, column.name);
-  const items = column.items.map((item) => columnField(item, list, units));
-  const write: WriteValue = (out, row) => {
-    out.token(OPEN_LIST);
-    const from = list.offsets[row];
-    for (let item = from; item < list.offsets[row + 1]; item++) {
-      if (item > from) out.token(COMMA);
-      writeRecord(out, items, item);
-    }
-    out.token(CLOSE_LIST);
-  };
-  return { key: keyOf(column.name), write, isOmitted: undefined };
-}
-
-function columnField(column: TableColumn, values: ColumnValues, units: TableUnits): Field {
-  const key = keyOf(column.name);
-  if (column.kind === "text" || column.kind === "object") {
-    const texts = textsOf(values, column.name);
-    const isText = column.kind === "text";
-    const write: WriteValue = (out, row) => {
-      if (texts[row] === "") out.token(NULL);
-      else out.raw(isText ? JSON.stringify(texts[row]) : texts[row]);
-    };
-    return { key, write, isOmitted: column.omit === undefined ? undefined : (row) => texts[row] === "" };
-  }
-  const numbers = numbersOf(values, column.name);
-  const { omit } = column;
-  const isOmitted = omit === undefined ? undefined : (row: number) => (omit === "missing" ? !Number.isFinite(numbers[row]) : numbers[row] === omit);
-  return { key, write: numberWriter(column, numbers, units), isOmitted };
-}
-
-function numberWriter(column: TableColumn, numbers: ArrayLike<number>, { tick, lot }: TableUnits): WriteValue {
-  switch (column.kind) {
-    case "price":
-      return (out, row) => out.steps(numbers[row], tick);
-    case "volume":
-      return (out, row) => out.steps(numbers[row], lot);
-    case "flag":
-      return (out, row) => out.token(numbers[row] === 0 ? FALSE : TRUE);
-    case "time":
-      return (out, row) => out.raw(Number.isFinite(numbers[row]) ? `"${isoTime(numbers[row])}"` : "null");
-    default:
-      return (out, row) => out.number(numbers[row]);
-  }
-}
-
 /** Epoch seconds as ISO 8601, UTC. */
 export function isoTime(timeSec: number): string {
   return new Date(timeSec * 1000).toISOString();
 }
 
-function keyOf(name: string): Uint8Array {
-  return jsonToken(`${JSON.stringify(name)}:`);
+function listField(column: ListColumn, batch: TableBatch, units: TableUnits): Field {
+  const list = listOf(batch, column.name);
+  const items = column.items.map((item) => columnField(item, list, units));
+  return { column, ...keysOf(column.name), numbers: NO_NUMBERS, step: ONE, texts: [], offsets: list.offsets, items };
+}
+
+function columnField(column: TableColumn, values: ColumnValues, { tick, lot }: TableUnits): Field {
+  const isText = column.kind === "text" || column.kind === "object";
+  const numbers = isText ? NO_NUMBERS : numbersOf(values, column.name);
+  return {
+    column,
+    ...keysOf(column.name),
+    numbers: numbers instanceof Float64Array ? numbers : Float64Array.from(numbers),
+    step: column.kind === "price" ? tick : column.kind === "volume" ? lot : ONE,
+    texts: isText ? textsOf(values, column.name) : [],
+    offsets: NO_OFFSETS,
+    items: [],
+  };
+}
+
+function keysOf(name: string): Pick<Field, "firstKey" | "key"> {
+  const key = `${JSON.stringify(name)}:`;
+  return { firstKey: jsonToken(`{${key}`), key: jsonToken(`,${key}`) };
+}
+
+function writeRecord(out: JsonBytes, fields: readonly Field[], row: number): void {
+  let isFirst = true;
+  for (const field of fields) {
+    if (isOmitted(field, row)) continue;
+    out.token(isFirst ? field.firstKey : field.key);
+    isFirst = false;
+    writeValue(out, field, row);
+  }
+  out.token(isFirst ? EMPTY : CLOSE);
+}
+
+function isOmitted({ column, numbers, texts }: Field, row: number): boolean {
+  if (column.kind === "list" || column.omit === undefined) return false;
+  if (column.omit !== "missing") return numbers[row] === column.omit;
+  return column.kind === "text" || column.kind === "object" ? texts[row] === "" : !Number.isFinite(numbers[row]);
+}
+
+function writeValue(out: JsonBytes, field: Field, row: number): void {
+  switch (field.column.kind) {
+    case "price":
+    case "volume":
+      out.steps(field.numbers[row], field.step);
+      break;
+    case "number":
+      out.number(field.numbers[row]);
+      break;
+    case "flag":
+      out.token(field.numbers[row] === 0 ? FALSE : TRUE);
+      break;
+    case "time":
+      if (Number.isFinite(field.numbers[row])) out.raw(`"${isoTime(field.numbers[row])}"`);
+      else out.token(NULL);
+      break;
+    case "list":
+      writeList(out, field, row);
+      break;
+    case "text":
+    case "object":
+      writeText(out, field, row);
+  }
+}
+
+function writeList(out: JsonBytes, { offsets, items }: Field, row: number): void {
+  out.token(OPEN_LIST);
+  const from = offsets[row];
+  const to = offsets[row + 1];
+  for (let item = from; item < to; item++) {
+    if (item > from) out.token(COMMA);
+    writeRecord(out, items, item);
+  }
+  out.token(CLOSE_LIST);
+}
+
+/** An empty text is a missing one; an object is JSON text already. */
+function writeText(out: JsonBytes, { column, texts }: Field, row: number): void {
+  const text = texts[row];
+  if (text === "") out.token(NULL);
+  else out.raw(column.kind === "object" ? text : JSON.stringify(text));
 }

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ESTIMATED, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
-import { deltaOf, footprintBatches } from "../footprint-batches.ts";
+import { differenceOf, sumOf } from "../column-arithmetic.ts";
+import { footprintBatches } from "../footprint-batches.ts";
 import { commonFields, PRICE_TICK } from "../request/request-fields.ts";
 import { toTicksPerRow } from "../request/request-steps.ts";
 import { defineStudy } from "../study-route.ts";
@@ -38,10 +39,10 @@ export const FOOTPRINT_STUDY = defineStudy({
     units: context.instrument,
     batches: footprintBatches(context, toTicksPerRow(context.instrument, request.price_tick), (levels) => ({
       price: levels.price,
-      volume: levels.ask.map((lots, level) => lots + levels.bid[level]),
+      volume: sumOf(levels.ask, levels.bid),
       bid: levels.bid,
       ask: levels.ask,
-      delta: deltaOf(levels),
+      delta: differenceOf(levels.ask, levels.bid),
     })),
   }),
 });

@@ -1,6 +1,7 @@
 import * as v from "valibot";
 import { ESTIMATED, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
-import { deltaOf, footprintBatches } from "../footprint-batches.ts";
+import { differenceOf, quotientOf } from "../column-arithmetic.ts";
+import { footprintBatches } from "../footprint-batches.ts";
 import { commonFields, PRICE_TICK } from "../request/request-fields.ts";
 import { toTicksPerRow } from "../request/request-steps.ts";
 import { defineStudy } from "../study-route.ts";
@@ -44,9 +45,9 @@ export const MICRO_FOOTPRINT_STUDY = defineStudy({
       price: levels.price,
       bid: levels.bid,
       ask: levels.ask,
-      delta: deltaOf(levels),
+      delta: differenceOf(levels.ask, levels.bid),
       trades: levels.trades,
-      imbalance_ratio: levels.ask.map((lots, level) => (levels.bid[level] === 0 ? Number.NaN : lots / levels.bid[level])),
+      imbalance_ratio: quotientOf(levels.ask, levels.bid),
     })),
   }),
 });
