@@ -5,9 +5,9 @@ import { openWindowLink } from "../../client/data/window-link.ts";
 import { DIRTY, type DirtyLevel } from "../../core/view/dirty.ts";
 import { NO_STREAM_STATUS } from "../../protocol/no-stream-status.ts";
 import type { FlowPatch, WindowMessage } from "../../protocol/worker-api.ts";
+import { samplePatch } from "./data/sample-patch.ts";
 
 const KEY = { columnSec: 1, ticksPerRow: 1, content: "volume" } as const;
-const COSTS = { framesReceived: 0, bytesReceived: 0, decodeMs: 0, poolBuildMs: 0, resumes: 0, newestArrivalMs: 0 };
 
 function request(fromSec: number): ChartRequest {
   return {
@@ -24,7 +24,7 @@ function request(fromSec: number): ChartRequest {
 }
 
 function patch(more: Partial<FlowPatch>): FlowPatch {
-  return { symbol: "A", status: null, pools: [], exactCells: null, pointer: null, scale: null, costs: COSTS, dropped: [], ...more };
+  return samplePatch({ symbol: "A", ...more });
 }
 
 /** The engine's end of the two ports, played by the test. */
