@@ -1,14 +1,8 @@
-import { peakNodes } from "./profile-peaks.ts";
+import { peakNodes, type ProfileNodes } from "./profile-peaks.ts";
 import type { ProfileRows } from "./profile-rows.ts";
 
 /** `quantile`: a fifth of the rows each; `peaks`: hills and valleys of the smoothed profile. */
 export type NodeMethod = "quantile" | "peaks";
-
-/** High and low volume nodes: rows, ascending. */
-export interface ProfileNodes {
-  readonly highRows: readonly number[];
-  readonly lowRows: readonly number[];
-}
 
 /** Rows there are per node of either kind. */
 const QUANTILE = 5;

@@ -1,5 +1,11 @@
 import type { ProfileRows } from "./profile-rows.ts";
 
+/** High and low volume nodes: rows, ascending. */
+export interface ProfileNodes {
+  readonly highRows: readonly number[];
+  readonly lowRows: readonly number[];
+}
+
 /**
  * Gaussian kernel of sigma 2 rows, cut at +-8 rows, for the distances 0..8; the 17 weights sum to 1. Written out, so that every machine smooths with the same
  * bits.
@@ -25,7 +31,7 @@ export const MAX_PEAK_ROWS = 1_000_000;
  *
  * @throws RangeError when the profile spans more than a million rows: choose a larger row height.
  */
-export function peakNodes(rows: ProfileRows): { readonly highRows: readonly number[]; readonly lowRows: readonly number[] } {
+export function peakNodes(rows: ProfileRows): ProfileNodes {
   if (rows.length === 0) return { highRows: [], lowRows: [] };
   const lowRow = rows.row[0];
   const smooth = smoothed(rows);

@@ -25,7 +25,9 @@ export function twinImbalances(trades: readonly PlainTrade[], gaps: ArrayLike<nu
   const byBar = new Map<number, PlainTrade[]>();
   for (const trade of trades) {
     const startSec = Math.floor(trade.timeSec / rule.timeframeSec) * rule.timeframeSec;
-    byBar.set(startSec, [...(byBar.get(startSec) ?? []), trade]);
+    const own = byBar.get(startSec);
+    if (own === undefined) byBar.set(startSec, [trade]);
+    else own.push(trade);
   }
   const bars = [...byBar].map(([startSec, own]) => ({ startSec, rows: twinProfile(own, -Infinity, Infinity, rule.ticksPerRow) }));
   const windowSec = Math.max(900, 10 * rule.timeframeSec);
@@ -45,7 +47,8 @@ export function twinImbalances(trades: readonly PlainTrade[], gaps: ArrayLike<nu
 }
 
 function barImbalances(timeSec: number, rows: readonly PlainRow[], minimum: number, rule: TwinRule): TwinImbalance[] {
-  const at = (row: number): PlainRow | undefined => rows.find((entry) => entry.row === row);
+  const byRow = new Map(rows.map((entry) => [entry.row, entry]));
+  const at = (row: number): PlainRow | undefined => byRow.get(row);
   const found: TwinImbalance[] = [];
   const [numerator, denominator] = rule.ratio;
   const holds = (dominant: number, opposite: number): boolean => {

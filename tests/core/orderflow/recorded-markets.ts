@@ -29,6 +29,6 @@ export function recordedTrades(recording: Recording, file: string): PlainTrade[]
 
 /** Bars of a recording and two invented gaps, one of which swallows a few seconds with trades. */
 export function recordedMarket(trades: readonly PlainTrade[]) {
-  const middle = trades[trades.length >> 1].timeSec;
+  const middle = trades.at(trades.length >> 1)?.timeSec ?? 0;
   return { trades, bars: barsOfTrades(trades), gaps: normalizeGaps([middle, middle + 3, middle + 20, middle + 21]) };
 }
