@@ -1,41 +1,33 @@
 #version 300 es
-// A cell pool as colours. At most three fetches a pixel: header, cell, palette. All arithmetic is on integers, so that core/view/raster.ts, its twin,
-// gives the same pixels; pan, zoom, scale and mode change uniforms alone.
+// One pixel of a column's span: two fetches, cell and palette. All arithmetic is on integers, so that core/view/raster.ts, its twin, gives the same pixels;
+// pan, zoom and scale change uniforms alone. FORMULA is defined before compiling (heatmap-variants.ts): software WebGL runs every branch that is written.
 precision highp float;
 precision highp int;
 precision highp sampler2D;
-precision highp isampler2D;
 precision highp usampler2D;
 
-const int HEADER_WIDTH_BITS = 10;
 const int CELL_WIDTH_BITS = 12;
 
-const int FORMULA_TOTAL = 0;
-const int FORMULA_DELTA = 1;
-const int FORMULA_SIDE = 2;
+#define FORMULA_TOTAL 0
+#define FORMULA_DELTA 1
+#define FORMULA_SIDE 2
 
-const int FLAG_PER_COLUMN = 1;
-const int FLAG_GAP_X = 2;
 const int FLAG_GAP_Y = 4;
 
 const int RAMP_HEAT = 0;
 const int RAMP_SELL = 1;
 const int RAMP_BUY = 2;
 
-const uint MIN_CODE_SPAN = 256u;
-const uint RAMP_TOP = 16711680u;
 const uint MAX_HEAT_CODE = 65535u;
 
-in vec2 vPixel;
+in float vFromBottom;
+flat in ivec2 vColumn;
 
-uniform isampler2D uHeaders;
 uniform usampler2D uCells;
 uniform sampler2D uPalette;
 
-uniform ivec4 uTime;
 uniform ivec4 uPrice;
 uniform ivec4 uHeat;
-uniform int uColumnCount;
 uniform vec4 uBackground;
 
 out vec4 finalColor;
@@ -75,42 +67,32 @@ uint heatCodeDifference(uint high, uint low) {
 
 void main() {
   finalColor = uBackground;
-  ivec2 pixel = ivec2(vPixel);
-  int flags = uHeat.w;
+  int pixel = int(vFromBottom);
+  int row = cellOfPixel(uPrice, pixel);
+  if ((uHeat.w & FLAG_GAP_Y) != 0 && cellOfPixel(uPrice, pixel + 1) != row) return;
 
-  int column = cellOfPixel(uTime, pixel.x);
-  if (column < 0 || column >= uColumnCount) return;
-  if ((flags & FLAG_GAP_X) != 0 && cellOfPixel(uTime, pixel.x + 1) != column) return;
-
-  ivec4 header = texelFetch(uHeaders, ivec2(column & ((1 << HEADER_WIDTH_BITS) - 1), column >> HEADER_WIDTH_BITS), 0);
-  int row = cellOfPixel(uPrice, pixel.y);
-  int inColumn = row - header.y;
-  if (inColumn < 0 || inColumn >= header.z) return;
-  if ((flags & FLAG_GAP_Y) != 0 && cellOfPixel(uPrice, pixel.y + 1) != row) return;
-
-  int index = header.x + inColumn;
+  int index = vColumn.x + row;
   uvec2 cell = texelFetch(uCells, ivec2(index & ((1 << CELL_WIDTH_BITS) - 1), index >> CELL_WIDTH_BITS), 0).rg;
   if ((cell.r | cell.g) == 0u) return;
 
   uint high = max(cell.r, cell.g);
   uint low = min(cell.r, cell.g);
+#if FORMULA == FORMULA_TOTAL
+  int ramp = RAMP_HEAT;
+  uint code = heatCodeSum(high, low);
+#else
   int ramp = cell.g >= cell.r ? RAMP_BUY : RAMP_SELL;
-  uint code;
-  if (uHeat.x == FORMULA_TOTAL) {
-    ramp = RAMP_HEAT;
-    code = heatCodeSum(high, low);
-  } else if (uHeat.x == FORMULA_DELTA) {
-    code = heatCodeDifference(high, low);
-  } else if (uHeat.x == FORMULA_SIDE) {
-    code = high;
-  } else {
-    code = high - low;
-  }
+#if FORMULA == FORMULA_DELTA
+  uint code = heatCodeDifference(high, low);
+#elif FORMULA == FORMULA_SIDE
+  uint code = high;
+#else
+  uint code = high - low;
+#endif
+#endif
 
   uint lowCode = uint(uHeat.y);
-  uint scale = uint(uHeat.z);
-  if ((flags & FLAG_PER_COLUMN) != 0) scale = RAMP_TOP / uint(max(int(MIN_CODE_SPAN), header.w - uHeat.y));
   uint above = code > lowCode ? code - lowCode : 0u;
-  uint step = min(255u, (above * scale) >> 16u);
+  uint step = min(255u, (above * uint(vColumn.y)) >> 16u);
   finalColor = texelFetch(uPalette, ivec2(int(step), ramp), 0);
 }

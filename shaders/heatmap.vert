@@ -1,18 +1,70 @@
 #version 300 es
-// The plot as a unit square: the mesh's scale is the plot's size, so resizing uploads nothing.
+// One quad per visible column, over the span of rows that the column traded: pixels beside a span are never shaded. The geometry only counts the quads; where
+// they lie follows from the header texture and the camera, in whole pixels and the same integers as core/view/raster.ts, so panning uploads nothing.
 precision highp float;
+precision highp int;
+precision highp isampler2D;
+
+const int HEADER_WIDTH_BITS = 10;
+const int MIN_CODE_SPAN = 256;
+const int RAMP_TOP = 16711680;
+
+const int FLAG_PER_COLUMN = 1;
+const int FLAG_GAP_X = 2;
 
 in vec2 aPosition;
+in float aOrdinal;
+
+uniform isampler2D uHeaders;
 
 uniform mat3 uProjectionMatrix;
 uniform mat3 uWorldTransformMatrix;
 uniform mat3 uTransformMatrix;
 uniform vec2 uPlotSize;
+uniform ivec4 uTime;
+uniform ivec4 uPrice;
+uniform ivec4 uHeat;
+uniform int uColumnCount;
 
-out vec2 vPixel;
+out float vFromBottom;
+// Position in the pool of the cell of row 0, and the ramp's scale.
+flat out ivec2 vColumn;
+
+int cellOfPixel(ivec4 axis, int pixel) {
+  return axis.x + int((uint(axis.y) + uint(pixel) * uint(axis.z)) >> uint(axis.w));
+}
+
+// First pixel of a cell: 0 for cells that begin before the plot, sizePx + 1 for those that begin behind it.
+int firstPixelOfCell(ivec4 axis, int cell, int sizePx) {
+  int ahead = cell - axis.x;
+  if (ahead <= 0) return 0;
+  if (cell > cellOfPixel(axis, sizePx)) return sizePx + 1;
+  uint distance = (uint(ahead) << uint(axis.w)) - uint(axis.y);
+  return int((distance + uint(axis.z) - 1u) / uint(max(1, axis.z)));
+}
 
 void main() {
+  ivec2 size = ivec2(uPlotSize);
+  int ordinal = int(aOrdinal);
+  bool narrow = (uTime.z >> uTime.w) > 0;
+  int column = narrow ? cellOfPixel(uTime, ordinal) : uTime.x + ordinal;
+  ivec4 header = ivec4(0);
+  if (column >= 0 && column < uColumnCount) {
+    header = texelFetch(uHeaders, ivec2(column & ((1 << HEADER_WIDTH_BITS) - 1), column >> HEADER_WIDTH_BITS), 0);
+  }
+
+  int left = narrow ? ordinal : firstPixelOfCell(uTime, column, size.x);
+  int right = narrow ? ordinal + 1 : firstPixelOfCell(uTime, column + 1, size.x);
+  if ((uHeat.w & FLAG_GAP_X) != 0) right -= 1;
+  right = header.z == 0 ? left : min(right, size.x);
+  int bottom = min(firstPixelOfCell(uPrice, header.y, size.y), size.y);
+  int top = min(firstPixelOfCell(uPrice, header.y + header.z, size.y), size.y);
+
+  vec2 corner = vec2(aPosition.x < 0.5 ? left : max(left, right), aPosition.y < 0.5 ? top : bottom);
+  bool perColumn = (uHeat.w & FLAG_PER_COLUMN) != 0;
+  vColumn = ivec2(header.x - header.y, perColumn ? RAMP_TOP / max(MIN_CODE_SPAN, header.w - uHeat.y) : uHeat.z);
+  vFromBottom = corner.y;
   mat3 toClip = uProjectionMatrix * uWorldTransformMatrix * uTransformMatrix;
-  gl_Position = vec4((toClip * vec3(aPosition, 1.0)).xy, 0.0, 1.0);
-  vPixel = vec2(aPosition.x, 1.0 - aPosition.y) * uPlotSize;
+  vec2 unit = vec2(corner.x, uPlotSize.y - corner.y) / uPlotSize;
+  gl_Position = vec4((toClip * vec3(unit, 1.0)).xy, 0.0, 1.0);
 }

@@ -26,8 +26,10 @@ export const CELL_TEXTURE_WIDTH = 4096;
 /** shaders/heatmap.vert and heatmap.frag. */
 export const HEATMAP_LAYOUT = {
   attributes: {
-    /** Corner of the unit square, y downwards. */
+    /** Corner of the unit square, y downwards (core/view/heat-quads.ts). */
     aPosition: "vec2",
+    /** The quad's place from the left. */
+    aOrdinal: "float",
   },
   uniforms: {
     uProjectionMatrix: "mat3",

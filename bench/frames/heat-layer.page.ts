@@ -1,6 +1,7 @@
 import type { BarView } from "../../core/market/bar-view.ts";
 import type { CellPool } from "../../core/view/cell-pool.ts";
 import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
+import { buildHeatQuads, HEAT_VERTEX_STRIDE, type HeatQuads } from "../../core/view/heat-quads.ts";
 import { HEAT_FORMULAS, type HeatStyle } from "../../core/view/heat-style.ts";
 import { createHeatUniforms, writeHeatUniforms } from "../../core/view/heat-uniforms.ts";
 import { chooseLevelOfDetail } from "../../core/view/level-of-detail.ts";
@@ -10,6 +11,7 @@ import { HeatRaster } from "../../core/view/raster.ts";
 import { THEMES } from "../../core/view/theme.ts";
 import { panViewport, type Viewport } from "../../core/view/viewport.ts";
 import fragmentSource from "../../shaders/heatmap.frag?raw";
+import { heatmapVariant } from "../../shaders/heatmap-variants.ts";
 import vertexSource from "../../shaders/heatmap.vert?raw";
 import { CELL_TEXTURE_WIDTH, HEADER_TEXTURE_WIDTH } from "../../shaders/layouts.ts";
 import { buildDenseBars } from "./dense-bars.ts";
@@ -37,6 +39,7 @@ export interface HeatLayerRequest {
 const END_SEC = 1_800_000_000;
 const CLOSE_COLUMN_PX = 8;
 const WARM_UP_STEPS = 5;
+const PLAIN_VERTEX = "#version 300 es\nin vec2 aPosition;\nvoid main() { gl_Position = vec4(aPosition * 2.0 - 1.0, 0.0, 1.0); }";
 const PLAIN_FRAGMENT = "#version 300 es\nprecision highp float;\nout vec4 colour;\nvoid main() { colour = vec4(0.1, 0.2, 0.3, 1.0); }";
 
 /**
@@ -136,16 +139,16 @@ function webglOperations(scenes: readonly Scene[], widthPx: number, heightPx: nu
   document.body.append(canvas);
   const gl = canvas.getContext("webgl2", { antialias: false, alpha: false });
   if (gl === null) throw new Error("this browser has no WebGL2");
-  const heat = linkProgram(gl, vertexSource, fragmentSource);
-  const plain = linkProgram(gl, vertexSource, PLAIN_FRAGMENT);
-  gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
-  gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]), gl.STATIC_DRAW);
-  gl.enableVertexAttribArray(0);
-  gl.vertexAttribPointer(0, 2, gl.FLOAT, false, 0, 0);
+  const heat = linkProgram(gl, vertexSource, heatmapVariant(fragmentSource, HEAT_FORMULAS.total));
+  const plain = linkProgram(gl, PLAIN_VERTEX, PLAIN_FRAGMENT);
+  const quads = buildHeatQuads(widthPx);
+  const bareGeometry = makeGeometry(gl, { vertices: new Float32Array([0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0]), indices: new Uint32Array([0, 1, 2, 2, 1, 3]) });
+  const heatGeometry = makeGeometry(gl, quads);
   const pixel = new Uint8Array(4);
   const finish = (): void => gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
-  const begin = (program: WebGLProgram): void => {
+  const begin = (program: WebGLProgram, geometry: WebGLVertexArrayObject): void => {
     gl.useProgram(program);
+    gl.bindVertexArray(geometry);
     gl.viewport(0, 0, widthPx, heightPx);
     const at = (name: string): WebGLUniformLocation | null => gl.getUniformLocation(program, name);
     gl.uniformMatrix3fv(at("uProjectionMatrix"), false, [2 / widthPx, 0, 0, 0, -2 / heightPx, 0, -1, 1, 1]);
@@ -153,11 +156,11 @@ function webglOperations(scenes: readonly Scene[], widthPx: number, heightPx: nu
     gl.uniformMatrix3fv(at("uTransformMatrix"), false, [widthPx, 0, 0, 0, heightPx, 0, 0, 0, 1]);
   };
   const quad = (): void => {
-    begin(plain);
-    gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+    begin(plain, bareGeometry);
+    gl.drawElements(gl.TRIANGLES, 6, gl.UNSIGNED_INT, 0);
     finish();
   };
-  const heats = scenes.map((scene) => heatOperation(gl, heat, scene, widthPx, heightPx, begin, finish));
+  const heats = scenes.map((scene) => heatOperation(gl, heat, scene, { widthPx, heightPx, quads: quads.indices.length }, (program) => begin(program, heatGeometry), finish));
   return [...heats, { name: "webgl bare", run: quad }, { name: "webgl read", run: finish }];
 }
 
@@ -165,8 +168,7 @@ function heatOperation(
   gl: WebGL2RenderingContext,
   program: WebGLProgram,
   { name, pool, cameraAt }: Scene,
-  widthPx: number,
-  heightPx: number,
+  { widthPx, heightPx, quads }: { readonly widthPx: number; readonly heightPx: number; readonly quads: number },
   begin: (program: WebGLProgram) => void,
   finish: () => void,
 ): Operation {
@@ -192,10 +194,26 @@ function heatOperation(
     gl.uniform4iv(at("uHeat"), uniforms.uHeat);
     gl.uniform1i(at("uColumnCount"), uniforms.uColumnCount);
     gl.uniform4fv(at("uBackground"), uniforms.uBackground);
-    gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+    gl.clear(gl.COLOR_BUFFER_BIT);
+    gl.drawElements(gl.TRIANGLES, quads, gl.UNSIGNED_INT, 0);
     finish();
   };
   return { name: `webgl ${name}`, run };
+}
+
+function makeGeometry(gl: WebGL2RenderingContext, { vertices, indices }: HeatQuads): WebGLVertexArrayObject {
+  const geometry = gl.createVertexArray();
+  gl.bindVertexArray(geometry);
+  gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+  gl.bufferData(gl.ARRAY_BUFFER, vertices, gl.STATIC_DRAW);
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
+  gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, indices, gl.STATIC_DRAW);
+  const stride = HEAT_VERTEX_STRIDE * Float32Array.BYTES_PER_ELEMENT;
+  gl.enableVertexAttribArray(0);
+  gl.vertexAttribPointer(0, 2, gl.FLOAT, false, stride, 0);
+  gl.enableVertexAttribArray(1);
+  gl.vertexAttribPointer(1, 1, gl.FLOAT, false, stride, 2 * Float32Array.BYTES_PER_ELEMENT);
+  return geometry;
 }
 
 /** Uploads whole rows of a texture; the last one is padded with zeros. */
@@ -233,6 +251,7 @@ function linkProgram(gl: WebGL2RenderingContext, vertex: string, fragment: strin
     gl.attachShader(program, stage);
   }
   gl.bindAttribLocation(program, 0, "aPosition");
+  gl.bindAttribLocation(program, 1, "aOrdinal");
   gl.linkProgram(program);
   if (!gl.getProgramParameter(program, gl.LINK_STATUS)) throw new Error(gl.getProgramInfoLog(program) ?? "the program does not link");
   return program;

@@ -1,15 +1,18 @@
 import { readFileSync } from "node:fs";
 import { type Browser, type Page } from "@playwright/test";
 import type { CellPool } from "../../core/view/cell-pool.ts";
+import { buildHeatQuads } from "../../core/view/heat-quads.ts";
 import { createHeatUniforms, writeHeatUniforms } from "../../core/view/heat-uniforms.ts";
-import { type HeatStyle, RAMP_COUNT, RAMP_SIZE } from "../../core/view/heat-style.ts";
+import { HEAT_FORMULAS, type HeatStyle, RAMP_COUNT, RAMP_SIZE } from "../../core/view/heat-style.ts";
 import type { PoolCamera } from "../../core/view/pool-camera.ts";
+import { heatmapVariant } from "../../shaders/heatmap-variants.ts";
 import { CELL_TEXTURE_WIDTH, HEADER_TEXTURE_WIDTH } from "../../shaders/layouts.ts";
 
 const shader = (name: string): string => readFileSync(new URL(`../../shaders/${name}`, import.meta.url), "utf8");
 
 /** What the page needs to draw one frame; arrays as base64. */
 interface FrameRequest {
+  readonly formula: number;
   readonly widthPx: number;
   readonly heightPx: number;
   readonly headers: { readonly data: string; readonly width: number; readonly height: number };
@@ -18,6 +21,8 @@ interface FrameRequest {
   readonly integers: Readonly<Record<string, readonly number[]>>;
   readonly columnCount: number;
   readonly background: readonly number[];
+  readonly vertices: readonly number[];
+  readonly indices: readonly number[];
 }
 
 /** A page that draws pools with the real shaders and plain WebGL2, and hands the pixels back. */
@@ -32,7 +37,8 @@ export class HeatmapPage {
   static async open(browser: Browser): Promise<HeatmapPage> {
     const page = await browser.newPage();
     await page.goto("about:blank");
-    const failure = await page.evaluate(prepareProgram, { vertex: shader("heatmap.vert"), fragment: shader("heatmap.frag") });
+    const fragments = Object.values(HEAT_FORMULAS).map((formula) => heatmapVariant(shader("heatmap.frag"), formula));
+    const failure = await page.evaluate(preparePrograms, { vertex: shader("heatmap.vert"), fragments });
     if (failure !== "") throw new Error(failure);
     return new HeatmapPage(page);
   }
@@ -41,7 +47,11 @@ export class HeatmapPage {
   async draw(pool: CellPool, camera: PoolCamera, style: HeatStyle, widthPx: number, heightPx: number): Promise<Uint32Array> {
     const uniforms = createHeatUniforms();
     writeHeatUniforms(uniforms, pool, camera, style);
+    const quads = buildHeatQuads(widthPx);
     const request: FrameRequest = {
+      formula: style.formula,
+      vertices: [...quads.vertices],
+      indices: [...quads.indices],
       widthPx,
       heightPx,
       headers: texture(pool.headers, 4, HEADER_TEXTURE_WIDTH),
@@ -71,44 +81,58 @@ function base64(values: Uint32Array): string {
 }
 
 /** Runs in the page. */
-function prepareProgram(sources: { vertex: string; fragment: string }): string {
+function preparePrograms(sources: { vertex: string; fragments: readonly string[] }): string {
   const canvas = document.createElement("canvas");
   const gl = canvas.getContext("webgl2", { antialias: false, preserveDrawingBuffer: true });
   if (gl === null) return "this browser has no WebGL2";
-  const program = gl.createProgram();
-  for (const [type, source] of [
-    [gl.VERTEX_SHADER, sources.vertex],
-    [gl.FRAGMENT_SHADER, sources.fragment],
-  ] as const) {
-    const stage = gl.createShader(type);
-    if (stage === null) return "no shader could be made";
-    gl.shaderSource(stage, source);
-    gl.compileShader(stage);
-    if (!gl.getShaderParameter(stage, gl.COMPILE_STATUS)) return gl.getShaderInfoLog(stage) ?? "the shader does not compile";
-    gl.attachShader(program, stage);
-  }
-  gl.linkProgram(program);
-  if (!gl.getProgramParameter(program, gl.LINK_STATUS)) return gl.getProgramInfoLog(program) ?? "the program does not link";
-  gl.useProgram(program);
   gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
-  gl.bufferData(gl.ARRAY_BUFFER, new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]), gl.STATIC_DRAW);
-  const position = gl.getAttribLocation(program, "aPosition");
-  gl.enableVertexAttribArray(position);
-  gl.vertexAttribPointer(position, 2, gl.FLOAT, false, 0, 0);
+  gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
+  const attributes = [
+    ["aPosition", 2, 0],
+    ["aOrdinal", 1, 8],
+  ] as const;
+  for (const [location, [, size, offset]] of attributes.entries()) {
+    gl.enableVertexAttribArray(location);
+    gl.vertexAttribPointer(location, size, gl.FLOAT, false, 12, offset);
+  }
+  const programs: WebGLProgram[] = [];
+  for (const fragment of sources.fragments) {
+    const program = gl.createProgram();
+    for (const [type, source] of [
+      [gl.VERTEX_SHADER, sources.vertex],
+      [gl.FRAGMENT_SHADER, fragment],
+    ] as const) {
+      const stage = gl.createShader(type);
+      if (stage === null) return "no shader could be made";
+      gl.shaderSource(stage, source);
+      gl.compileShader(stage);
+      if (!gl.getShaderParameter(stage, gl.COMPILE_STATUS)) return gl.getShaderInfoLog(stage) ?? "the shader does not compile";
+      gl.attachShader(program, stage);
+    }
+    for (const [location, [name]] of attributes.entries()) gl.bindAttribLocation(program, location, name);
+    gl.linkProgram(program);
+    if (!gl.getProgramParameter(program, gl.LINK_STATUS)) return gl.getProgramInfoLog(program) ?? "the program does not link";
+    programs.push(program);
+  }
   for (const [unit, name] of ["uHeaders", "uCells", "uPalette"].entries()) {
     gl.activeTexture(gl.TEXTURE0 + unit);
     gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-    gl.uniform1i(gl.getUniformLocation(program, name), unit);
+    for (const program of programs) {
+      gl.useProgram(program);
+      gl.uniform1i(gl.getUniformLocation(program, name), unit);
+    }
   }
-  Object.assign(globalThis, { heatmap: { gl, program } });
+  Object.assign(globalThis, { heatmap: { gl, programs } });
   return "";
 }
 
 /** Runs in the page. */
 function drawFrame(request: FrameRequest): string {
-  const { gl, program } = (globalThis as unknown as { heatmap: { gl: WebGL2RenderingContext; program: WebGLProgram } }).heatmap;
+  const { gl, programs } = (globalThis as unknown as { heatmap: { gl: WebGL2RenderingContext; programs: readonly WebGLProgram[] } }).heatmap;
+  const program = programs[request.formula];
+  gl.useProgram(program);
   const bytesOf = (text: string): ArrayBuffer => Uint8Array.from(atob(text), (character) => character.charCodeAt(0)).buffer;
   const at = (name: string): WebGLUniformLocation | null => gl.getUniformLocation(program, name);
   const { widthPx, heightPx, headers, cells, palette } = request;
@@ -129,7 +153,12 @@ function drawFrame(request: FrameRequest): string {
   for (const [name, values] of Object.entries(request.integers)) gl.uniform4iv(at(name), values);
   gl.uniform1i(at("uColumnCount"), request.columnCount);
   gl.uniform4fv(at("uBackground"), request.background);
-  gl.drawArrays(gl.TRIANGLE_STRIP, 0, 4);
+  gl.bufferData(gl.ARRAY_BUFFER, new Float32Array(request.vertices), gl.STREAM_DRAW);
+  gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, new Uint32Array(request.indices), gl.STREAM_DRAW);
+  const [red, green, blue, alpha] = request.background;
+  gl.clearColor(red, green, blue, alpha);
+  gl.clear(gl.COLOR_BUFFER_BIT);
+  gl.drawElements(gl.TRIANGLES, request.indices.length, gl.UNSIGNED_INT, 0);
   const pixels = new Uint8Array(widthPx * heightPx * 4);
   gl.readPixels(0, 0, widthPx, heightPx, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
   if (gl.getError() !== gl.NO_ERROR) throw new Error("WebGL reports an error");

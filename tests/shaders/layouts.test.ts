@@ -31,9 +31,11 @@ describe.each(Object.entries(SHADERS))("layout of %s", (name, layout) => {
   });
 
   it("declares high precision for everything", () => {
-    for (const type of ["float", "int"]) if (name !== "heatmap") expect(vertex).toContain(`precision highp ${type};`);
-    for (const type of ["float", "int", ...new Set(Object.values(layout.textures).map((texture) => texture.sampler))]) {
-      expect(fragment).toContain(`precision highp ${type};`);
+    for (const stage of [vertex, fragment]) {
+      for (const type of ["float", "int"]) expect(stage).toContain(`precision highp ${type};`);
+      for (const [texture, { sampler }] of Object.entries(layout.textures)) {
+        if (declared(stage, "uniform")[texture] !== undefined) expect(stage).toContain(`precision highp ${sampler};`);
+      }
     }
   });
 });

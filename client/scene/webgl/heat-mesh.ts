@@ -1,8 +1,10 @@
 import { Buffer, BufferImageSource, BufferUsage, Geometry, GlProgram, Mesh, Shader, UniformGroup } from "pixi.js";
-import { RAMP_COUNT, RAMP_SIZE } from "../../../core/view/heat-style.ts";
+import { buildHeatQuads, HEAT_VERTEX_STRIDE } from "../../../core/view/heat-quads.ts";
+import { HEAT_FORMULAS, type HeatFormula, RAMP_COUNT, RAMP_SIZE } from "../../../core/view/heat-style.ts";
 import { createHeatUniforms, writeHeatUniforms } from "../../../core/view/heat-uniforms.ts";
 import type { PoolMirror } from "../../../core/view/pool-mirror.ts";
 import fragment from "../../../shaders/heatmap.frag?raw";
+import { heatmapVariant } from "../../../shaders/heatmap-variants.ts";
 import vertex from "../../../shaders/heatmap.vert?raw";
 import type { FrameContext } from "../frame-context.ts";
 import type { SurfaceCosts } from "../surface.ts";
@@ -12,7 +14,7 @@ import { PoolTextures } from "./pool-textures.ts";
 const KEPT_POOLS = 4;
 
 /**
- * The heat on the GPU: one square over the plot whose shader reads the pool. Panning and zooming set uniforms; nothing is uploaded. Pixels without trade
+ * The heat on the GPU: a quad for each visible column whose shaders read the pool. Panning and zooming set uniforms; nothing is uploaded. Pixels without trade
  * stay transparent, so that what is painted before the mesh lies under the heat.
  */
 export class HeatMesh {
@@ -35,21 +37,16 @@ export class HeatMesh {
     scaleMode: "nearest",
     alphaMode: "no-premultiply-alpha",
   });
+  #quadsForPx = 0;
   #paletteShown: Uint32Array | null = null;
   /** Most recently shown last. */
   readonly #pools = new Map<PoolMirror, PoolTextures>();
   readonly #none = makePlaceholders();
-  readonly #shader = new Shader({
-    glProgram: GlProgram.from({ vertex, fragment, name: "heatmap" }),
-    resources: { heat: this.#uniforms, uHeaders: this.#none.headers, uCells: this.#none.cells, uPalette: this.#palette },
-  });
+  /** One program for each formula in use. */
+  readonly #shaders = new Map<HeatFormula, Shader>();
 
   constructor() {
-    const corners = new Buffer({ data: new Float32Array([0, 0, 1, 0, 0, 1, 1, 1]), usage: BufferUsage.VERTEX | BufferUsage.STATIC });
-    this.mesh = new Mesh({
-      geometry: new Geometry({ topology: "triangle-strip", attributes: { aPosition: { buffer: corners, format: "float32x2", stride: 8, offset: 0 } } }),
-      shader: this.#shader,
-    });
+    this.mesh = new Mesh({ geometry: makeQuads(0), shader: this.#shaderOf(HEAT_FORMULAS.total) });
     this.mesh.visible = false;
   }
 
@@ -59,6 +56,8 @@ export class HeatMesh {
     const textures = pool === null ? null : this.#texturesOf(pool, costs);
     const { headers = null, cells = null } = textures ?? {};
     this.mesh.visible = headers !== null && cells !== null;
+    const shader = this.#shaderOf(style.formula);
+    if (this.mesh.shader !== shader) this.mesh.shader = shader;
     this.#bind(headers ?? this.#none.headers, cells ?? this.#none.cells);
     textures?.freeRetired();
     this.#freeUnused();
@@ -66,6 +65,7 @@ export class HeatMesh {
     this.#setPalette(style.palette, costs);
     writeHeatUniforms(this.#heat, pool, frame.camera, style);
     const { plot } = frame.layout;
+    this.#sizeQuads(plot.width);
     const uniforms = this.#uniforms.uniforms;
     uniforms.uColumnCount = this.#heat.uColumnCount;
     uniforms.uPlotSize[0] = plot.width;
@@ -77,7 +77,7 @@ export class HeatMesh {
   destroy(): void {
     const { geometry } = this.mesh;
     this.mesh.destroy();
-    this.#shader.destroy();
+    for (const shader of this.#shaders.values()) shader.destroy();
     geometry.destroy(true);
     for (const textures of this.#pools.values()) textures.destroy();
     this.#pools.clear();
@@ -94,10 +94,31 @@ export class HeatMesh {
     return textures;
   }
 
+  #sizeQuads(widthPx: number): void {
+    if (widthPx === this.#quadsForPx) return;
+    this.#quadsForPx = widthPx;
+    const old = this.mesh.geometry;
+    this.mesh.geometry = makeQuads(widthPx);
+    old.destroy(true);
+  }
+
+  #shaderOf(formula: HeatFormula): Shader {
+    const known = this.#shaders.get(formula);
+    if (known !== undefined) return known;
+    const shader = new Shader({
+      glProgram: GlProgram.from({ vertex, fragment: heatmapVariant(fragment, formula), name: `heatmap-${formula}` }),
+      resources: { heat: this.#uniforms, uHeaders: this.#none.headers, uCells: this.#none.cells, uPalette: this.#palette },
+    });
+    this.#shaders.set(formula, shader);
+    return shader;
+  }
+
+  /** Textures must leave every shader before they are destroyed. */
   #bind(headers: BufferImageSource, cells: BufferImageSource): void {
-    const { resources } = this.#shader;
-    if (resources.uHeaders !== headers) resources.uHeaders = headers;
-    if (resources.uCells !== cells) resources.uCells = cells;
+    for (const { resources } of this.#shaders.values()) {
+      if (resources.uHeaders !== headers) resources.uHeaders = headers;
+      if (resources.uCells !== cells) resources.uCells = cells;
+    }
   }
 
   #freeUnused(): void {
@@ -116,6 +137,20 @@ export class HeatMesh {
     costs.uploadedBytes += this.#paletteBytes.length;
     costs.textureUploads++;
   }
+}
+
+function makeQuads(widthPx: number): Geometry {
+  const { vertices, indices } = buildHeatQuads(widthPx);
+  const buffer = new Buffer({ data: vertices, usage: BufferUsage.VERTEX | BufferUsage.STATIC });
+  const stride = HEAT_VERTEX_STRIDE * Float32Array.BYTES_PER_ELEMENT;
+  return new Geometry({
+    topology: "triangle-list",
+    attributes: {
+      aPosition: { buffer, format: "float32x2", stride, offset: 0 },
+      aOrdinal: { buffer, format: "float32", stride, offset: 2 * Float32Array.BYTES_PER_ELEMENT },
+    },
+    indexBuffer: new Buffer({ data: indices, usage: BufferUsage.INDEX | BufferUsage.STATIC }),
+  });
 }
 
 /** Textures of one texel, so that the shader always has something of the right kind to bind. */
