@@ -53,7 +53,7 @@ function describeStudy({ path, summary, description, request, answer, example }:
       "200": {
         description: `${summary}.`,
         content: {
-          "application/json": { schema: answerJsonSchema(answer), example: answerExample(answer.listName, example.answer) },
+          "application/json": { schema: answerJsonSchema(answer), example: example.answer },
           [ARROW_STREAM]: { schema: { type: "string", contentMediaType: ARROW_STREAM } },
         },
       },
@@ -66,10 +66,6 @@ function describeStudy({ path, summary, description, request, answer, example }:
       "413": errorAnswer("The body is too large.", { code: "body-too-large", message: `the body has more than ${MAX_BODY_BYTES} bytes, which is the most accepted` }),
     },
   };
-}
-
-function answerExample(listName: string | undefined, record: unknown): unknown {
-  return listName === undefined ? [record] : { [listName]: [record] };
 }
 
 function errorAnswer(description: string, error: object): JsonSchema {

@@ -26,7 +26,7 @@ export interface StudyDefinition<Schema extends v.GenericSchema> {
   readonly description: string;
   readonly request: Schema;
   readonly answer: AnswerShape;
-  /** A request and the answer's first record, for readers. */
+  /** A request and its answer, whose lists are cut after the first item, for readers. */
   readonly example: { readonly request: object; readonly answer: unknown };
   /**
    * Prepares the answer. What takes long is done in turns, the rows when they are taken.

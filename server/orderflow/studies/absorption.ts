@@ -40,8 +40,35 @@ export const ABSORPTION_STUDY = defineStudy({
     ],
   },
   example: {
-    request: { symbol: "BTCUSDT", window: 5, limit: 3600 },
-    answer: { timestamp: "2024-08-08T12:00:07.000Z", price: 57180.1, type: "bid_absorption", strength: 0.84, volume: 42.5, bid_volume: 34.2, ask_volume: 8.3 },
+    request: { symbol: "BTCUSDT", window: 5 },
+    answer: [
+      {
+        timestamp: "2024-08-08T23:56:56.000Z",
+        price: 61715.9,
+        type: "ask_absorption",
+        strength: 1,
+        volume: 49.397,
+        bid_volume: 4.441,
+        ask_volume: 44.956,
+        description: "44.956 bought within 5 s around 61715.9 and the price held",
+        evidence: {
+          confirmed_timestamp: "2024-08-08T23:56:56.000Z",
+          window_seconds: 5,
+          range: 10,
+          range_share: 0.00016204592705664639,
+          most_range_share: 0.0005,
+          required_dominance: 2,
+          threshold_volume: 24.246513040299288,
+          mean_volume: 13.728115384615386,
+          deviation_volume: 10.518397655683904,
+          deviations: 1,
+          windows: 156,
+          move: 0.7,
+          most_move: 2.875,
+          median_range: 11.5,
+        },
+      },
+    ],
   },
   respond: (context, request) => {
     const { instrument } = context;

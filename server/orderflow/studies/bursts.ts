@@ -46,8 +46,29 @@ export const BURSTS_STUDY = defineStudy({
     ],
   },
   example: {
-    request: { symbol: "BTCUSDT", limit: 3600 },
-    answer: { timestamp: "2024-08-08T12:00:05.000Z", type: "BUYING_BURST", duration: 3, total_volume: 61.2, avg_delta: 14.6, price: 57180.1 },
+    request: { symbol: "BTCUSDT" },
+    answer: [
+      {
+        timestamp: "2024-08-08T23:54:59.000Z",
+        type: "SELLING_BURST",
+        duration: 2,
+        total_volume: 15.53,
+        avg_delta: -5.07,
+        label: "Selling burst, 2 s",
+        price: 61807.8,
+        evidence: {
+          confirmed_timestamp: "2024-08-08T23:55:01.000Z",
+          first_volume: 8.699,
+          threshold_volume: 8.193355703982606,
+          mean_volume: 1.544046511627907,
+          deviation_volume: 3.32465459617735,
+          deviations: 2,
+          window_seconds: 43,
+          origin: 61818.7,
+          extreme: 61800,
+        },
+      },
+    ],
   },
   respond: (context, request) => {
     const { instrument } = context;

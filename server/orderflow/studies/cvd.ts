@@ -33,8 +33,18 @@ export const CVD_STUDY = defineStudy({
     ],
   },
   example: {
-    request: { symbol: "BTCUSDT", timeframe: "1m", limit: 2, reset: "session" },
-    answer: { timestamp: "2024-08-08T12:00:00.000Z", delta: 12.345, cumulative_delta: -8.5, open: -20.845, high: -6.1, low: -21.4, close: -8.5 },
+    request: { symbol: "BTCUSDT", timeframe: "1m", limit: 3, reset: "session" },
+    answer: [
+      {
+        timestamp: "2024-08-08T23:57:00.000Z",
+        delta: -88.306,
+        cumulative_delta: -125.362,
+        open: -37.056,
+        high: -33.996,
+        low: -177.79,
+        close: -125.362,
+      },
+    ],
   },
   respond: (context, { reset }) => {
     const rule: AnchorRule = typeof reset === "number" ? { hours: reset } : reset;

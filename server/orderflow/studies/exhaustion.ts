@@ -34,8 +34,28 @@ export const EXHAUSTION_STUDY = defineStudy({
     ],
   },
   example: {
-    request: { symbol: "BTCUSDT", timeframe: "5s", limit: 720 },
-    answer: { timestamp: "2024-08-08T12:00:05.000Z", type: "bullish_exhaustion", strength: 0.9, price: 57180.1, delta: 0.25, prev_delta: 2.5 },
+    request: { symbol: "BTCUSDT" },
+    answer: [
+      {
+        timestamp: "2024-08-08T23:55:04.000Z",
+        type: "bullish_exhaustion",
+        reason: "highest close of 10 bars on a fading delta and a volume below 0.6 of its mean",
+        strength: 0.7943896424167695,
+        price: 61819.9,
+        delta: 0.667,
+        prev_delta: 3.244,
+        evidence: {
+          confirmed_timestamp: "2024-08-08T23:55:04.000Z",
+          lookback: 10,
+          passed: 61818.7,
+          mean_delta: 2.4714,
+          delta_share: 0.5,
+          volume: 0.755,
+          mean_volume: 3.3646363636363636,
+          volume_share: 0.6,
+        },
+      },
+    ],
   },
   respond: (context, request) => {
     const { instrument, timeframeSec, shown } = context;

@@ -33,7 +33,7 @@ export const FOOTPRINT_STUDY = defineStudy({
   },
   example: {
     request: { symbol: "BTCUSDT", timeframe: "1m", price_tick: 10, limit: 1 },
-    answer: { timestamp: "2024-08-08T12:00:00.000Z", levels: [{ price: 57180, volume: 4.5, bid: 1.25, ask: 3.25, delta: 2 }] },
+    answer: [{ timestamp: "2024-08-08T23:59:00.000Z", levels: [{ price: 61640, volume: 30.439, bid: 14.844, ask: 15.595, delta: 0.751 }] }],
   },
   respond: (context, request) => ({
     units: context.instrument,

@@ -41,8 +41,18 @@ export const IMBALANCES_STUDY = defineStudy({
     ],
   },
   example: {
-    request: { symbol: "BTCUSDT", timeframe: "1m", price_tick: 10, ratio: 3, limit: 5 },
-    answer: { timestamp: "2024-08-08T12:00:00.000Z", price: 57180, type: "buy_imbalance", ratio: 4.2, bid: 0.5, ask: 2.1, stacked: false },
+    request: { symbol: "BTCUSDT", timeframe: "1m", price_tick: 5, ratio: 3, limit: 3 },
+    answer: [
+      {
+        timestamp: "2024-08-08T23:57:00.000Z",
+        price: 61625,
+        type: "sell_imbalance",
+        ratio: 6.625780806360023,
+        bid: 23.336,
+        ask: 3.522,
+        stacked: false,
+      },
+    ],
   },
   respond: (context, request) => {
     const { instrument, timeframeSec } = context;

@@ -35,8 +35,30 @@ export const LIQUIDITY_SWEEPS_STUDY = defineStudy({
     ],
   },
   example: {
-    request: { symbol: "BTCUSDT", limit: 3600 },
-    answer: { timestamp: "2024-08-08T12:00:05.000Z", type: "UPSIDE_SWEEP", swept_level: 57190.2, reversal_price: 57181, reversal_time: "2024-08-08T12:00:07.000Z", volume: 12.5 },
+    request: { symbol: "BTCUSDT" },
+    answer: [
+      {
+        timestamp: "2024-08-08T23:54:59.000Z",
+        type: "DOWNSIDE_SWEEP",
+        swept_level: 61812.6,
+        reversal_price: 61813,
+        reversal_time: "2024-08-08T23:55:00.000Z",
+        volume: 9.074,
+        label: "Ran below a recent low and came back within 1 s",
+        evidence: {
+          confirmed_timestamp: "2024-08-08T23:55:00.000Z",
+          lookback_seconds: 20,
+          extreme: 61800,
+          wick: 13,
+          body: 5.7,
+          wick_factor: 2,
+          mean_volume: 3.0063636363636363,
+          volume_factor: 1.5,
+          side_share: 0.9586731320255676,
+          required_side_share: 0.6,
+        },
+      },
+    ],
   },
   respond: (context, request) => {
     const { instrument } = context;

@@ -33,11 +33,10 @@ export const MICRO_FOOTPRINT_STUDY = defineStudy({
     ],
   },
   example: {
-    request: { symbol: "BTCUSDT", limit: 1 },
-    answer: {
-      timestamp: "2024-08-08T12:00:00.000Z",
-      levels: [{ price: 57180.1, bid: 0.5, ask: 1.25, delta: 0.75, trades: 7, imbalance_ratio: 2.5 }],
-    },
+    request: { symbol: "BTCUSDT", limit: 2 },
+    answer: [
+      { timestamp: "2024-08-08T23:59:58.000Z", levels: [{ price: 61659.7, bid: 2.078, ask: 0, delta: -2.078, trades: 11, imbalance_ratio: 0 }] },
+    ],
   },
   respond: (context, request) => ({
     units: context.instrument,

@@ -34,8 +34,8 @@ export const MICRO_VOLUME_PROFILE_STUDY = defineStudy({
     ],
   },
   example: {
-    request: { symbol: "BTCUSDT", limit: 900, price_tick: 1, method: "quantile" },
-    answer: { price: 57180, volume: 4.5, bid: 1.25, ask: 3.25 },
+    request: { symbol: "BTCUSDT", limit: 120, price_tick: 10, method: "quantile" },
+    answer: { profile: [{ price: 61590, volume: 40.434, bid: 27.381, ask: 13.053 }], micro_poc: 61600, hvn: [61600], lvn: [61590] },
   },
   respond: async (context, request) => {
     const { instrument, shown } = context;

@@ -52,8 +52,15 @@ export const SESSION_PROFILE_STUDY = defineStudy({
     ],
   },
   example: {
-    request: { symbol: "BTCUSDT", price_tick: 10, value_area: 0.7 },
-    answer: { price: 57180, volume: 4.5, bid: 1.25, ask: 3.25, delta: 2 },
+    request: { symbol: "BTCUSDT", price_tick: 50, value_area: 0.7 },
+    answer: {
+      profile: [{ price: 61550, volume: 40.434, bid: 27.381, ask: 13.053, delta: -14.328 }],
+      poc: 61600,
+      vah: 61700,
+      val: 61600,
+      session_start: "2024-08-08T00:00:00.000Z",
+      session_end: "2024-08-09T00:00:00.000Z",
+    },
   },
   respond: async (context, request) => {
     const { instrument, shown } = context;

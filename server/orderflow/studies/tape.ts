@@ -36,7 +36,7 @@ export const TAPE_STUDY = defineStudy({
   },
   example: {
     request: { symbol: "BTCUSDT", limit: 60 },
-    answer: { timestamp: "2024-08-08T12:00:05.000Z", trades_per_second: 42, avg_trade_size: 0.085, hit_side: "HIT_ASK", aggression: "AGGRESSIVE" },
+    answer: [{ timestamp: "2024-08-08T23:59:00.000Z", trades_per_second: 70, avg_trade_size: 0.18, hit_side: "HIT_ASK", aggression: "PASSIVE" }],
   },
   respond: (context, { threshold }) => ({
     units: context.instrument,

@@ -45,7 +45,19 @@ export const VWAP_STUDY = defineStudy({
   },
   example: {
     request: { symbol: "BTCUSDT", timeframe: "1m", limit: 2, std_dev_multiplier: 2 },
-    answer: { timestamp: "2024-08-08T12:00:00.000Z", vwap: 57102.4, upper_band: 57310.9, lower_band: 56893.9, price: 57180.1 },
+    answer: {
+      data: [
+        {
+          timestamp: "2024-08-08T23:58:00.000Z",
+          vwap: 61680.79917637261,
+          upper_band: 61810.22057709338,
+          lower_band: 61551.37777565185,
+          price: 61694.4,
+        },
+      ],
+      session_start: "2024-08-08T00:00:00.000Z",
+      session_end: "2024-08-09T00:00:00.000Z",
+    },
   },
   respond: (context, request) => {
     const anchored = readSession(request);

@@ -118,10 +118,12 @@ function compareWithNaive(readTrades: () => ListedTrade[], graceSec: number): vo
   );
 }
 
-describe("the numbers of the study routes, against plain loops over a seeded market", () => compareWithNaive(seededTrades, 0));
+describe("the numbers of the study routes, against plain loops over a seeded market", () => {
+  compareWithNaive(seededTrades, 0);
+});
 
-describe("the numbers of the study routes, against plain loops over a recording", () => {
-  const file = findRecording("trades/binance_usdm_btcusdt_20240808.csv.gz");
-  if (file === undefined) it("needs recorded trades", ({ skip }) => skip(NO_RECORDINGS));
-  else compareWithNaive(() => readRecordedTrades(file, "0.1", "0.001"), 2);
+const recording = findRecording("trades/binance_usdm_btcusdt_20240808.csv.gz");
+const recordingTitle = recording === undefined ? `a recording (${NO_RECORDINGS})` : "a recording";
+describe.skipIf(recording === undefined)(`the numbers of the study routes, against plain loops over ${recordingTitle}`, () => {
+  compareWithNaive(() => readRecordedTrades(recording ?? "", "0.1", "0.001"), 2);
 });
