@@ -46,6 +46,8 @@ export interface CellPool extends PoolKey {
   readonly cells: Uint32Array;
   /** [columns x CANDLE_STRIDE] */
   readonly candles: Int32Array;
+  /** [columns] a number above 0 that is another one whenever the column's header or cells have changed. Without it, nothing made from the cells may be kept. */
+  readonly columnVersions?: Int32Array;
 }
 
 /** Text form of a key, for maps and messages. */

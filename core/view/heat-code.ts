@@ -56,8 +56,9 @@ const UNIT = 1 << UNIT_BIT;
 
 /** Code of the sum of two volumes given by their codes. `heatCodeSum(code, 0) === code`. Shader twin: `heatCodeSum` in heatmap.frag. */
 export function heatCodeSum(a: number, b: number): number {
-  const high = a > b ? a : b;
-  const low = a > b ? b : a;
+  const less = (a - b) & ((a - b) >> 31);
+  const high = a - less;
+  const low = b + less;
   const exponent = high >>> 10;
   const sum = mantissa(high) + aligned(low, exponent) - unitAt(exponent);
   const carry = sum >>> (UNIT_BIT + 1);
@@ -67,8 +68,9 @@ export function heatCodeSum(a: number, b: number): number {
 
 /** Code of the distance of two volumes given by their codes; `heatCodeDifference(code, 0) === code`. Shader twin: `heatCodeDifference`. */
 export function heatCodeDifference(a: number, b: number): number {
-  const high = a > b ? a : b;
-  const low = a > b ? b : a;
+  const less = (a - b) & ((a - b) >> 31);
+  const high = a - less;
+  const low = b + less;
   const exponent = high >>> 10;
   const difference = mantissa(high) - aligned(low, exponent) + unitAt(exponent);
   if (difference === 0) return 0;

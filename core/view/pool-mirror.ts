@@ -42,6 +42,8 @@ export class PoolMirror implements CellPool {
   headers = new Int32Array(0);
   candles = new Int32Array(0);
   cells = new Uint32Array(0);
+  columnVersions = new Int32Array(0);
+  #version = 0;
   #dirtyColumns = EMPTY_RANGE;
   #dirtyCells = EMPTY_RANGE;
 
@@ -67,6 +69,7 @@ export class PoolMirror implements CellPool {
     this.headers.set(ranges.headers, ranges.columnStart * HEADER_STRIDE);
     this.candles.set(ranges.candles, ranges.columnStart * CANDLE_STRIDE);
     this.cells.set(ranges.cells, ranges.cellStart);
+    this.columnVersions.fill(++this.#version, ranges.columnStart, ranges.columnStart + columns);
     this.#dirtyColumns = unite(this.#dirtyColumns, { from: ranges.columnStart, to: ranges.columnStart + columns });
     this.#dirtyCells = unite(this.#dirtyCells, { from: ranges.cellStart, to: ranges.cellStart + ranges.cells.length });
   }
@@ -85,6 +88,7 @@ export class PoolMirror implements CellPool {
       const capacity = wholeRows(this.columnCount + (this.columnCount >> 2), HEADER_TEXTURE_WIDTH);
       this.headers = grown(this.headers, new Int32Array(capacity * HEADER_STRIDE));
       this.candles = grown(this.candles, new Int32Array(capacity * CANDLE_STRIDE));
+      this.columnVersions = grown(this.columnVersions, new Int32Array(capacity));
     }
     if (this.cellCount > this.cells.length) {
       this.generation++;

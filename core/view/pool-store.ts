@@ -7,7 +7,7 @@ const MIN_CELLS = 65_536;
 /** Garbage that is left alone, in cells, on top of a quarter of the pool. */
 const IDLE_GARBAGE = 65_536;
 
-type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
+type Mutable<Type> = { -readonly [Key in keyof Type]-?: Type[Key] };
 
 /**
  * The memory of a cell pool that is being packed. New cells go to the tail; columns at the tail give theirs back, others leave garbage, which is compacted
@@ -15,6 +15,7 @@ type Mutable<Type> = { -readonly [Key in keyof Type]: Type[Key] };
  */
 export class PoolStore {
   readonly pool: Mutable<CellPool>;
+  #version = 0;
   #garbage = 0;
   #reset = true;
   #sentComplete = false;
@@ -33,6 +34,7 @@ export class PoolStore {
       headers: new Int32Array(MIN_COLUMNS * HEADER_STRIDE),
       candles: new Int32Array(MIN_COLUMNS * CANDLE_STRIDE),
       cells: new Uint32Array(MIN_CELLS),
+      columnVersions: new Int32Array(MIN_COLUMNS),
     };
   }
 
@@ -50,6 +52,7 @@ export class PoolStore {
       headers[header + HEADER_COUNT] = 0;
       headers[header + HEADER_MAX_CODE] = 0;
     }
+    pool.columnVersions.fill(++this.#version, first, end);
     this.#dirtyFrom = Math.min(this.#dirtyFrom, first);
     this.#dirtyTo = Math.max(this.#dirtyTo, end);
     this.#dirtyCells = Math.min(this.#dirtyCells, pool.cellCount);
@@ -114,7 +117,11 @@ export class PoolStore {
       candles.set(pool.candles);
       pool.headers = headers;
       pool.candles = candles;
+      const versions = new Int32Array(capacity);
+      versions.set(pool.columnVersions);
+      pool.columnVersions = versions;
     }
+    pool.columnVersions.fill(++this.#version, pool.columnCount, count);
     this.#dirtyFrom = Math.min(this.#dirtyFrom, pool.columnCount);
     this.#dirtyTo = Math.max(this.#dirtyTo, count);
     pool.columnCount = count;
@@ -137,6 +144,7 @@ export class PoolStore {
     }
     pool.cells = cells;
     pool.cellCount = at;
+    pool.columnVersions.fill(++this.#version, 0, pool.columnCount);
     this.#garbage = 0;
     this.#reset = true;
   }
