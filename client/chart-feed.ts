@@ -98,11 +98,11 @@ export class ChartFeed {
     this.#send();
   }
 
-  /** Resolves when all that is wanted now has arrived. */
+  /** Resolves when all that is wanted now, or was asked for after it, has arrived. */
   async served(): Promise<void> {
     if (this.#request === null) return;
-    const serial = ++this.#serial;
-    this.#send(serial);
+    this.#send(true);
+    const serial = this.#serial;
     await new Promise<void>((resolve) => {
       this.#waiting = [...this.#waiting, { serial, resolve }];
     });
@@ -121,14 +121,18 @@ export class ChartFeed {
     this.#link.ready();
   }
 
-  /** @param serial asks for word. While paused, word is always asked for: the answer is shown, and nothing after it. */
-  #send(serial = this.#pausedStatus === null ? 0 : ++this.#serial): void {
+  /**
+   * The engine answers its latest request alone, so a request that follows one whose word is still awaited asks for that word too.
+   * @param asksWord While paused, word is always asked for: the answer is shown, and nothing after it.
+   */
+  #send(asksWord = this.#pausedStatus !== null): void {
     if (this.#timer !== null) clearTimeout(this.#timer);
     this.#timer = null;
     if (this.#request === null) return;
     this.#sent = this.#request;
     this.#sentAtMs = performance.now();
-    this.#link.requestView(serial === 0 ? this.#request : { ...this.#request, serial });
+    if (asksWord) this.#serial++;
+    this.#link.requestView(this.#served === this.#serial ? this.#request : { ...this.#request, serial: this.#serial });
   }
 
   #receive(patch: FlowPatch): void {

@@ -131,6 +131,22 @@ describe("ChartFeed", () => {
     expect(engine.feed.shownStatus.lastPriceTicks).toBe(12);
   });
 
+  it("goes on asking for word with every new request until it has come, because the engine hears only the last", async () => {
+    const engine = start();
+    let isServed = false;
+    void engine.feed.served().then(() => {
+      isServed = true;
+    });
+    engine.feed.request({ ...request(50), exactCells: true });
+    await engine.settle();
+    expect(engine.kinds().filter((kind) => kind.startsWith("view"))).toEqual(["view 0 -", "view 0 1", "view 50 1"]);
+    await engine.say(patch({ served: 1 }));
+    expect(isServed).toBe(true);
+    engine.feed.request({ ...request(60), exactCells: false });
+    await engine.settle();
+    expect(engine.kinds().at(-1)).toBe("view 60 -");
+  });
+
   it("resolves when the engine has served what is wanted now", async () => {
     const engine = start();
     let isServed = false;
