@@ -2,7 +2,7 @@ import type { BarView } from "../../core/market/bar-view.ts";
 import type { TurnQueue } from "./turn-queue.ts";
 
 /** Bars and levels of one slice: a few milliseconds of the slowest study, with its answer written. */
-const SLICE_SIZE = 4096;
+const SLICE_SIZE = 2048;
 
 /** Consecutive bars `from..to-1`. */
 export interface BarSlice {

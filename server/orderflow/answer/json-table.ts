@@ -92,8 +92,7 @@ function writeValue(out: JsonBytes, field: Field, row: number): void {
       out.token(field.numbers[row] === 0 ? FALSE : TRUE);
       break;
     case "time":
-      if (Number.isFinite(field.numbers[row])) out.raw(`"${isoTime(field.numbers[row])}"`);
-      else out.token(NULL);
+      out.time(field.numbers[row]);
       break;
     case "list":
       writeList(out, field, row);

@@ -1,3 +1,4 @@
+import { stepsToNumber } from "../../../core/market/decimal-step.ts";
 import { STREAM_END } from "../../../protocol/encode.ts";
 import { encodeTableBatch, encodeTableStart } from "../../../protocol/encode-table.ts";
 import type { TableUnits } from "../../../protocol/table.ts";
@@ -72,8 +73,6 @@ function valueJson({ kind }: AnswerField, value: number, { tick, lot }: TableUni
   if (!Number.isFinite(value)) return "null";
   if (kind === "flag") return value === 0 ? "false" : "true";
   if (kind === "time") return JSON.stringify(isoTime(value));
-  const out = new JsonBytes();
-  if (kind === "number") out.number(value);
-  else out.steps(value, kind === "price" ? tick : lot);
-  return new TextDecoder().decode(out.take());
+  if (kind === "number") return String(value);
+  return String(stepsToNumber(value, kind === "price" ? tick : lot));
 }

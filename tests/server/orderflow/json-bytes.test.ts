@@ -69,3 +69,22 @@ describe("JSON as bytes", () => {
     expect(text((out) => out.raw(long))).toBe(long);
   });
 });
+
+describe("times as bytes", () => {
+  it("are what ISO 8601 says of any second", () => {
+    const seconds = fc.oneof(fc.integer({ min: -100_000, max: 100_000 }), fc.integer({ min: -62_135_596_800, max: 253_402_300_799 }));
+    fc.assert(
+      fc.property(fc.array(seconds, { minLength: 1, maxLength: 20 }), (times) => {
+        const written = text((out) => {
+          for (const timeSec of times) out.time(timeSec);
+        });
+        expect(written).toBe(times.map((timeSec) => JSON.stringify(new Date(timeSec * 1000).toISOString())).join(""));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("are null where there is none", () => {
+    expect(text((out) => out.time(Number.NaN))).toBe("null");
+  });
+});
