@@ -17,35 +17,43 @@ export interface ImbalanceRun {
   readonly side: 1 | -1;
   readonly lowRow: number;
   readonly highRow: number;
-  /** Entries of the series, ascending by row. */
-  readonly entries: readonly number[];
+  /** Its first and last entry of the series; entries of the other side may lie between. */
+  readonly firstEntry: number;
+  readonly lastEntry: number;
 }
 
 /** The runs of at least `leastRows` adjacent rows among the entries `from..` of one bar, buys before sells, ascending by price. */
 export function imbalanceRuns(series: ImbalanceSeries, from: number, leastRows: number): ImbalanceRun[] {
-  if (series.length - from < leastRows) return [];
-  return [...runsOfSide(series, from, 1), ...runsOfSide(series, from, -1)].filter(({ entries }) => entries.length >= leastRows);
+  const runs: ImbalanceRun[] = [];
+  if (series.length - from < leastRows) return runs;
+  addRuns(runs, series, from, leastRows, 1);
+  addRuns(runs, series, from, leastRows, -1);
+  return runs;
 }
 
 /** Sets `stacked` in the entries `from..` of one bar. */
 export function markStacks(series: ImbalanceSeries, from: number, leastRows: number): void {
-  for (const { entries } of imbalanceRuns(series, from, leastRows)) {
-    for (const entry of entries) series.columns.stacked[entry] = 1;
+  const { side: sides, stacked } = series.columns;
+  for (const { side, firstEntry, lastEntry } of imbalanceRuns(series, from, leastRows)) {
+    for (let entry = firstEntry; entry <= lastEntry; entry++) if (sides[entry] === side) stacked[entry] = 1;
   }
 }
 
-function runsOfSide(series: ImbalanceSeries, from: number, side: 1 | -1): ImbalanceRun[] {
+function addRuns(runs: ImbalanceRun[], series: ImbalanceSeries, from: number, leastRows: number, side: 1 | -1): void {
   const { row, side: sides } = series.columns;
-  const runs: { side: 1 | -1; lowRow: number; highRow: number; entries: number[] }[] = [];
+  let firstEntry = -1;
+  let lastEntry = -1;
+  const end = (): void => {
+    if (firstEntry < 0 || row[lastEntry] - row[firstEntry] + 1 < leastRows) return;
+    runs.push({ side, lowRow: row[firstEntry], highRow: row[lastEntry], firstEntry, lastEntry });
+  };
   for (let entry = from; entry < series.length; entry++) {
     if (sides[entry] !== side) continue;
-    const last = runs.at(-1);
-    if (last !== undefined && row[entry] === last.highRow + 1) {
-      last.highRow = row[entry];
-      last.entries.push(entry);
-    } else {
-      runs.push({ side, lowRow: row[entry], highRow: row[entry], entries: [entry] });
+    if (lastEntry < 0 || row[entry] !== row[lastEntry] + 1) {
+      end();
+      firstEntry = entry;
     }
+    lastEntry = entry;
   }
-  return runs;
+  end();
 }

@@ -6,10 +6,14 @@ const PAGE_BITS = 6;
 const PAGE_ROWS = 1 << PAGE_BITS;
 /** Per row: bid lots, ask lots, trades. */
 const STRIDE = 3;
+/** Pages that stay where they are when the profile is cleared: the next bar trades nearby. */
+const KEPT_PAGES = 16;
 
 interface Page {
   /** `row >> PAGE_BITS` of all its rows. */
   index: number;
+  /** `false`: all 0. */
+  inUse: boolean;
   readonly cells: Float64Array;
 }
 
@@ -19,7 +23,7 @@ interface Page {
  */
 export class RowProfile {
   readonly ticksPerRow: number;
-  /** In use, ascending by index. */
+  /** Ascending by index. */
   readonly #pages: Page[] = [];
   readonly #byIndex = new Map<number, Page>();
   readonly #free: Page[] = [];
@@ -30,7 +34,12 @@ export class RowProfile {
 
   /** Forgets everything; keeps the pages for reuse. */
   clear(): void {
-    for (const page of this.#pages) this.#release(page);
+    for (const page of this.#pages) {
+      if (page.inUse) page.cells.fill(0);
+      page.inUse = false;
+    }
+    if (this.#pages.length <= KEPT_PAGES) return;
+    this.#free.push(...this.#pages);
     this.#pages.length = 0;
     this.#byIndex.clear();
   }
@@ -50,8 +59,8 @@ export class RowProfile {
     let kept = 0;
     for (const page of this.#pages) {
       const before = rows.length;
-      collectPage(page, rows);
-      if (rows.length > before) this.#pages[kept++] = page;
+      if (page.inUse) collectPage(page, rows);
+      if (rows.length > before || !page.inUse) this.#pages[kept++] = page;
       else this.#drop(page);
     }
     this.#pages.length = kept;
@@ -76,9 +85,13 @@ export class RowProfile {
   }
 
   #pageOf(index: number): Page {
-    const known = this.#byIndex.get(index);
-    if (known !== undefined) return known;
-    const page = this.#free.pop() ?? { index, cells: new Float64Array(PAGE_ROWS * STRIDE) };
+    const page = this.#byIndex.get(index) ?? this.#insert(index);
+    page.inUse = true;
+    return page;
+  }
+
+  #insert(index: number): Page {
+    const page = this.#free.pop() ?? { index, inUse: false, cells: new Float64Array(PAGE_ROWS * STRIDE) };
     page.index = index;
     this.#byIndex.set(index, page);
     let at = this.#pages.length;
@@ -88,12 +101,8 @@ export class RowProfile {
   }
 
   #drop(page: Page): void {
+    page.inUse = false;
     this.#byIndex.delete(page.index);
-    this.#free.push(page);
-  }
-
-  #release(page: Page): void {
-    page.cells.fill(0);
     this.#free.push(page);
   }
 }

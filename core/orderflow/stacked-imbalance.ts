@@ -59,7 +59,6 @@ export interface ImbalanceOutput {
 
 interface Zone {
   readonly event: StackedImbalanceEvent;
-  readonly startSec: number;
   readonly expirySec: number;
 }
 
@@ -83,17 +82,22 @@ export class StackedImbalanceFold {
 
   /** Folds the closed seconds `from..to-1`; see TimeframeFold.append. */
   append(bars: BarView, from: number, to: number, gaps: Gaps, output: ImbalanceOutput): void {
+    const { timeSec } = bars;
     const { timeframeSec } = this.#parameters;
-    for (let index = from; index < to; index++) {
-      const sec = bars.timeSec[index];
-      this.closeThrough(sec, gaps, output);
-      this.#openBarEndSec = Math.floor(sec / timeframeSec) * timeframeSec + timeframeSec;
-      this.#endTradedThrough(bars, index, gaps, output);
-      if (sec + 1 === this.#openBarEndSec) {
-        this.#expireThrough(sec + 1, gaps, output);
-        this.#openBarEndSec = Number.POSITIVE_INFINITY;
+    for (let index = from; index < to; ) {
+      this.closeThrough(timeSec[index], gaps, output);
+      const endSec = Math.floor(timeSec[index] / timeframeSec) * timeframeSec + timeframeSec;
+      let next = index;
+      for (; next < to && timeSec[next] < endSec; next++) {
+        if (this.#zones.length > 0) this.#endZones(bars, next, gaps, output);
       }
-      this.#collect(output, () => this.#imbalances.append(bars, index, index + 1, gaps, output.imbalances));
+      const isComplete = timeSec[next - 1] === endSec - 1;
+      if (isComplete) this.#expireThrough(endSec, gaps, output);
+      this.#openBarEndSec = isComplete ? Number.POSITIVE_INFINITY : endSec;
+      const known = output.imbalances.length;
+      this.#imbalances.append(bars, index, next, gaps, output.imbalances);
+      this.#openZones(known, output);
+      index = next;
     }
   }
 
@@ -102,7 +106,9 @@ export class StackedImbalanceFold {
     if (this.#openBarEndSec <= sec) {
       this.#expireThrough(this.#openBarEndSec, gaps, output);
       this.#openBarEndSec = Number.POSITIVE_INFINITY;
-      this.#collect(output, () => this.#imbalances.closeThrough(sec, gaps, output.imbalances));
+      const known = output.imbalances.length;
+      this.#imbalances.closeThrough(sec, gaps, output.imbalances);
+      this.#openZones(known, output);
     }
     this.#expireThrough(sec, gaps, output);
   }
@@ -117,25 +123,28 @@ export class StackedImbalanceFold {
     return this.#zones.map((zone) => zone.event);
   }
 
-  /** Runs a step that may complete a bar, and opens the zones of that bar. */
-  #collect(output: ImbalanceOutput, step: () => void): void {
-    const { imbalances, events } = output;
-    const first = imbalances.length;
-    step();
-    if (imbalances.length === first) return;
+  /** Opens the zones of a bar that has just been completed: its imbalances are those from `first` on. */
+  #openZones(first: number, { imbalances, events }: ImbalanceOutput): void {
     const { timeframeSec, stackRows, maximumAgeSec } = this.#parameters;
     for (const run of imbalanceRuns(imbalances, first, stackRows)) {
       const event = this.#eventOf(run, imbalances);
       const startSec = event.timeSec + timeframeSec;
       events.push(event);
-      this.#zones.push({ event, startSec, expirySec: startSec + maximumAgeSec });
+      this.#zones.push({ event, expirySec: startSec + maximumAgeSec });
     }
   }
 
-  #eventOf({ side, lowRow, highRow, entries }: ImbalanceRun, { columns }: ImbalanceSeries): StackedImbalanceEvent {
+  #eventOf({ side, lowRow, highRow, firstEntry, lastEntry }: ImbalanceRun, { columns }: ImbalanceSeries): StackedImbalanceEvent {
     const { timeframeSec, ticksPerRow, stackRows, ratio } = this.#parameters;
-    const timeSec = columns.timeSec[entries[0]];
+    const timeSec = columns.timeSec[firstEntry];
     const dominant = side === 1 ? columns.askLots : columns.bidLots;
+    let dominantLots = 0;
+    let lowestRatio = Number.POSITIVE_INFINITY;
+    for (let entry = firstEntry; entry <= lastEntry; entry++) {
+      if (columns.side[entry] !== side) continue;
+      dominantLots += dominant[entry];
+      lowestRatio = Math.min(lowestRatio, columns.ratio[entry]);
+    }
     return {
       kind: "stacked-imbalance",
       side: side === 1 ? "buy" : "sell",
@@ -143,20 +152,22 @@ export class StackedImbalanceFold {
       confirmedSec: timeSec + timeframeSec - 1,
       lowTicks: lowRow * ticksPerRow,
       highTicks: highRow * ticksPerRow + ticksPerRow - 1,
-      reliable: columns.reliable[entries[0]] === 1,
+      reliable: columns.reliable[firstEntry] === 1,
       evidence: {
-        rows: entries.length,
+        rows: highRow - lowRow + 1,
         requiredRows: stackRows,
-        dominantLots: entries.reduce((lots, entry) => lots + dominant[entry], 0),
-        lowestRatio: Math.min(...entries.map((entry) => columns.ratio[entry])),
+        dominantLots,
+        lowestRatio,
         requiredRatio: ratio,
-        minimumLots: columns.minimumLots[entries[0]],
+        minimumLots: columns.minimumLots[firstEntry],
       },
     };
   }
 
-  #endTradedThrough(bars: BarView, index: number, gaps: Gaps, output: ImbalanceOutput): void {
+  /** Ends the zones that are too old for a second, then those that it trades through. */
+  #endZones(bars: BarView, index: number, gaps: Gaps, output: ImbalanceOutput): void {
     const sec = bars.timeSec[index];
+    this.#expireThrough(sec, gaps, output);
     const low = bars.lowTicks[index];
     const high = bars.highTicks[index];
     let kept = 0;

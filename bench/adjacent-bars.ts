@@ -1,0 +1,64 @@
+import type { BarView } from "../core/market/bar-view.ts";
+
+/** Odds of a second in which one side trades many times as much. */
+const RUSH_SHARE = 0.03;
+
+/**
+ * `seconds` consecutive seconds of `levelsPerSecond` adjacent prices, traded on both sides, around a wandering middle: the footprint of a busy market with a
+ * coarse tick, where every cell has neighbours to compare with. Open and close lie anywhere in the range; now and then one side rushes for a few seconds.
+ * Deterministic.
+ */
+export function buildAdjacentBars(firstSec: number, seconds: number, levelsPerSecond: number): BarView {
+  const levels = seconds * levelsPerSecond;
+  const bars = {
+    length: seconds,
+    timeSec: Float64Array.from({ length: seconds }, (_, bar) => firstSec + bar),
+    openTicks: new Int32Array(seconds),
+    highTicks: new Int32Array(seconds),
+    lowTicks: new Int32Array(seconds),
+    closeTicks: new Int32Array(seconds),
+    volumeLots: new Float64Array(seconds),
+    bidLots: new Float64Array(seconds),
+    askLots: new Float64Array(seconds),
+    trades: new Int32Array(seconds),
+    openInterest: new Float64Array(seconds).fill(Number.NaN),
+    estimated: new Uint8Array(seconds),
+    levelOffsets: Int32Array.from({ length: seconds + 1 }, (_, bar) => bar * levelsPerSecond),
+    levelPriceTicks: new Int32Array(levels),
+    levelBidLots: new Float64Array(levels),
+    levelAskLots: new Float64Array(levels),
+    levelTrades: new Int32Array(levels),
+  };
+  let state = 0x2545f491;
+  const random = (): number => {
+    state ^= state << 13;
+    state ^= state >>> 17;
+    state ^= state << 5;
+    return (state >>> 0) / 2 ** 32;
+  };
+  const lots = (scale: number): number => Math.floor((scale * 2) / (random() + 0.01));
+  let low = 100_000;
+  let rushSec = 0;
+  let rushBuys = false;
+  for (let bar = 0; bar < seconds; bar++) {
+    low += Math.floor(random() * 5) - 2;
+    if (rushSec > 0) rushSec--;
+    else if (random() < RUSH_SHARE) [rushSec, rushBuys] = [Math.floor(random() * 5), random() < 0.5];
+    for (let offset = 0; offset < levelsPerSecond; offset++) {
+      const level = bar * levelsPerSecond + offset;
+      bars.levelPriceTicks[level] = low + offset;
+      bars.levelBidLots[level] = lots(rushSec > 0 && !rushBuys ? 9 : 1);
+      bars.levelAskLots[level] = lots(rushSec > 0 && rushBuys ? 9 : 1);
+      bars.levelTrades[level] = 1 + Math.floor(random() * 4);
+      bars.bidLots[bar] += bars.levelBidLots[level];
+      bars.askLots[bar] += bars.levelAskLots[level];
+      bars.trades[bar] += bars.levelTrades[level];
+    }
+    bars.volumeLots[bar] = bars.bidLots[bar] + bars.askLots[bar];
+    bars.lowTicks[bar] = low;
+    bars.highTicks[bar] = low + levelsPerSecond - 1;
+    bars.openTicks[bar] = low + Math.floor(random() * levelsPerSecond);
+    bars.closeTicks[bar] = low + Math.floor(random() * levelsPerSecond);
+  }
+  return bars;
+}
