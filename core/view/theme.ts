@@ -47,7 +47,7 @@ export const THEMES: Readonly<Record<"dark" | "light", Theme>> = {
     muted: 0x545d6b,
     faint: 0x9aa0a8,
     buy: 0x0f62c4,
-    sell: 0xb4500a,
+    sell: 0xa64907,
     pointOfControl: 0x8a6500,
     vwap: 0x6b46c1,
     accent: 0x0a7566,
