@@ -1,4 +1,4 @@
-import type { Locator, Page } from "@playwright/test";
+import { expect, type Locator, type Page } from "@playwright/test";
 import type { Automation, AutomationView } from "../../client/automation.ts";
 import type { ChartOptions, ViewOptions } from "../../client/automation-checks.ts";
 import type { ChartStats } from "../../client/chart-stats.ts";
@@ -14,6 +14,12 @@ export interface ChartParts {
 
 /** The sums that the window holds. */
 export type ChartTotals = Exclude<Awaited<ReturnType<Automation["totals"]>>, null>;
+
+/** A point of the page, in CSS pixels. */
+export interface PagePoint {
+  readonly x: number;
+  readonly y: number;
+}
 
 /** Flowglass in a browser's page: opened like a user would, asked through `window.flowglass`. */
 export class ChartPage {
@@ -76,6 +82,30 @@ export class ChartPage {
     const { plot, priceAxis, timeAxis } = layoutChart(box.width, box.height, 1);
     const onPage = (part: PixelRect): PixelRect => ({ ...part, x: box.x + part.x, y: box.y + part.y });
     return { plot: onPage(plot), priceAxis: onPage(priceAxis), timeAxis: onPage(timeAxis) };
+  }
+
+  /** A point of the plot by its shares of width and height, counted from the left and the top. */
+  async pointAt(across: number, down: number): Promise<PagePoint> {
+    const { plot } = await this.parts();
+    return { x: Math.round(plot.x + plot.width * across), y: Math.round(plot.y + plot.height * down) };
+  }
+
+  /** Time (epoch milliseconds) and price under a point of the plot, in a view. */
+  async market(view: AutomationView, { x, y }: PagePoint): Promise<{ readonly timeMs: number; readonly price: number }> {
+    const { plot } = await this.parts();
+    return {
+      timeMs: view.from + ((x - plot.x) / plot.width) * (view.to - view.from),
+      price: view.high - ((y - plot.y) / plot.height) * (view.high - view.low),
+    };
+  }
+
+  /** Does something that moves the window and waits until it has moved and is drawn. @returns the window then. */
+  async moved(act: () => Promise<void>): Promise<AutomationView> {
+    const before = JSON.stringify(await this.view());
+    await act();
+    await expect.poll(async () => JSON.stringify(await this.view()), { message: "the window moves" }).not.toBe(before);
+    await this.idle();
+    return this.view();
   }
 
   /** The pixels of the plot, drawn anew. */
