@@ -2,6 +2,7 @@ import type { Instrument } from "../core/market/instrument.ts";
 import type { PoolKey } from "../core/view/cell-pool.ts";
 import type { PoolRanges } from "../core/view/pool-mirror.ts";
 import type { Viewport } from "../core/view/viewport.ts";
+import type { SignalCounts, StudiesRequest, StudyPatch, StudySelection } from "./studies.ts";
 
 /**
  * The typed conversation between a window and the engine worker.
@@ -50,7 +51,7 @@ export interface WindowClose {
   readonly kind: "close";
 }
 
-export type WindowMessage = ViewRequest | WindowReady | WindowClose;
+export type WindowMessage = ViewRequest | StudiesRequest | WindowReady | WindowClose;
 
 /** Where the data stands. */
 export type ConnectionState =
@@ -158,6 +159,8 @@ export interface EngineCosts {
   readonly decodeMs: number;
   /** Milliseconds of packing for the last pool that was built from the first bar to the last. */
   readonly poolBuildMs: number;
+  /** Milliseconds spent on the studies of the symbol since it is shown; 0 while nobody asks for any. */
+  readonly studyMs: number;
   /** Subscriptions resumed after a cut or a hole. */
   readonly resumes: number;
   /** `performance.timeOrigin + performance.now()` at which the newest socket message of this patch arrived; 0 when the patch carries no new data. */
@@ -174,6 +177,7 @@ export interface FlowPatch {
   /** The cell under the pointer; also null when the pointer left or when history has not reached the cell yet. */
   readonly pointer: CellReading | null;
   readonly scale: ScaleReading | null;
+  readonly studies: StudyPatch | null;
   readonly costs: EngineCosts;
   /** Keys the engine no longer keeps up to date; the window drops them before it applies `pools`. */
   readonly dropped: readonly PoolKey[];
@@ -195,6 +199,17 @@ export interface EngineControl {
   fingerprint(symbol: string): { hash: string; fromSeq: number; toSeq: number; bars: number; levels: number } | null;
   /** Sums over all bars held, forming ones included. */
   totals(symbol: string): { bars: number; trades: number; bidLots: number; askLots: number; lowTicks: number; highTicks: number } | null;
+  /**
+   * Studies of a subscribed symbol, whole, as one patch, once its history is there and has been folded; null when the symbol is not subscribed (any more).
+   * @throws RangeError naming the parameter. The `visible` range needs a window and is refused.
+   */
+  studies(query: StudySelection & { symbol: string }): Promise<StudyPatch | null>;
+  /**
+   * How many events these parameters find in today's data, without changing what is shown. A newer call of the same window takes the place of one that is still
+   * at work, which then answers null; null too when the symbol is not subscribed.
+   * @throws RangeError naming the parameter.
+   */
+  previewSignals(query: StudySelection & { symbol: string }): Promise<SignalCounts | null>;
   /** Cuts the socket as a network fault would; the engine then reconnects and resumes. */
   cutConnection(): void;
 }

@@ -1,5 +1,6 @@
 import * as Comlink from "comlink";
 import { hashBars } from "../core/market/bar-hash.ts";
+import { ALL_DAY_UTC } from "../core/market/instrument.ts";
 import type { EngineControl, EngineCosts, OpenWindow, StreamStatus } from "../protocol/worker-api.ts";
 import { readCell } from "./cell-reading.ts";
 import { LiveSocket } from "./live-socket.ts";
@@ -7,6 +8,8 @@ import { PoolCache } from "./pool-cache.ts";
 import { SessionOpen } from "./session-open.ts";
 import { SliceScheduler } from "./slice-scheduler.ts";
 import type { SocketHost } from "./socket-host.ts";
+import { StudyJobs } from "./studies/study-jobs.ts";
+import { StudyShelf } from "./studies/study-shelf.ts";
 import { describeStatus } from "./stream-status.ts";
 import { Subscriptions } from "./subscriptions.ts";
 import { sumBars } from "./sum-bars.ts";
@@ -19,6 +22,7 @@ const SLICE_MS = 5;
 interface SymbolWorks {
   readonly pools: PoolCache;
   readonly session: SessionOpen | null;
+  readonly studies: StudyShelf;
 }
 
 /**
@@ -31,6 +35,7 @@ export class OrderflowEngine {
   readonly #scheduler: SliceScheduler;
   readonly #windows = new Set<WindowSession>();
   readonly #works = new Map<string, SymbolWorks>();
+  readonly #studyJobs = new StudyJobs(() => this.#scheduler.plan());
   #connectionVersion = 0;
 
   constructor(host: SocketHost) {
@@ -89,6 +94,7 @@ export class OrderflowEngine {
   }
 
   #control(): EngineControl {
+    const owner = {};
     const stream = (symbol: string) => this.#subscriptions.stream(symbol);
     return {
       connect: (url) => this.#socket.connect(url),
@@ -109,6 +115,14 @@ export class OrderflowEngine {
         const columns = stream(symbol)?.columns;
         return columns === undefined ? null : sumBars(columns.bars);
       },
+      studies: async ({ symbol, ...selection }) => {
+        const shelf = this.#worksOf(symbol)?.studies;
+        return shelf === undefined ? null : this.#studyJobs.read(symbol, shelf, selection);
+      },
+      previewSignals: async ({ symbol, ...selection }) => {
+        const shelf = this.#worksOf(symbol)?.studies;
+        return shelf === undefined ? null : this.#studyJobs.preview(symbol, shelf, selection, owner);
+      },
     };
   }
 
@@ -117,6 +131,7 @@ export class OrderflowEngine {
       firstSymbol: () => this.#subscriptions.instruments[0]?.symbol ?? "",
       stream: (symbol) => this.#subscriptions.stream(symbol),
       pools: (symbol) => this.#worksOf(symbol)?.pools,
+      studies: (symbol) => this.#worksOf(symbol)?.studies,
       status: (symbol) => this.#status(symbol),
       connectionVersion: () => this.#connectionVersion,
       costs: (symbol, newestArrivalMs) => this.#costs(symbol, newestArrivalMs),
@@ -136,6 +151,7 @@ export class OrderflowEngine {
     for (const window of this.#windows) {
       if (window.work(performance.now() + shareMs)) isMore = true;
     }
+    if (this.#studyJobs.work(performance.now() + SLICE_MS)) isMore = true;
     return isMore;
   }
 
@@ -154,11 +170,13 @@ export class OrderflowEngine {
     const stream = this.#subscriptions.stream(symbol);
     if (known !== undefined || stream === undefined) return known;
     const instrument = this.#subscriptions.instruments.find((one) => one.symbol === symbol);
+    const session = instrument === undefined ? null : new SessionOpen(instrument.session);
     const works = {
       pools: new PoolCache(stream.columns, (pool) => {
         for (const window of this.#windows) window.dropPool(pool);
       }),
-      session: instrument === undefined ? null : new SessionOpen(instrument.session),
+      session,
+      studies: new StudyShelf(stream, instrument?.session ?? ALL_DAY_UTC, () => session?.current(stream.columns) ?? null),
     };
     if (instrument !== undefined) this.#works.set(symbol, works);
     return works;
@@ -167,6 +185,7 @@ export class OrderflowEngine {
   #giveUp(symbol: string): void {
     this.#works.get(symbol)?.pools.clear();
     this.#works.delete(symbol);
+    this.#studyJobs.giveUp(symbol);
   }
 
   #status(symbol: string): StreamStatus {
@@ -184,6 +203,7 @@ export class OrderflowEngine {
       bytesReceived: this.#socket.bytesReceived,
       decodeMs: this.#subscriptions.decodeMs,
       poolBuildMs: this.#works.get(symbol)?.pools.buildMs ?? 0,
+      studyMs: this.#works.get(symbol)?.studies.workMs ?? 0,
       resumes: this.#subscriptions.resumes,
       newestArrivalMs,
     };

@@ -44,6 +44,7 @@ export class SymbolColumns {
   #highTicks = Number.NEGATIVE_INFINITY;
   #closedTrades = 0;
   #formingTrades = 0;
+  #closedThroughSec = Number.NEGATIVE_INFINITY;
 
   /** All bars, closed then forming. Valid until the next change. */
   get bars(): BarView {
@@ -60,6 +61,11 @@ export class SymbolColumns {
 
   get levelCount(): number {
     return this.#columns.levelCount;
+  }
+
+  /** Every second below it has closed, and all bars there are of them are held. Minus infinity before that is known. */
+  get closedThroughSec(): number {
+    return this.#closedThroughSec;
   }
 
   /** Trades of all bars held. */
@@ -152,6 +158,7 @@ export class SymbolColumns {
     this.#highTicks = Number.NEGATIVE_INFINITY;
     this.#closedTrades = 0;
     this.#formingTrades = 0;
+    this.#closedThroughSec = Number.NEGATIVE_INFINITY;
     return true;
   }
 
@@ -201,7 +208,9 @@ export class SymbolColumns {
 
   /** Drops forming seconds before `closedThroughSec`: they have closed, and all bars below `topSeq` are held, so they closed without a trade. */
   closeThrough(closedThroughSec: number, topSeq: number): BatchOutcome {
-    if (topSeq !== this.#nextSeq || this.#firstFormingSec() >= closedThroughSec) return UNCHANGED;
+    if (topSeq !== this.#nextSeq) return UNCHANGED;
+    this.#closedThroughSec = Math.max(this.#closedThroughSec, closedThroughSec);
+    if (this.#firstFormingSec() >= closedThroughSec) return UNCHANGED;
     const fromSec = this.#firstFormingSec();
     const toSec = this.lastSec ?? fromSec;
     this.#columns.truncate(this.#formingCount);

@@ -6,6 +6,8 @@ import type { PoolCache } from "./pool-cache.ts";
 import type { Span } from "./span-set.ts";
 import type { SymbolStream } from "./symbol-stream.ts";
 import type { TrackedPool } from "./tracked-pool.ts";
+import type { StudyShelf } from "./studies/study-shelf.ts";
+import { WindowStudies } from "./studies/window-studies.ts";
 import { WindowPools } from "./window-pools.ts";
 
 /** A window that has taken its last patch longer ago than this is hidden: nothing is packed for it until it asks. */
@@ -17,6 +19,7 @@ export interface WindowHost {
   firstSymbol(): string;
   stream(symbol: string): SymbolStream | undefined;
   pools(symbol: string): PoolCache | undefined;
+  studies(symbol: string): StudyShelf | undefined;
   status(symbol: string): StreamStatus;
   /** Changes with everything that a status shows of the connection. */
   connectionVersion(): number;
@@ -39,6 +42,7 @@ export class WindowSession {
   #sentAtMs = Number.NEGATIVE_INFINITY;
   readonly #pools = new WindowPools();
   readonly #exact = new ExactCellWindow();
+  readonly #studies = new WindowStudies();
   #pointer: CellReading | null = null;
   #barsChanged = true;
   #streamVersion = -1;
@@ -114,6 +118,7 @@ export class WindowSession {
       if (!isMore) isMore = this.#workExact(view, stream, deadlineMs);
       if (!isMore) isMore = pool?.work(bars, visible, deadlineMs, false) ?? false;
       if (pool !== null && !cache.settle(pool)) isMore = true;
+      if (!isMore) isMore = this.#workStudies(visible, deadlineMs);
     }
     if (!isMore) this.#served = view.serial ?? this.#served;
     if (this.#isReady) this.#send(view, stream);
@@ -126,6 +131,7 @@ export class WindowSession {
       return;
     }
     if (message.kind === "ready") this.#isReady = true;
+    else if (message.kind === "studies") this.#studies.request(message);
     else {
       this.#view = message;
       this.chooseSymbol();
@@ -143,8 +149,14 @@ export class WindowSession {
     return this.#exact.work(stream.columns.bars, deadlineMs);
   }
 
+  #workStudies(visible: Span, deadlineMs: number): boolean {
+    const shelf = this.#host.studies(this.#symbol);
+    return shelf === undefined ? false : this.#studies.work(shelf, visible, deadlineMs);
+  }
+
   #leaveSymbol(): void {
     this.#pools.leave();
+    this.#studies.leave();
     this.#exact.clear();
     this.#pointer = null;
     this.#newestArrivalMs = 0;
@@ -158,11 +170,12 @@ export class WindowSession {
     const dropped = this.#pools.takeDropped();
     const exactCells = this.#exact.take();
     const pointer = stream === undefined ? null : this.#takePointer(view, stream);
+    const studies = this.#studies.take(visible);
     const isServed = this.#served !== this.#sentServed;
-    const isChanged = status !== null || pools.length > 0 || scale !== null || exactCells !== null || pointer !== null || dropped.length > 0;
+    const isChanged = studies !== null || status !== null || pools.length > 0 || scale !== null || exactCells !== null || pointer !== null || dropped.length > 0;
     if (!isChanged && !isServed) return;
     const costs = this.#host.costs(this.#symbol, this.#newestArrivalMs);
-    const changes = { symbol: this.#symbol, status, pools, exactCells, pointer, scale, costs, dropped };
+    const changes = { symbol: this.#symbol, status, pools, exactCells, pointer, scale, studies, costs, dropped };
     const patch: FlowPatch = isServed ? { ...changes, served: this.#served } : changes;
     this.#sentServed = this.#served;
     this.#newestArrivalMs = 0;

@@ -5,6 +5,7 @@ import type { Viewport } from "../../core/view/viewport.ts";
 import type { CellReading, EngineCosts, ExactCells, FlowPatch, PoolPatch, ScaleReading, StreamStatus } from "../../protocol/worker-api.ts";
 import { changesPicture } from "./changes-picture.ts";
 import { type CoveredPool, choosePool } from "./choose-pool.ts";
+import { StudyStore } from "./study-store.ts";
 
 /** What a window knows: its copy of everything the engine has sent. Plain data; it calls nobody. */
 export class FlowStore {
@@ -14,6 +15,8 @@ export class FlowStore {
   #pointer: CellReading | null = null;
   #scale: ScaleReading | null = null;
   #costs: EngineCosts | null = null;
+  /** The studies asked for, as far as they have been told. */
+  readonly studies = new StudyStore();
   readonly #pools = new Map<string, CoveredPool>();
 
   /** The symbol everything here is about; "" before the first patch that names one. */
@@ -71,6 +74,10 @@ export class FlowStore {
       this.#scale = patch.scale;
       dirty = mergeDirty(dirty, DIRTY.view);
     }
+    if (patch.studies !== null) {
+      this.studies.apply(patch.studies);
+      dirty = mergeDirty(dirty, DIRTY.data);
+    }
     if (patch.pointer !== null) {
       this.#pointer = patch.pointer;
       dirty = mergeDirty(dirty, DIRTY.cursor);
@@ -96,6 +103,7 @@ export class FlowStore {
     this.#exactCells = null;
     this.#pointer = null;
     this.#scale = null;
+    this.studies.clear();
     this.#pools.clear();
     return knewNothing ? DIRTY.none : DIRTY.data;
   }

@@ -1,4 +1,5 @@
 import * as Comlink from "comlink";
+import type { StudySelection } from "../../protocol/studies.ts";
 import { NO_STREAM_STATUS } from "../../protocol/no-stream-status.ts";
 import type { EngineControl, EngineCosts, FlowPatch, OpenWindow, StreamStatus, ViewRequest, WindowMessage } from "../../protocol/worker-api.ts";
 
@@ -8,6 +9,8 @@ export interface EngineLink {
   readonly control: Comlink.Remote<EngineControl>;
   /** Says what the window shows; latest wins. */
   requestView(view: Omit<ViewRequest, "kind">): void;
+  /** Says which studies the window wants; latest wins. */
+  requestStudies(selection: StudySelection): void;
   /** Asks for the next patch: once after the link opens, then once after each patch has been drawn. A hidden window does not ask. */
   ready(): void;
   /** Who gets the patches; one at a time. */
@@ -17,7 +20,7 @@ export interface EngineLink {
   close(): void;
 }
 
-const NO_COSTS: EngineCosts = { framesReceived: 0, bytesReceived: 0, decodeMs: 0, poolBuildMs: 0, resumes: 0, newestArrivalMs: 0 };
+const NO_COSTS: EngineCosts = { framesReceived: 0, bytesReceived: 0, decodeMs: 0, poolBuildMs: 0, studyMs: 0, resumes: 0, newestArrivalMs: 0 };
 
 /**
  * Opens a window's two ports.
@@ -41,13 +44,14 @@ export function openWindowLink(deliver: (message: OpenWindow, transfer: MessageP
   return {
     control: remote,
     requestView: (view) => post({ kind: "view", ...view }),
+    requestStudies: (selection) => post({ kind: "studies", ...selection }),
     ready: () => post({ kind: "ready" }),
     onPatch: (callback) => {
       receive = callback;
     },
     fail: (sentence) => {
       status = { ...status, connection: "refused", message: sentence };
-      receive({ symbol, status, pools: [], exactCells: null, pointer: null, scale: null, costs: NO_COSTS, dropped: [] });
+      receive({ symbol, status, pools: [], exactCells: null, pointer: null, scale: null, studies: null, costs: NO_COSTS, dropped: [] });
     },
     close: () => {
       if (isClosed) return;

@@ -1,0 +1,130 @@
+import type { BarView } from "../core/market/bar-view.ts";
+import { ALL_DAY_UTC } from "../core/market/instrument.ts";
+import { SessionCalendar } from "../core/market/session.ts";
+import type { StudyChoices, StudySelection } from "../protocol/studies.ts";
+import { GapList } from "../workers/gap-list.ts";
+import { StudyShelf } from "../workers/studies/study-shelf.ts";
+import { WindowStudies } from "../workers/studies/window-studies.ts";
+import { SymbolColumns } from "../workers/symbol-columns.ts";
+import { RatioTable, timeInTurns, timeRuns } from "./ratio-table.ts";
+import { buildSpreadBars } from "./spread-bars.ts";
+
+// Every study over a full day, as a window asks for it, against the least that any study of levels must do: read every level once.
+
+/** Midnight UTC, so that the day is one session. */
+const FIRST_SEC = 1_700_006_400;
+const DAY_SEC = 86_400;
+const LEVELS = 20;
+const HISTORY_SEC = DAY_SEC - 3000;
+const WHOLE_DAY = { from: FIRST_SEC, to: FIRST_SEC + DAY_SEC };
+const ALL: StudyChoices = { cvd: {}, vwap: {}, footprint: {}, imbalances: {}, absorption: {}, exhaustion: {}, bursts: {}, sweeps: {}, tape: {}, prints: {}, profile: {} };
+
+let sink = 0;
+function readLevels({ levelPriceTicks, levelBidLots, levelAskLots }: BarView): void {
+  for (let level = 0; level < levelPriceTicks.length; level++) sink += levelPriceTicks[level] + levelBidLots[level] + levelAskLots[level];
+}
+
+function begin(columns: SymbolColumns): void {
+  columns.begin({
+    type: "subAck",
+    id: 1,
+    resumed: false,
+    streamId: 1,
+    symbol: "TEST",
+    epoch: "e1",
+    firstSec: null,
+    liveFromSeq: 0,
+    backlogSeq: { from: 0, to: 0 },
+    backlogLevels: 0,
+    closedThroughSec: null,
+    clock: "replay",
+  });
+}
+
+/** A symbol with the bars `0..count-1`. */
+function shelfOf(bars: BarView, count: number): StudyShelf {
+  const columns = new SymbolColumns();
+  begin(columns);
+  columns.applyClosed(0, part(bars, 0, count));
+  const calendar = new SessionCalendar(ALL_DAY_UTC);
+  return new StudyShelf({ columns, gaps: new GapList() }, ALL_DAY_UTC, () => calendar.boundsOf(FIRST_SEC));
+}
+
+function part(bars: BarView, from: number, to: number): BarView {
+  return {
+    ...bars,
+    length: to - from,
+    timeSec: bars.timeSec.subarray(from, to),
+    openTicks: bars.openTicks.subarray(from, to),
+    highTicks: bars.highTicks.subarray(from, to),
+    lowTicks: bars.lowTicks.subarray(from, to),
+    closeTicks: bars.closeTicks.subarray(from, to),
+    volumeLots: bars.volumeLots.subarray(from, to),
+    bidLots: bars.bidLots.subarray(from, to),
+    askLots: bars.askLots.subarray(from, to),
+    trades: bars.trades.subarray(from, to),
+    openInterest: bars.openInterest.subarray(from, to),
+    estimated: bars.estimated.subarray(from, to),
+    levelOffsets: bars.levelOffsets.subarray(from, to + 1),
+  };
+}
+
+/** Works in slices as the engine does until nothing is left, and takes the patch. @returns the longest slice, milliseconds. */
+function settle(studies: WindowStudies, shelf: StudyShelf, sliceMs = 5): number {
+  let longestMs = 0;
+  for (let isMore = true; isMore; ) {
+    const startMs = performance.now();
+    isMore = studies.work(shelf, WHOLE_DAY, startMs + sliceMs);
+    longestMs = Math.max(longestMs, performance.now() - startMs);
+  }
+  if (studies.take(WHOLE_DAY) === null) throw new Error("settled studies must have something to tell");
+  return longestMs;
+}
+
+const day = buildSpreadBars(FIRST_SEC, DAY_SEC, LEVELS);
+console.log(`a day: ${day.length} bars, ${day.levelPriceTicks.length} levels`);
+const readDay = (): void => readLevels(day);
+const table = new RatioTable("reading a day's levels", timeRuns(9, readDay));
+const longestSlicesMs: number[] = [];
+
+function measure(name: string, rounds: number, mostRatio: number | null, run: (round: number) => void): void {
+  const { timesMs, baselineMs } = timeInTurns(rounds, run, readDay, 2);
+  table.add(name, timesMs, mostRatio, baselineMs);
+}
+
+const select = (timeframeSec: number, ticksPerRow: number, studies: StudyChoices = ALL): StudySelection => ({ timeframeSec, ticksPerRow, studies });
+
+const whole = shelfOf(day, DAY_SEC);
+function measureFromNothing(name: string, selection: StudySelection, rounds = 3): void {
+  measure(name, rounds, null, () => {
+    const studies = new WindowStudies();
+    studies.request(selection);
+    longestSlicesMs.push(settle(studies, whole.aside()));
+  });
+}
+for (const [timeframeSec, ticksPerRow] of [[1, 1], [60, 1], [60, 10]] as const) {
+  measureFromNothing(`all studies from nothing, ${timeframeSec} s x ${ticksPerRow} ticks`, select(timeframeSec, ticksPerRow));
+}
+for (const name of Object.keys(ALL)) measureFromNothing(`  ${name}, 60 s x 1 tick`, select(60, 1, { [name]: {} }));
+
+/** What depends on the length of a bar, and on the height of a row; the rest stands. */
+const OF_TIMEFRAME: StudyChoices = { cvd: {}, vwap: {}, footprint: {}, imbalances: {}, exhaustion: {} };
+const OF_ROWS: StudyChoices = { footprint: {}, imbalances: {}, profile: {} };
+for (const timeframeSec of [5, 15, 60, 300, 3600]) {
+  measureFromNothing(`switch of a day to bars of ${timeframeSec} s, 10 ticks`, select(timeframeSec, 10, OF_TIMEFRAME));
+}
+for (const ticksPerRow of [1, 5, 50]) measureFromNothing(`switch of a day to rows of ${ticksPerRow} ticks, 60 s`, select(60, ticksPerRow, OF_ROWS));
+
+for (const [timeframeSec, ticksPerRow] of [[1, 1], [60, 10]] as const) {
+  const live = shelfOf(day, HISTORY_SEC);
+  const studies = new WindowStudies();
+  studies.request(select(timeframeSec, ticksPerRow));
+  settle(studies, live);
+  measure(`one live bar through all studies, ${timeframeSec} s x ${ticksPerRow} ticks, and its patch`, 2000, null, (round) => {
+    live.source.columns.applyClosed(HISTORY_SEC + round, part(day, HISTORY_SEC + round, HISTORY_SEC + round + 1));
+    settle(studies, live);
+  });
+}
+console.log(`longest slice: ${Math.max(...longestSlicesMs).toFixed(1)} ms`);
+table.finish();
+if (Number.isNaN(sink)) throw new Error("the baseline's sum is a number");

@@ -1,0 +1,127 @@
+import { ALL_DAY_UTC, type SessionRule } from "../../core/market/instrument.ts";
+import { requireTicksPerRow, requireTimeframeSec, requireWhole } from "../../core/orderflow/parameter.ts";
+import { ProfileRows } from "../../core/orderflow/profile-rows.ts";
+import { VALUE_AREA_DEFAULTS, valueArea } from "../../core/orderflow/value-area.ts";
+import type { FoldedStudyName, ParametersInForce, ProfileParameters, StudyName, StudyParameters, StudySelection } from "../../protocol/studies.ts";
+import type { Study } from "./study.ts";
+import { type BarShape, STUDY_KINDS } from "./study-kinds.ts";
+
+/** A study that is wanted, checked and with its defaults filled in. */
+export interface PlannedStudy {
+  readonly name: FoldedStudyName;
+  readonly parameters: ParametersInForce;
+  /** The same for the same results. */
+  readonly key: string;
+  create(session: SessionRule): Study;
+}
+
+/** The profile that is wanted. */
+export interface PlannedProfile {
+  readonly parameters: ProfileParameters;
+  readonly ticksPerRow: number;
+}
+
+/** A request as it is fulfilled. */
+export interface StudyPlan {
+  readonly studies: readonly PlannedStudy[];
+  readonly profile: PlannedProfile | null;
+}
+
+export const PROFILE_DEFAULTS: ProfileParameters = { range: { kind: "session" }, ticksPerRow: null, valueArea: VALUE_AREA_DEFAULTS, nodes: "peaks" };
+
+const STUDY_NAMES: readonly string[] = [...Object.keys(STUDY_KINDS), "profile"];
+/** Longest profile by minutes: a week. */
+const MAX_MINUTES = 7 * 24 * 60;
+
+/**
+ * Reads what is wanted.
+ * @throws RangeError whose sentence begins with the field, such as `absorption.windowSec`.
+ */
+export function planStudies({ timeframeSec, ticksPerRow, studies }: StudySelection): StudyPlan {
+  const shape = { timeframeSec: requireTimeframeSec(timeframeSec), ticksPerRow: requireTicksPerRow(ticksPerRow) };
+  if (!isRecord(studies)) throw new RangeError(`studies must be an object with the studies that are wanted`);
+  for (const name of Object.keys(studies)) {
+    if (!STUDY_NAMES.includes(name)) throw new RangeError(`studies.${name} is not a study; there are ${STUDY_NAMES.join(", ")}`);
+  }
+  const planned = (Object.keys(STUDY_KINDS) as FoldedStudyName[]).flatMap((name) => {
+    const chosen = studies[name];
+    return chosen === undefined ? [] : [planStudy(name, chosen, shape)];
+  });
+  return { studies: planned, profile: studies.profile === undefined ? null : planProfile(studies.profile, shape) };
+}
+
+function planStudy<Name extends FoldedStudyName>(name: Name, chosen: Partial<StudyParameters[Name]>, shape: BarShape): PlannedStudy {
+  const kind = STUDY_KINDS[name];
+  const parameters = withDefaults(name, kind.defaults, chosen);
+  const create = (session: SessionRule): Study => namingStudy(name, () => kind.create(parameters, shape, session));
+  create(ALL_DAY_UTC);
+  const inForce = { ...parameters, ...Object.fromEntries(kind.shape.map((field) => [field, shape[field]])) };
+  return { name, parameters: inForce, key: `${name} ${JSON.stringify(inForce)}`, create };
+}
+
+function planProfile(chosen: Partial<ProfileParameters>, shape: BarShape): PlannedProfile {
+  const parameters = withDefaults("profile", PROFILE_DEFAULTS, chosen);
+  const ticksPerRow = namingStudy("profile", () => {
+    checkRange(parameters);
+    if (!isRecord(parameters.valueArea)) throw new RangeError("valueArea must be an object with share and rowsPerStep");
+    valueArea(new ProfileRows(1), parameters.valueArea);
+    if (parameters.nodes !== null && parameters.nodes !== "peaks" && parameters.nodes !== "quantile") {
+      throw new RangeError(`nodes ${String(parameters.nodes)} must be "peaks", "quantile" or null`);
+    }
+    return requireTicksPerRow(parameters.ticksPerRow ?? shape.ticksPerRow);
+  });
+  return { parameters, ticksPerRow };
+}
+
+function checkRange({ range }: ProfileParameters): void {
+  switch (range?.kind) {
+    case "session":
+    case "visible":
+      return;
+    case "minutes":
+      requireWhole("range.minutes", range.minutes, 1, MAX_MINUTES);
+      return;
+    case "fixed":
+      requireWhole("range.fromSec", range.fromSec, Number.MIN_SAFE_INTEGER, Number.MAX_SAFE_INTEGER);
+      requireWhole("range.toSec", range.toSec, range.fromSec, Number.MAX_SAFE_INTEGER);
+      return;
+    default:
+      throw new RangeError(`range.kind must be "session", "visible", "minutes" or "fixed"`);
+  }
+}
+
+/** @throws RangeError when a parameter does not exist or is of another type than its default. */
+function withDefaults<Parameters extends object>(name: StudyName, defaults: Parameters, chosen: Partial<Parameters>): Parameters {
+  if (!isRecord(chosen)) throw new RangeError(`studies.${name} must be an object with its parameters`);
+  const whole = { ...defaults };
+  for (const key of Object.keys(chosen) as (keyof Parameters & string)[]) {
+    const value = chosen[key];
+    if (!Object.hasOwn(defaults, key)) throw new RangeError(`${name}.${key} is not a parameter; there are ${Object.keys(defaults).join(", ") || "none"}`);
+    if (value === undefined) continue;
+    if (typeof defaults[key] === "boolean" && typeof value !== "boolean") throw new RangeError(`${name}.${key} ${String(value)} must be true or false`);
+    if (key === "reset" && value !== "session" && value !== "never" && !isRecord(value)) {
+      throw new RangeError(`${name}.reset ${String(value)} must be "session", "never" or a number of hours`);
+    }
+    whole[key] = value as Parameters[typeof key];
+  }
+  return whole;
+}
+
+/** Names that the studies share with the web interface. */
+const LOCAL_NAMES: Readonly<Record<string, string>> = { window: "windowSec", min_volume: "minimumLots", threshold: "thresholdLots" };
+
+/** Runs a check and puts the study's name before the field that its sentence begins with. */
+function namingStudy<Result>(name: StudyName, check: () => Result): Result {
+  try {
+    return check();
+  } catch (error) {
+    if (!(error instanceof RangeError)) throw error;
+    const [field, ...sentence] = error.message.split(" ");
+    const local = name === "tape" && field === "threshold" ? "thresholdTrades" : (LOCAL_NAMES[field] ?? field);
+    throw new RangeError([`${name}.${local}`, ...sentence].join(" "), { cause: error });
+  }
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null;
+}

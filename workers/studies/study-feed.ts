@@ -1,0 +1,49 @@
+import type { AnyStudyChange, SeriesTail } from "../../protocol/studies.ts";
+import type { PlannedStudy } from "./plan-studies.ts";
+import type { StudyRunner } from "./study-runner.ts";
+import type { Study } from "./study.ts";
+
+/** What one window has been told of one study: four numbers, however long the window looks away. */
+export class StudyFeed {
+  readonly planned: PlannedStudy;
+  readonly runner: StudyRunner;
+  #generation = -1;
+  #version = -1;
+  #finalRows = 0;
+  #events = 0;
+
+  constructor(planned: PlannedStudy, runner: StudyRunner) {
+    this.planned = planned;
+    this.runner = runner;
+  }
+
+  /** What is new since the last call; null when nothing is, or while the study is still on its way through the history. */
+  take(): AnyStudyChange | null {
+    const { runner } = this;
+    if (!runner.isSettled || (runner.generation === this.#generation && runner.version === this.#version)) return null;
+    const isReset = runner.generation !== this.#generation;
+    if (isReset) this.#finalRows = this.#events = 0;
+    const { study } = runner;
+    const tail = tailFrom(study, this.#finalRows);
+    const events = study.events.slice(this.#events);
+    const isNews = isReset || tail !== null || events.length > 0;
+    this.#generation = runner.generation;
+    this.#version = runner.version;
+    this.#finalRows = runner.finalRows;
+    this.#events = study.events.length;
+    if (!isNews) return null;
+    return { study: this.planned.name, reset: isReset ? this.planned.parameters : null, tail, events } as AnyStudyChange;
+  }
+}
+
+/** Fields that stay here: the footprint's rows are not kept. */
+const PRIVATE_FIELDS: ReadonlySet<string> = new Set(["rowFrom", "rowTo"]);
+
+function tailFrom({ series }: Study, from: number): SeriesTail | null {
+  if (series === null) return null;
+  const columns: Record<string, Float64Array> = {};
+  for (const field of series.fields) {
+    if (!PRIVATE_FIELDS.has(field)) columns[field] = series.columns[field].slice(from, series.length);
+  }
+  return { from, columns };
+}

@@ -1,0 +1,20 @@
+import type { BarView } from "../../core/market/bar-view.ts";
+import type { Gaps } from "../../core/orderflow/gaps.ts";
+import type { OrderFlowEvent } from "../../core/orderflow/order-flow-event.ts";
+import type { Series } from "../../core/orderflow/series.ts";
+
+/** One study with one set of parameters, fed with the closed seconds of one symbol in order. What it finds stands in `series` and `events`. */
+export interface Study {
+  /** A row per bar, second or imbalance; null for a study of events alone. */
+  readonly series: Series<string> | null;
+  /** In the order in which they became known. Only ever grows. */
+  readonly events: readonly OrderFlowEvent[];
+  /** Folds the closed seconds `from..to-1`, later than all before. Rows that were not final have been removed. */
+  append(bars: BarView, from: number, to: number, gaps: Gaps): void;
+  /** Says that every second below `sec` has closed. */
+  closeThrough(sec: number, gaps: Gaps): void;
+  /** Adds the rows that are not final yet: of the bar that is still open, and of the forming seconds, which are the bars from `from` on. */
+  writeForming(bars: BarView, from: number, gaps: Gaps): void;
+}
+
+export const NO_EVENTS: readonly never[] = [];
