@@ -1,4 +1,5 @@
 import { CANDLE_STRIDE, type CellContent, type CellPool, HEADER_STRIDE, type PoolKey } from "./cell-pool.ts";
+import { POOL_CELL_BUDGET, POOL_COLUMN_BUDGET } from "./pool-budget.ts";
 
 /** A half-open range of indices; empty when `to <= from`. */
 export interface IndexRange {
@@ -85,20 +86,22 @@ export class PoolMirror implements CellPool {
   #grow(): void {
     if (this.columnCount * HEADER_STRIDE > this.headers.length) {
       this.generation++;
-      const capacity = wholeRows(this.columnCount + (this.columnCount >> 2), HEADER_TEXTURE_WIDTH);
+      const capacity = capacityFor(this.columnCount, HEADER_TEXTURE_WIDTH, POOL_COLUMN_BUDGET);
       this.headers = grown(this.headers, new Int32Array(capacity * HEADER_STRIDE));
       this.candles = grown(this.candles, new Int32Array(capacity * CANDLE_STRIDE));
       this.columnVersions = grown(this.columnVersions, new Int32Array(capacity));
     }
     if (this.cellCount > this.cells.length) {
       this.generation++;
-      this.cells = grown(this.cells, new Uint32Array(wholeRows(this.cellCount + (this.cellCount >> 2), CELL_TEXTURE_WIDTH)));
+      this.cells = grown(this.cells, new Uint32Array(capacityFor(this.cellCount, CELL_TEXTURE_WIDTH, POOL_CELL_BUDGET)));
     }
   }
 }
 
-function wholeRows(count: number, width: number): number {
-  return Math.ceil(count / width) * width;
+/** Whole texture rows for `count` and a quarter more, within what a texture can hold. */
+function capacityFor(count: number, width: number, budget: number): number {
+  const wanted = Math.max(count, Math.min(budget, count + (count >> 2)));
+  return Math.ceil(wanted / width) * width;
 }
 
 function grown<Column extends Int32Array | Uint32Array>(old: Column, larger: Column): Column {

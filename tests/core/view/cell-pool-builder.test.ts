@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BarColumns } from "../../../core/market/bar-columns.ts";
-import { type BarView, lowerBoundBar } from "../../../core/market/bar-view.ts";
+import type { BarView } from "../../../core/market/bar-view.ts";
 import { floorDiv } from "../../../core/market/units.ts";
 import { CellPoolBuilder } from "../../../core/view/cell-pool-builder.ts";
 import {
@@ -17,6 +17,7 @@ import {
 } from "../../../core/view/cell-pool.ts";
 import { heatCodeOf } from "../../../core/view/heat-code.ts";
 import { PoolMirror } from "../../../core/view/pool-mirror.ts";
+import { findRecording, NO_RECORDINGS, type RecordedTrade, readRecordedTrades } from "../../support/recordings.ts";
 import { barsOf, type PlainLevel, randomLevels, seededRandom } from "./random-bars.ts";
 
 /** The pool's content in plain words: column -> row -> cell, without regard to where cells stand. */
@@ -53,7 +54,7 @@ function naiveContent(levels: readonly PlainLevel[], key: PoolKey): string[] {
     candles.set(column, candle);
     candle[1] = Math.max(candle[1], level.priceTicks);
     candle[2] = Math.min(candle[2], level.priceTicks);
-    candle[3] = Math.max(...levels.filter((other) => other.timeSec === level.timeSec).map((other) => other.priceTicks));
+    candle[3] = level.priceTicks;
   }
   const lines: string[] = [];
   for (const [column, rows] of [...columns].sort((a, b) => a[0] - b[0])) {
@@ -64,6 +65,19 @@ function naiveContent(levels: readonly PlainLevel[], key: PoolKey): string[] {
     }
   }
   return lines;
+}
+
+/** Trades summed by second and price, ascending. */
+function levelsOf(trades: readonly RecordedTrade[]): PlainLevel[] {
+  const levels = new Map<string, PlainLevel>();
+  for (const { timeSec, priceTicks, sizeLots, side } of trades) {
+    const name = `${timeSec} ${priceTicks}`;
+    const known = levels.get(name) ?? { timeSec, priceTicks, bidLots: 0, askLots: 0, trades: 0 };
+    const bidLots = known.bidLots + (side === "sell" ? sizeLots : 0);
+    const askLots = known.askLots + (side === "buy" ? sizeLots : 0);
+    levels.set(name, { timeSec, priceTicks, bidLots, askLots, trades: known.trades + 1 });
+  }
+  return [...levels.values()].sort((a, b) => a.timeSec - b.timeSec || a.priceTicks - b.priceTicks);
 }
 
 function packAll(bars: BarView, key: PoolKey): CellPoolBuilder {
@@ -131,8 +145,84 @@ describe("CellPoolBuilder", () => {
     );
   });
 
-  it("finds columns by time: a bar is in the column of its second", () => {
-    const bars = barsOf(randomLevels(5, 40));
-    expect(lowerBoundBar(bars, bars.timeSec[3])).toBe(3);
+  it("has the same pool after a live hour, second by second, as packed at once", () => {
+    const levels = randomLevels(11, 400);
+    const bars = barsOf(levels);
+    for (const columnSec of [1, 5, 60, 3600]) {
+      const key: PoolKey = { columnSec, ticksPerRow: 2, content: "volume" };
+      const builder = new CellPoolBuilder(key, bars.timeSec[0]);
+      for (let count = 1; count <= bars.length; count++) {
+        const known = new BarColumns();
+        known.append(bars, 0, count);
+        const forming = Math.max(0, count - 2);
+        builder.pack(known.view(), bars.timeSec[forming], bars.timeSec[count - 1] + 1);
+      }
+      expect(contentOf(builder.pool)).toEqual(contentOf(packAll(bars, key).pool));
+    }
   });
+
+  it("forgets a forming second that was taken back", () => {
+    const bars = barsOf(randomLevels(12, 30, { emptyShare: 0 }));
+    const key: PoolKey = { columnSec: 5, ticksPerRow: 1, content: "volume" };
+    const builder = packAll(bars, key);
+    const shorter = new BarColumns();
+    shorter.append(bars, 0, 27);
+    builder.pack(shorter.view(), bars.timeSec[27], bars.timeSec[29] + 1);
+    expect(contentOf(builder.pool)).toEqual(contentOf(packAll(shorter.view(), key).pool));
+  });
+
+  it("compacts what is rewritten again and again, and tells so by a reset", () => {
+    const bars = barsOf(randomLevels(13, 4000, { spread: 60, emptyShare: 0 }));
+    const key: PoolKey = { columnSec: 1, ticksPerRow: 1, content: "volume" };
+    const builder = packAll(bars, key);
+    const { cellCount } = builder.pool;
+    const mirror = new PoolMirror(key);
+    let resets = 0;
+    for (let round = 0; round < 8; round++) {
+      for (let sec = 0; sec < 4000; sec += 500) builder.pack(bars, bars.timeSec[sec], bars.timeSec[sec] + 250);
+      const changes = builder.takeChanges();
+      if (changes?.reset) resets++;
+      if (changes !== null) mirror.apply(changes);
+      expect(builder.pool.cellCount).toBeLessThan(cellCount * 1.25 + 65_536 + cellCount / 2);
+    }
+    expect(resets).toBeGreaterThan(1);
+    expect(contentOf(mirror)).toEqual(contentOf(packAll(bars, key).pool));
+  });
+
+  it("tells that history is complete even when no column changed", () => {
+    const builder = packAll(barsOf(randomLevels(14, 20)), { columnSec: 1, ticksPerRow: 1, content: "volume" });
+    expect(builder.takeChanges()?.complete).toBe(false);
+    builder.complete = true;
+    const told = builder.takeChanges();
+    expect([told?.complete, told?.reset, told?.headers.length, told?.cells.length]).toEqual([true, false, 0, 0]);
+    expect(builder.takeChanges()).toBeNull();
+  });
+
+  it("has nothing to tell before the first bar", () => {
+    const builder = new CellPoolBuilder({ columnSec: 1, ticksPerRow: 1, content: "volume" }, 0);
+    builder.pack(new BarColumns().view(), 0, 100);
+    expect(builder.takeChanges()).toBeNull();
+  });
+});
+
+describe("CellPoolBuilder on recorded trades", () => {
+  const recordings = [
+    ["binance_usdm_btcusdt_20240808", "0.1", "0.001"],
+    ["binance_spot_ethusdt_20240808", "0.01", "0.0001"],
+    ["cme_ES_20220124_sierra", "0.25", "1"],
+  ] as const;
+  for (const [name, tickSize, lotSize] of recordings) {
+    const file = findRecording(`trades/${name}.csv.gz`);
+    it.skipIf(file === undefined)(`packs ${name} as a naive count does${file === undefined ? ` (${NO_RECORDINGS})` : ""}`, () => {
+      const levels = levelsOf(readRecordedTrades(file ?? "", tickSize, lotSize));
+      const bars = barsOf(levels);
+      for (const key of [
+        { columnSec: 1, ticksPerRow: 1, content: "volume" },
+        { columnSec: 15, ticksPerRow: 7, content: "volume" },
+        { columnSec: 60, ticksPerRow: 100, content: "trades" },
+      ] as const) {
+        expect(contentOf(packAll(bars, key).pool)).toEqual(naiveContent(levels, key));
+      }
+    });
+  }
 });
