@@ -10,7 +10,7 @@ export interface HttpRequest {
   readonly body: Uint8Array;
 }
 
-/** What a handler answers. An iterable body is sent part by part as the client takes it. */
+/** What a handler answers. An iterable body is sent part by part as the client takes it; a part is valid until the next one is asked for. */
 export interface HttpResponse {
   readonly status: number;
   readonly headers: Readonly<Record<string, string>>;

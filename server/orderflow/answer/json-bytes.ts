@@ -31,9 +31,9 @@ export class JsonBytes {
     return this.#length;
   }
 
-  /** Gives out what was written, and begins anew. */
+  /** Gives out what was written, valid until more is written, and begins anew. */
   take(): Uint8Array {
-    const taken = this.#bytes.slice(0, this.#length);
+    const taken = this.#bytes.subarray(0, this.#length);
     this.#length = 0;
     return taken;
   }
