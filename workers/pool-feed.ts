@@ -17,7 +17,6 @@ const EVERYTHING: Missing = { reset: true, columnFrom: 0, columnTo: Number.POSIT
  */
 export class PoolFeed {
   #missing: Missing | null;
-  #complete = false;
 
   /** @param untouched `true` when nothing has been taken from the pool's builder yet, so that its first changes will say everything. */
   constructor(untouched: boolean) {
@@ -27,7 +26,6 @@ export class PoolFeed {
   /** Changes that another window has taken. */
   note(fresh: PoolRanges): void {
     const known = this.#missing;
-    this.#complete = fresh.complete;
     if (fresh.reset || known === null) {
       const columnTo = fresh.columnStart + fresh.headers.length / HEADER_STRIDE;
       this.#missing = { reset: fresh.reset, columnFrom: fresh.columnStart, columnTo, cellFrom: fresh.cellStart };
@@ -41,8 +39,11 @@ export class PoolFeed {
     };
   }
 
-  /** The window's next ranges: `fresh` as it is where nothing else is missing, else copies of the united range; null when the window has everything. */
-  take(pool: CellPool, fresh: PoolRanges | null): PoolRanges | null {
+  /**
+   * The window's next ranges: `fresh` as it is where nothing else is missing, else copies of the united range; null when the window has everything.
+   * @param complete whether the pool is, as of now.
+   */
+  take(pool: CellPool, fresh: PoolRanges | null, complete: boolean): PoolRanges | null {
     if (this.#missing === null) return fresh;
     if (fresh !== null) this.note(fresh);
     const { reset, columnFrom, columnTo, cellFrom } = this.#missing;
@@ -60,7 +61,7 @@ export class PoolFeed {
       candles: pool.candles.slice(from * CANDLE_STRIDE, to * CANDLE_STRIDE),
       cellStart,
       cells: pool.cells.slice(cellStart, pool.cellCount),
-      complete: this.#complete,
+      complete,
     };
   }
 }

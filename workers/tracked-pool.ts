@@ -115,7 +115,7 @@ export class TrackedPool {
       this.#taken = true;
       for (const other of this.#feeds) if (other !== feed) other.note(fresh);
     }
-    return feed.take(this.pool, fresh);
+    return feed.take(this.pool, fresh, this.#builder.complete);
   }
 
   #next(visible: Span, onlyVisible: boolean): (Span & { readonly newestFirst: boolean }) | null {
