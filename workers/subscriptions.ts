@@ -12,7 +12,7 @@ import { SymbolStream } from "./symbol-stream.ts";
 /** Symbols that nobody shows any more but that stay subscribed, so that going back to them is instant. */
 const MAX_RECENT = 2;
 const SILENCE_LIMIT_MS = 5000;
-/** While history streams in, a heartbeat may stand behind a chunk of 1 MiB on a slow line. */
+/** While history streams in, a heartbeat or an answer may stand behind a chunk of 1 MiB on a slow line. */
 const BACKLOG_SILENCE_LIMIT_MS = 20_000;
 
 /** Who acts on what the streams do. */
@@ -76,6 +76,7 @@ export class Subscriptions {
     this.#maxSubscriptions = welcome.limits.maxSubscriptions;
     this.#connected = true;
     for (const stream of this.#streams.values()) this.#request(stream);
+    this.#tellSilenceLimit();
   }
 
   lost(): void {
@@ -148,9 +149,10 @@ export class Subscriptions {
     this.#request(stream);
   }
 
+  /** A stream's id is the server's: the late answer to a subscription given up must not end the one to the same symbol that was asked for since. */
   #acknowledge(stream: SymbolStream | undefined, ack: SubAck): void {
     if (stream === undefined || stream.symbol !== ack.symbol) {
-      this.#listener.send({ type: "unsub", streamId: ack.streamId });
+      if (!this.#streams.has(ack.symbol)) this.#listener.send({ type: "unsub", streamId: ack.streamId });
       return;
     }
     if (stream.streamId !== null) this.#byStreamId.delete(stream.streamId);
@@ -200,8 +202,9 @@ export class Subscriptions {
   #tellSilenceLimit(): void {
     let limitMs: number | null = null;
     for (const stream of this.#streams.values()) {
-      if (stream.state !== "open" && stream.state !== "resuming") continue;
-      limitMs = Math.max(limitMs ?? 0, stream.columns.historyComplete ? SILENCE_LIMIT_MS : BACKLOG_SILENCE_LIMIT_MS);
+      if (stream.state === "cut" || stream.state === "refused") continue;
+      const isCalm = stream.state !== "asked" && stream.columns.historyComplete;
+      limitMs = Math.max(limitMs ?? 0, isCalm ? SILENCE_LIMIT_MS : BACKLOG_SILENCE_LIMIT_MS);
     }
     if (this.#connected) this.#listener.onSilenceLimit(limitMs);
   }

@@ -1,0 +1,63 @@
+import { describe, expect, it } from "vitest";
+import type { ClientMessage } from "../../protocol/control-messages.ts";
+import type { Welcome } from "../../workers/live-socket.ts";
+import { Subscriptions } from "../../workers/subscriptions.ts";
+import { testInstrument } from "../support/seeded-bars.ts";
+import { acknowledgement } from "./acknowledgement.ts";
+import { welcomeMessage } from "./scripted-server.ts";
+
+const SYMBOLS = ["A", "B", "C", "D"];
+
+/** What the streams said and asked for, after a welcome. */
+function connected() {
+  const sent: ClientMessage[] = [];
+  const limits: (number | null)[] = [];
+  const nothing = (): void => {};
+  const subscriptions = new Subscriptions({
+    send: (message) => void sent.push(message),
+    onBars: nothing,
+    onRestart: nothing,
+    onEnd: nothing,
+    onSilenceLimit: (limitMs) => void limits.push(limitMs),
+  });
+  const symbols = SYMBOLS.map((symbol) => ({ ...testInstrument(), symbol }));
+  const welcome = () => subscriptions.welcome(welcomeMessage({ symbols }) as Welcome);
+  const show = (symbol: string) => subscriptions.show(new Set([symbol]));
+  return { subscriptions, sent, limits, welcome, show };
+}
+
+describe("Subscriptions", () => {
+  it("keeps a stream that was given up and asked for again before the first answer came", () => {
+    const { subscriptions, sent, welcome, show } = connected();
+    welcome();
+    for (const symbol of [...SYMBOLS, "A"]) show(symbol);
+    const asked = sent.flatMap((message) => (message.type === "sub" && message.symbol === "A" ? [message.id] : []));
+    expect(asked).toHaveLength(2);
+
+    for (const id of asked) subscriptions.message(acknowledgement(0, { id, symbol: "A", streamId: 7 }));
+    expect(subscriptions.stream("A")).toMatchObject({ state: "open", streamId: 7 });
+    expect(sent.filter(({ type }) => type === "unsub")).toEqual([]);
+  });
+
+  it("ends a stream that nobody wants any more when its answer comes", () => {
+    const { subscriptions, sent, welcome, show } = connected();
+    welcome();
+    for (const symbol of SYMBOLS) show(symbol);
+    const first = sent.find((message) => message.type === "sub" && message.symbol === "A");
+    const id = first?.type === "sub" ? first.id : -1;
+    subscriptions.message(acknowledgement(0, { id, symbol: "A", streamId: 7 }));
+    expect(sent.at(-1)).toEqual({ type: "unsub", streamId: 7 });
+  });
+
+  it("expects an answer to what it asked: a server that falls silent before it is noticed", () => {
+    const { subscriptions, limits, welcome, show } = connected();
+    show("A");
+    welcome();
+    expect(limits.at(-1)).toBe(20_000);
+    subscriptions.message(acknowledgement(0, { symbol: "A" }));
+    expect(limits.at(-1)).toBe(5000);
+    subscriptions.lost();
+    welcome();
+    expect(limits.at(-1)).toBe(20_000);
+  });
+});
