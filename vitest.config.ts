@@ -7,7 +7,7 @@ export default defineConfig({
     // The server's socket library runs in processes of its own only, not in threads.
     pool: "forks",
     maxWorkers: 2,
-    testTimeout: 30_000,
-    hookTimeout: 60_000,
+    testTimeout: 120_000,
+    hookTimeout: 120_000,
   },
 });

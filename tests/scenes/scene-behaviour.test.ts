@@ -31,7 +31,7 @@ async function readCanvas(): Promise<Picture> {
 
 /** Waits until a renderer is in use. @returns why it is. */
 async function reasonOf(renderer: RendererKind): Promise<string> {
-  await browser.page.waitForFunction((kind) => window.harness.scene?.costs().renderer === kind, renderer, { timeout: 15_000 });
+  await browser.page.waitForFunction((kind) => window.harness.scene?.costs().renderer === kind, renderer, { timeout: 60_000 });
   return (await browser.costs()).rendererReason;
 }
 
