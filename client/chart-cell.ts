@@ -1,4 +1,4 @@
-import { columnOf, rowOf } from "../core/market/units.ts";
+import { floorDiv } from "../core/market/floor-div.ts";
 import { type PoolKey, samePoolKey } from "../core/view/cell-pool.ts";
 import type { ChartLayout } from "../core/view/chart-layout.ts";
 import type { Box } from "../core/view/panel-placement.ts";
@@ -28,9 +28,9 @@ export function cellUnder(view: Viewport, size: PlotSize, key: PoolKey, point: {
   const sec = secOfX(view, size, Math.floor(point.xPx) + 0.5);
   const ticks = ticksOfY(view, size, Math.floor(point.yPx) + 0.5);
   return {
-    startSec: columnOf(sec, columnSec) * columnSec,
+    startSec: floorDiv(sec, columnSec) * columnSec,
     columnSec,
-    lowTicks: rowOf(Math.round(ticks), ticksPerRow) * ticksPerRow,
+    lowTicks: floorDiv(Math.round(ticks), ticksPerRow) * ticksPerRow,
     ticksPerRow,
   };
 }
@@ -66,7 +66,7 @@ export function placeOfReading(view: Viewport, layout: ChartLayout, cell: CellPl
 export function readHeldCell(cell: CellPlace, exact: ExactCells | null, answer: CellReading | null, status: StreamStatus): CellContent | null {
   if (answer !== null && isPlaceOf(answer, cell)) return answer;
   if (exact === null || !samePoolKey({ ...exact.key, content: "volume" }, { ...cell, content: "volume" })) return null;
-  const at = findCell(exact, columnOf(cell.startSec, cell.columnSec), rowOf(cell.lowTicks, cell.ticksPerRow));
+  const at = findCell(exact, floorDiv(cell.startSec, cell.columnSec), floorDiv(cell.lowTicks, cell.ticksPerRow));
   if (at < 0) return null;
   const endSec = cell.startSec + cell.columnSec;
   return {

@@ -1,4 +1,4 @@
-import { columnOf, rowOf } from "../core/market/units.ts";
+import { floorDiv } from "../core/market/floor-div.ts";
 import type { CellReading } from "../protocol/worker-api.ts";
 import { sumCells } from "./cell-sums.ts";
 import type { SymbolStream } from "./symbol-stream.ts";
@@ -17,8 +17,8 @@ export interface CellQuery {
  */
 export function readCell(stream: SymbolStream, query: CellQuery): CellReading | null {
   const { columnSec, ticksPerRow } = query;
-  const row = rowOf(query.priceTicks, ticksPerRow);
-  const startSec = columnOf(query.timeSec, columnSec) * columnSec;
+  const row = floorDiv(query.priceTicks, ticksPerRow);
+  const startSec = floorDiv(query.timeSec, columnSec) * columnSec;
   const endSec = startSec + columnSec;
   if (!(columnSec > 0 && ticksPerRow > 0) || !Number.isFinite(startSec) || !Number.isFinite(row)) return null;
   const { columns, gaps } = stream;

@@ -1,5 +1,5 @@
 import { type BarView, lowerBoundBar } from "../core/market/bar-view.ts";
-import { floorDiv } from "../core/market/units.ts";
+import { floorDiv } from "../core/market/floor-div.ts";
 
 /** Exact numbers of one column's rows, ascending by row, rows without trade left out. */
 export interface ColumnSums {

@@ -1,5 +1,5 @@
 import type { BarView } from "../core/market/bar-view.ts";
-import { columnOf, floorDiv, rowOf } from "../core/market/units.ts";
+import { floorDiv } from "../core/market/floor-div.ts";
 import { type PoolKey, samePoolKey } from "../core/view/cell-pool.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { ExactCells } from "../protocol/worker-api.ts";
@@ -52,8 +52,8 @@ export class ExactCellWindow {
   /** Bars of `[fromSec, toSec)` have changed. */
   markStale(fromSec: number, toSec: number): void {
     if (this.#key === null || this.#region === null) return;
-    const from = Math.max(this.#region.fromColumn, columnOf(fromSec, this.#key.columnSec));
-    const to = Math.min(this.#region.toColumn, columnOf(toSec - 1, this.#key.columnSec) + 1);
+    const from = Math.max(this.#region.fromColumn, floorDiv(fromSec, this.#key.columnSec));
+    const to = Math.min(this.#region.toColumn, floorDiv(toSec - 1, this.#key.columnSec) + 1);
     if (from >= to) return;
     this.#stale.add(from, to);
     this.#changed = true;
@@ -85,8 +85,8 @@ export class ExactCellWindow {
 
   /** Columns before the first and after the last bar hold nothing: no need to look. */
   #skipEmpty(bars: BarView, columnSec: number): void {
-    const first = bars.length === 0 ? Number.POSITIVE_INFINITY : columnOf(bars.timeSec[0], columnSec);
-    const end = bars.length === 0 ? Number.POSITIVE_INFINITY : columnOf(bars.timeSec[bars.length - 1], columnSec) + 1;
+    const first = bars.length === 0 ? Number.POSITIVE_INFINITY : floorDiv(bars.timeSec[0], columnSec);
+    const end = bars.length === 0 ? Number.POSITIVE_INFINITY : floorDiv(bars.timeSec[bars.length - 1], columnSec) + 1;
     for (const column of this.#columns.keys()) if (column < first || column >= end) this.#columns.delete(column);
     this.#stale.remove(Number.NEGATIVE_INFINITY, first);
     this.#stale.remove(end, Number.POSITIVE_INFINITY);
@@ -96,10 +96,10 @@ export class ExactCellWindow {
 /** The cells that a viewport shows in part or whole. Tick `t` covers `[t - 0.5, t + 0.5)`. */
 function regionOf(key: PoolKey, view: Viewport): Region {
   return {
-    fromColumn: columnOf(view.fromSec, key.columnSec),
+    fromColumn: floorDiv(view.fromSec, key.columnSec),
     toColumn: Math.ceil(view.toSec / key.columnSec),
-    lowRow: rowOf(Math.floor(view.lowTicks + 0.5), key.ticksPerRow),
-    highRow: rowOf(Math.floor(view.highTicks + 0.5), key.ticksPerRow),
+    lowRow: floorDiv(Math.floor(view.lowTicks + 0.5), key.ticksPerRow),
+    highRow: floorDiv(Math.floor(view.highTicks + 0.5), key.ticksPerRow),
   };
 }
 
@@ -151,9 +151,4 @@ function gather(key: PoolKey, columns: ReadonlyMap<number, ColumnSums>): ExactCe
     at += sums.row.length;
   }
   return cells;
-}
-
-/** The seconds a viewport shows, for choosing what to pack first. */
-export function visibleSeconds(view: Viewport): { readonly from: number; readonly to: number } {
-  return { from: floorDiv(view.fromSec, 1), to: Math.ceil(view.toSec) };
 }

@@ -1,5 +1,5 @@
 import { type BarView, lowerBoundBar } from "../core/market/bar-view.ts";
-import { floorDiv } from "../core/market/units.ts";
+import { floorDiv } from "../core/market/floor-div.ts";
 import type { CellPool, PoolKey } from "../core/view/cell-pool.ts";
 import { CellPoolBuilder } from "../core/view/cell-pool-builder.ts";
 import { HeatScale, type HighCodes } from "../core/view/heat-scale.ts";

@@ -19,9 +19,6 @@ export interface VwapParameters {
 export type VwapField = "timeSec" | "priceTicks" | "vwapTicks" | "sigmaTicks" | "reliable" | "estimated";
 export type VwapSeries = Series<VwapField>;
 
-/** Sigmas at which the bands are drawn. */
-export const VWAP_BANDS = [1, 2, 3] as const;
-
 export function createVwapSeries(): VwapSeries {
   return new Series(["timeSec", "priceTicks", "vwapTicks", "sigmaTicks", "reliable", "estimated"]);
 }

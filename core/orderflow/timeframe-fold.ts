@@ -1,5 +1,5 @@
 import type { BarView } from "../market/bar-view.ts";
-import { floorDiv } from "../market/units.ts";
+import { floorDiv } from "../market/floor-div.ts";
 import type { Gaps } from "./gaps.ts";
 import { requireTimeframeSec } from "./parameter.ts";
 

@@ -1,5 +1,5 @@
 import type { DecimalStep } from "../market/decimal-step.ts";
-import { floorDiv } from "../market/units.ts";
+import { floorDiv } from "../market/floor-div.ts";
 import { formatPrice } from "./number-format.ts";
 import { ceilOneTwoFive } from "./row-height.ts";
 

@@ -11,7 +11,7 @@ export type CellMode = (typeof CELL_MODES)[number];
 export const CELL_MODE_DRAWING: Readonly<Record<CellMode, { readonly content: CellContent; readonly formula: HeatFormula; readonly textWidthCssPx: number }>> = {
   volume: { content: "volume", formula: HEAT_FORMULAS.total, textWidthCssPx: 34 },
   delta: { content: "volume", formula: HEAT_FORMULAS.delta, textWidthCssPx: 40 },
-  bidAsk: { content: "volume", formula: HEAT_FORMULAS.side, textWidthCssPx: 66 },
+  bidAsk: { content: "volume", formula: HEAT_FORMULAS.side, textWidthCssPx: 60 },
   imbalance: { content: "volume", formula: HEAT_FORMULAS.ratio, textWidthCssPx: 34 },
   trades: { content: "trades", formula: HEAT_FORMULAS.total, textWidthCssPx: 34 },
 };

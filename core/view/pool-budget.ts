@@ -1,5 +1,5 @@
 import type { BarView } from "../market/bar-view.ts";
-import { floorDiv } from "../market/units.ts";
+import { floorDiv } from "../market/floor-div.ts";
 import type { PoolKey } from "./cell-pool.ts";
 
 /**

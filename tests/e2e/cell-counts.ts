@@ -1,4 +1,4 @@
-import { floorDiv } from "../../core/market/units.ts";
+import { floorDiv } from "../../core/market/floor-div.ts";
 import type { RecordedTrade } from "../support/recordings.ts";
 
 /** What traded in one cell. */

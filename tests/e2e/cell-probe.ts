@@ -1,5 +1,5 @@
 import type { AutomationView } from "../../client/automation.ts";
-import { floorDiv } from "../../core/market/units.ts";
+import { floorDiv } from "../../core/market/floor-div.ts";
 import { THEMES } from "../../core/view/theme.ts";
 import { buildPalette, opaquePixel } from "../../core/view/palette.ts";
 import type { Picture } from "../support/picture.ts";

@@ -13,7 +13,7 @@ interface Edges {
 /** DESIGN's import table as examples: what a file at this place may import, and what it may not. */
 const TABLE: Readonly<Record<string, Edges>> = {
   "core/orderflow/sample.ts": {
-    allowed: ["./profile.ts", "../market/units.ts"],
+    allowed: ["./profile.ts", "../market/floor-div.ts"],
     forbidden: [
       "react",
       "node:fs",
@@ -31,7 +31,7 @@ const TABLE: Readonly<Record<string, Edges>> = {
     ],
   },
   "protocol/sample.ts": {
-    allowed: ["./frame.ts", "../core/market/units.ts", "apache-arrow", "apache-arrow/fb/message", "@uwdata/flechette", "valibot"],
+    allowed: ["./frame.ts", "../core/market/floor-div.ts", "apache-arrow", "apache-arrow/fb/message", "@uwdata/flechette", "valibot"],
     forbidden: ["comlink", "node:net", "pixi.js", "../workers/engine.ts", "../server/log.ts", "../server/feed/demo.ts", "../client/data/link.ts", "../shaders/layouts.ts"],
   },
   "shaders/sample.ts": {
@@ -43,7 +43,7 @@ const TABLE: Readonly<Record<string, Edges>> = {
     forbidden: ["apache-arrow", "react", "node:worker_threads", "valibot", "../server/log.ts", "../client/data/link.ts", "../shaders/layouts.ts", "../tests/support/recordings.ts"],
   },
   "server/sample.ts": {
-    allowed: ["./log.ts", "./feed/demo.ts", "../core/market/units.ts", "../protocol/encode.ts", "node:fs", "node:fs/promises"],
+    allowed: ["./log.ts", "./feed/demo.ts", "../core/market/floor-div.ts", "../protocol/encode.ts", "node:fs", "node:fs/promises"],
     forbidden: ["uWebSockets.js", "apache-arrow", "react", "comlink", "vite", "../workers/engine.ts", "../client/main.tsx", "../shaders/layouts.ts", "../bench/encode.bench.ts"],
   },
   "server/feed/sample.ts": {
@@ -67,7 +67,7 @@ const TABLE: Readonly<Record<string, Edges>> = {
     forbidden: ["pixi.js", "comlink", "../app/shell.tsx", "../scene/surface.ts", "../data/link.ts", "../input/keyboard.ts", "../../protocol/worker-api.ts"],
   },
   "client/data/sample.ts": {
-    allowed: ["comlink", "./link.ts", "../../core/market/units.ts", "../../protocol/worker-api.ts", "../../workers/engine.worker.ts?worker"],
+    allowed: ["comlink", "./link.ts", "../../core/market/floor-div.ts", "../../protocol/worker-api.ts", "../../workers/engine.worker.ts?worker"],
     forbidden: ["react", "zustand", "pixi.js", "apache-arrow", "../app/shell.tsx", "../state/choices.ts", "../scene/surface.ts", "../input/keyboard.ts", "../../workers/engine.ts", "../../workers/engine.worker.ts", "../../server/log.ts"],
   },
   "client/input/sample.ts": {
@@ -87,12 +87,12 @@ const TABLE: Readonly<Record<string, Edges>> = {
     forbidden: ["../tests/support/recordings.ts"],
   },
   "tests/core/sample.test.ts": {
-    allowed: ["../support/recordings.ts", "../../core/market/units.ts", "../../server/log.ts", "../../scripts/project-root.mjs", "vitest"],
+    allowed: ["../support/recordings.ts", "../../core/market/floor-div.ts", "../../server/log.ts", "../../scripts/project-root.mjs", "vitest"],
     forbidden: ["../../bench/frames/main.ts"],
   },
   "scripts/sample.mjs": {
     allowed: ["vite", "node:fs", "./project-root.mjs"],
-    forbidden: ["../server/log.ts", "../core/market/units.ts", "../tests/support/recordings.ts", "../bench/frames/main.ts"],
+    forbidden: ["../server/log.ts", "../core/market/floor-div.ts", "../tests/support/recordings.ts", "../bench/frames/main.ts"],
   },
 };
 

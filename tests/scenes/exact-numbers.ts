@@ -1,6 +1,6 @@
 import type { CellNumbers } from "../../client/scene/scene-state.ts";
 import type { BarView } from "../../core/market/bar-view.ts";
-import { floorDiv } from "../../core/market/units.ts";
+import { floorDiv } from "../../core/market/floor-div.ts";
 import type { PoolKey } from "../../core/view/cell-pool.ts";
 import type { Viewport } from "../../core/view/viewport.ts";
 

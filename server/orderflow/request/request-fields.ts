@@ -10,12 +10,6 @@ export function wholeNumber(least: number, most: number, description: string) {
   return v.pipe(v.number(message), v.integer(message), v.minValue(least, message), v.maxValue(most, message), v.description(description));
 }
 
-/** A number within bounds, both included. */
-export function numberWithin(least: number, most: number, description: string) {
-  const message = `must be a number from ${least} to ${most}`;
-  return v.pipe(v.number(message), v.minValue(least, message), v.maxValue(most, message), v.description(description));
-}
-
 /** A ratio or share as it is written, with at most six decimals. */
 export function decimalWithin(least: number, most: number, description: string) {
   const message = `must be a number from ${least} to ${most} with at most 6 decimals`;

@@ -1,6 +1,6 @@
 import { type BarView, lowerBoundBar } from "../../../core/market/bar-view.ts";
 import { timeframeSec } from "../../../core/market/timeframe.ts";
-import { floorDiv } from "../../../core/market/units.ts";
+import { floorDiv } from "../../../core/market/floor-div.ts";
 import { EXPECTED_TIME, parseTimeText } from "../../http/time-text.ts";
 import { DEFAULT_STUDY_BARS, MAX_STUDY_BARS } from "../../limits.ts";
 import { badField, quote, RequestError } from "./request-error.ts";

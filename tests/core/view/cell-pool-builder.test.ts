@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { BarColumns } from "../../../core/market/bar-columns.ts";
 import type { BarView } from "../../../core/market/bar-view.ts";
-import { floorDiv } from "../../../core/market/units.ts";
+import { floorDiv } from "../../../core/market/floor-div.ts";
 import { CellPoolBuilder } from "../../../core/view/cell-pool-builder.ts";
 import {
   CANDLE_STRIDE,

@@ -1,4 +1,4 @@
-import { floorDiv } from "../../../../core/market/units.ts";
+import { floorDiv } from "../../../../core/market/floor-div.ts";
 import type { Batch } from "../../primitives/batch.ts";
 import type { ImageColor } from "../../primitives/color.ts";
 import { dashY } from "../../primitives/quad-list.ts";

@@ -1,4 +1,4 @@
-import { floorDiv } from "../../../../core/market/units.ts";
+import { floorDiv } from "../../../../core/market/floor-div.ts";
 import type { CellPool } from "../../../../core/view/cell-pool.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { lowerBoundBar } from "../../../core/market/bar-view.ts";
 import { isTimeframe, TIMEFRAMES, timeframeSec } from "../../../core/market/timeframe.ts";
-import { floorDiv } from "../../../core/market/units.ts";
+import { floorDiv } from "../../../core/market/floor-div.ts";
 import { naiveBars, viewOf } from "./naive-bars.ts";
 
 describe("floorDiv", () => {
