@@ -163,7 +163,7 @@ async function readCell(chart: Chart, link: EngineLink, time: unknown, price: un
 
 async function whenIdle(chart: Chart): Promise<void> {
   for (;;) {
-    await until(() => isLoaded(chart));
+    await until(() => isLoaded(chart) && chart.wanted !== null);
     await chart.drawn();
     const { wanted } = chart;
     await chart.feed.served();

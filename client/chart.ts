@@ -43,6 +43,8 @@ export class Chart implements ChartPort, ControlledChart {
   #symbol = "";
   #instrument: ParsedInstrument | null = null;
   #isDirty = true;
+  /** What was drawn when the camera last kept up with the data. */
+  #fittedTo: PoolMirror | null = null;
   /** Who waits for the next frame. */
   readonly #waiting: (() => void)[] = [];
   #failure = "";
@@ -164,6 +166,7 @@ export class Chart implements ChartPort, ControlledChart {
 
   #onFrame(scene: ChartScene): void {
     const layout = scene.layout();
+    this.#fittedTo = this.pool;
     this.camera.keepUp(this.#controls.cameraScene());
     const view = this.camera.view ?? NO_VIEW;
     const { state, level } = this.#compose(view, layout);
@@ -173,9 +176,11 @@ export class Chart implements ChartPort, ControlledChart {
     queueMicrotask(this.#onDrawn);
   }
 
+  /** A fit that waits looks again at columns that were put on the screen after its last look: no patch may come after them to ask for a frame. */
   readonly #onDrawn = (): void => {
     this.#isDirty = false;
     this.feed.noteDrawn();
+    if (this.camera.isFitting && this.pool !== this.#fittedTo) this.invalidate(DIRTY.view);
     for (const resolve of this.#waiting.splice(0)) resolve();
   };
 
