@@ -4,9 +4,9 @@ import type { Viewport } from "./viewport.ts";
 /** Half the price window of the first sight, before its prices are known. */
 const FIRST_HALF_TICKS = 8;
 const FIRST_SPAN_SEC = 300;
-/** A column is drawn between 4 and 64 CSS pixels wide after a change of timeframe. */
+/** A column is drawn between 4 and 80 CSS pixels wide after a change of timeframe: the widest cell text, both sides, has room in the largest. */
 const MIN_COLUMN_CSS_PX = 4;
-const MAX_COLUMN_CSS_PX = 64;
+const MAX_COLUMN_CSS_PX = 80;
 const FIT_ALL_MARGIN = 0.02;
 const GAP_SHARE = 0.5;
 
@@ -17,7 +17,7 @@ export function firstWindow(lastSec: number, columnSec: number, plotWidthCssPx: 
 }
 
 /**
- * The rule for a new timeframe: the right edge stays, and so does the span if columns are then 4 to 64 CSS pixels wide; else the nearest span that makes
+ * The rule for a new timeframe: the right edge stays, and so does the span if columns are then 4 to 80 CSS pixels wide; else the nearest span that makes
  * them so. Going to a longer timeframe and back returns to about the same window.
  */
 export function adaptSpan(view: Viewport, columnSec: number, plotWidthCssPx: number): Viewport {

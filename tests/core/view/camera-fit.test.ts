@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { CELL_MODE_DRAWING, CELL_MODES } from "../../../core/view/cell-text.ts";
 import { adaptSpan, firstWindow, fitTime, showTimeRange } from "../../../core/view/camera-fit.ts";
 
 const VIEW = { fromSec: 1000, toSec: 1300, lowTicks: 500, highTicks: 600 };
@@ -13,16 +14,24 @@ describe("adaptSpan", () => {
         const columnCssPx = (1280 / (adapted.toSec - adapted.fromSec)) * columnSec;
         expect(adapted.toSec).toBe(view.toSec);
         expect(columnCssPx).toBeGreaterThanOrEqual(4 - 1e-6);
-        expect(columnCssPx).toBeLessThanOrEqual(64 + 1e-6);
+        expect(columnCssPx).toBeLessThanOrEqual(80 + 1e-6);
         const before = (1280 / span) * columnSec;
-        if (before >= 4 && before <= 64) expect(adapted).toBe(view);
+        if (before >= 4 && before <= 80) expect(adapted).toBe(view);
       }),
     );
   });
 
+  it.each(CELL_MODES)("leaves room for the numbers of %s in fifteen seconds of the first sight and in an hour, on a small screen too", (mode) => {
+    const widthCssPx = 1288;
+    for (const columnSec of [15, 3600]) {
+      const { fromSec, toSec } = firstWindow(1e9, columnSec, widthCssPx, 550);
+      expect((widthCssPx / (toSec - fromSec)) * columnSec).toBeGreaterThanOrEqual(CELL_MODE_DRAWING[mode].textWidthCssPx);
+    }
+  });
+
   it("returns to about the same window after a long timeframe", () => {
     const long = adaptSpan(VIEW, 3600, 1280);
-    expect(long.toSec - long.fromSec).toBe(20 * 3600);
+    expect(long.toSec - long.fromSec).toBe(16 * 3600);
     const back = adaptSpan(long, 1, 1280);
     expect(back.toSec - back.fromSec).toBe(320);
   });
