@@ -2,6 +2,7 @@ import { adaptSpan, firstWindow, fitTime, showTimeRange } from "../core/view/cam
 import { centreOnPrice, followPrice, followTime, isInBand, seesLiveEdge, snapToLive } from "../core/view/camera-follow.ts";
 import { type CameraLimits, cameraLimits, clampViewport, type DataExtent, zoomPriceWithin, zoomTimeWithin } from "../core/view/camera-limits.ts";
 import type { CellPool } from "../core/view/cell-pool.ts";
+import { POOL_COLUMN_BUDGET } from "../core/view/pool-budget.ts";
 import { fitPrice, priceRangeOf } from "../core/view/price-range.ts";
 import { panViewport, type Viewport } from "../core/view/viewport.ts";
 
@@ -9,7 +10,7 @@ import { panViewport, type Viewport } from "../core/view/viewport.ts";
 export interface CameraScene {
   readonly extent: DataExtent;
   readonly lastPriceTicks: number | null;
-  /** Length of a drawn column and height of a drawn row: what following moves by. */
+  /** Length of a column and height of a row as they are to be drawn: what following moves by. */
   readonly columnSec: number;
   readonly ticksPerRow: number;
   readonly timeframeSec: number;
@@ -214,7 +215,7 @@ export class ChartCamera {
     const range = priceRangeOf(pool, this.#view.fromSec, this.#view.toSec);
     const reachesBack = pool.firstColumn * pool.columnSec <= Math.max(this.#view.fromSec, scene.extent.firstSec ?? 0);
     if (range !== null) this.#view = fitPrice(this.#view, range);
-    this.#fitPending = !(reachesBack && pool.complete);
+    this.#fitPending = !(reachesBack && pool.complete && isFineEnough(pool, scene));
   }
 
   #setFollow(follow: boolean): void {
@@ -222,6 +223,14 @@ export class ChartCamera {
     this.#follow = follow;
     this.#onFollow(follow);
   }
+}
+
+/**
+ * Columns longer than those to come, left on the screen by another timeframe, reach out of the window with prices that are not on it. Where history is so
+ * long that no pool can hold finer ones, they have to do.
+ */
+function isFineEnough(pool: CellPool, { columnSec, extent }: CameraScene): boolean {
+  return pool.columnSec <= columnSec || ((extent.lastSec ?? 0) - (extent.firstSec ?? 0)) / columnSec >= POOL_COLUMN_BUDGET - 1;
 }
 
 /** Spans are differences of large numbers: a pan leaves them the same but for their last digits. */

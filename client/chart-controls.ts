@@ -9,6 +9,7 @@ import type { CameraScene, ChartCamera } from "./chart-camera.ts";
 import { runCommand } from "./chart-commands.ts";
 import type { Crosshair } from "./chart-crosshair.ts";
 import type { ChartFeed } from "./chart-feed.ts";
+import { detailFor } from "./chart-picture.ts";
 import type { PointerTarget } from "./input/pointer-input.ts";
 import type { ChartScene } from "./scene/chart-scene.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
@@ -66,9 +67,10 @@ export class ChartControls {
 
   /** The market and the screen as the camera has to know them. */
   cameraScene(): CameraScene {
-    const { choices, feed, detail, pool } = this.#chart;
+    const { choices, feed, camera, pool } = this.#chart;
     const { timeframe, rowTicks } = choices.getState();
     const layout = this.#layout();
+    const detail = detailFor(choices.getState(), camera.view ?? NO_VIEW, layout);
     return {
       extent: feed.status,
       lastPriceTicks: feed.status.lastPriceTicks,

@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { type CameraScene, ChartCamera } from "../../client/chart-camera.ts";
+import { POOL_COLUMN_BUDGET } from "../../core/view/pool-budget.ts";
 import { PoolMirror } from "../../core/view/pool-mirror.ts";
 
 const START_SEC = 1_700_000_000;
@@ -18,8 +19,8 @@ function sceneAt(lastSec: number, priceTicks: number, more: Partial<CameraScene>
   };
 }
 
-function pool(firstColumn: number, highTicks: readonly number[], complete = true): PoolMirror {
-  const mirror = new PoolMirror({ columnSec: 1, ticksPerRow: 1, content: "volume" });
+function pool(firstColumn: number, highTicks: readonly number[], complete = true, columnSec = 1): PoolMirror {
+  const mirror = new PoolMirror({ columnSec, ticksPerRow: 1, content: "volume" });
   mirror.apply({
     reset: true,
     firstColumn,
@@ -93,7 +94,7 @@ describe("the camera", () => {
   it("keeps the right edge when the timeframe changes and follows on", () => {
     const { camera } = following();
     camera.changeTimeframe(sceneAt(START_SEC + 1000, 610_000, { timeframeSec: 60 }));
-    expect((camera.view?.toSec ?? 0) - (camera.view?.fromSec ?? 0)).toBe(1200);
+    expect((camera.view?.toSec ?? 0) - (camera.view?.fromSec ?? 0)).toBe(960);
     expect(camera.view?.toSec).toBeGreaterThan(START_SEC + 1000);
     expect(camera.follow).toBe(true);
   });
@@ -135,5 +136,24 @@ describe("the camera", () => {
     const fitted = camera.view;
     camera.keepUp({ ...scene, lastPriceTicks: 611_950, pool: pool(START_SEC, Array.from({ length: 1000 }, () => 613_000)) });
     expect(camera.view).toEqual(fitted);
+  });
+
+  it("does not take the columns of a longer timeframe for those of this one", () => {
+    const { camera } = following();
+    const scene = sceneAt(START_SEC + 1000, 610_000);
+    camera.fitPrice();
+    camera.keepUp({ ...scene, pool: pool(Math.floor(START_SEC / 3600), [620_000], true, 3600) });
+    expect(camera.isFitting).toBe(true);
+    camera.keepUp({ ...scene, pool: pool(START_SEC, Array.from({ length: 1000 }, () => 610_050)) });
+    expect(camera.isFitting).toBe(false);
+    expect(camera.view?.highTicks).toBeLessThan(610_100);
+  });
+
+  it("is content with longer columns where history is too long for others", () => {
+    const { camera } = following();
+    const scene = sceneAt(START_SEC + POOL_COLUMN_BUDGET + 1000, 610_000);
+    camera.fitPrice();
+    camera.keepUp({ ...scene, pool: pool(START_SEC / 2, [610_050], true, 2) });
+    expect(camera.isFitting).toBe(false);
   });
 });
