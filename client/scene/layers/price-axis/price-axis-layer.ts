@@ -1,6 +1,6 @@
 import type { AxisTicks } from "../../../../core/view/axis-ticks.ts";
 import type { Theme } from "../../../../core/view/theme.ts";
-import { crosshairPriceSpan, lastPriceSpan, pixelOfTicks, pricePadPx } from "../../axis-tags.ts";
+import { crosshairPriceSpan, lastPriceSpan, pixelOfTicks, pricePadPx, type TagSpan } from "../../axis-tags.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import { HiddenLabels } from "../../hidden-labels.ts";
 import type { Layer } from "../../layer.ts";
@@ -9,7 +9,9 @@ import { Batch } from "../../primitives/batch.ts";
 import { imageColor } from "../../primitives/color.ts";
 import { packPriceLabels } from "./price-axis-pack.ts";
 
-/** Prices at the ticks, in the space right of the plot. */
+const ABOVE_TOP: TagSpan = { from: Number.NEGATIVE_INFINITY, to: 0 };
+
+/** Prices at the ticks, in the space right of the plot: whole ones, none that a tag or an end of the axis cuts. */
 export class PriceAxisLayer implements Layer {
   readonly name = "price-axis";
   readonly #edge = new Batch("priceAxis", "under", { x: "screen", y: "screen" });
@@ -17,6 +19,8 @@ export class PriceAxisLayer implements Layer {
   readonly batches = [this.#edge, this.#labels];
   readonly #underLast = new HiddenLabels();
   readonly #underCrosshair = new HiddenLabels();
+  readonly #aboveTop = new HiddenLabels();
+  readonly #belowBottom = new HiddenLabels();
   #ticks: AxisTicks | null = null;
   #scale: PixelScale | null = null;
   #theme: Theme | null = null;
@@ -29,20 +33,27 @@ export class PriceAxisLayer implements Layer {
     const halfOf = (): number => half;
     const lastMoved = this.#underLast.find(lastPriceSpan(frame), ticks.positions.length, pixelOf, halfOf);
     const crosshairMoved = this.#underCrosshair.find(crosshairPriceSpan(frame), ticks.positions.length, pixelOf, halfOf);
+    const topMoved = this.#aboveTop.find(ABOVE_TOP, ticks.positions.length, pixelOf, halfOf);
+    const below = { from: layout.priceAxis.height, to: Number.POSITIVE_INFINITY };
+    const bottomMoved = this.#belowBottom.find(below, ticks.positions.length, pixelOf, halfOf);
     const same = ticks === this.#ticks && scale === this.#scale && theme === this.#theme;
-    if (same && !lastMoved && !crosshairMoved) return;
+    if (same && !lastMoved && !crosshairMoved && !topMoved && !bottomMoved) return;
     this.#ticks = ticks;
     this.#scale = scale;
     this.#theme = theme;
     for (const batch of this.batches) batch.clear();
     this.#edge.quads.push(0, 0, 0, layout.priceAxis.height, 0, 0, hairlinePx, 0, imageColor(theme.line));
     this.#labels.originTicks = Math.round(frame.view.lowTicks);
-    packPriceLabels(this.#labels, ticks, (index) => this.#underLast.hides(index) || this.#underCrosshair.hides(index), {
+    packPriceLabels(this.#labels, ticks, (index) => this.#hides(index), {
       text: imageColor(theme.muted),
       mark: imageColor(theme.line),
       face: frame.faces.label,
       hairlinePx,
       padPx: pricePadPx(frame),
     });
+  }
+
+  #hides(index: number): boolean {
+    return this.#underLast.hides(index) || this.#underCrosshair.hides(index) || this.#aboveTop.hides(index) || this.#belowBottom.hides(index);
   }
 }
