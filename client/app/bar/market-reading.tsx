@@ -1,7 +1,10 @@
 import type { ReactElement } from "react";
+import type { ChartCommand } from "../../state/chart-command.ts";
+import { keyLabelOf } from "../../state/keymap.ts";
 import { useChoice, useReading, useSession } from "../session.ts";
 import { Icon } from "./icons.tsx";
 
+const SWITCH_SYMBOL: ChartCommand = { kind: "toggle", choice: "symbols" };
 const ARROWS = { "-1": "▼", "0": "", "1": "▲" } as const;
 const SIGN_WORDS = { "-1": "down", "0": "unchanged", "1": "up" } as const;
 
@@ -17,8 +20,8 @@ export function MarketReading(): ReactElement {
         className="symbol"
         aria-haspopup="listbox"
         aria-expanded={isOpen}
-        title="Switch symbol (S)"
-        onClick={() => chart.run({ kind: "toggle", choice: "symbols" })}
+        title={`Switch symbol (${keyLabelOf(SWITCH_SYMBOL)})`}
+        onClick={() => chart.run(SWITCH_SYMBOL)}
       >
         <b>{instrument?.symbol ?? "No market"}</b>
         {instrument === null ? null : (
