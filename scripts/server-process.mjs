@@ -15,14 +15,14 @@ const ADDRESS = /https?:\/\/[\w.[\]:-]+:\d+/;
  */
 
 /**
- * Starts the server as a user would, on a free port, and waits until it has printed its address.
- * @param {readonly string[]} args as after `npm start --`, without `--port`
+ * Starts the server as a user would, on a free port unless the arguments name one, and waits until it has printed its address.
+ * @param {readonly string[]} args as after `npm start --`
  * @param {NodeJS.ProcessEnv} [env] added to ours
  * @returns {Promise<ServerProcess>}
  * @throws Error with the server's output when it ends or is silent for two minutes before it prints an address
  */
 export function startServerProcess(args, env = {}) {
-  const child = spawn(process.execPath, [projectPath("scripts", "start.mjs"), ...args, "--port", "0"], {
+  const child = spawn(process.execPath, [projectPath("scripts", "start.mjs"), ...args, ...(args.includes("--port") ? [] : ["--port", "0"])], {
     cwd: PROJECT_ROOT,
     env: { ...process.env, ...env },
     stdio: ["ignore", "pipe", "pipe"],
