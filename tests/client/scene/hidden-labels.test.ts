@@ -30,6 +30,16 @@ describe("labels under a tag", () => {
   });
 });
 
+describe("labels at the ends of an axis", () => {
+  it("hides those an end cuts or that lie beyond it, and keeps those that just fit", () => {
+    const hidden = new HiddenLabels();
+    hidden.find({ from: Number.NEGATIVE_INFINITY, to: 0 }, 4, (index) => [-40, 4, 5, 30][index], half5);
+    expect([0, 1, 2, 3].map((index) => hidden.hides(index))).toEqual([true, true, false, false]);
+    hidden.find({ from: 100, to: Number.POSITIVE_INFINITY }, 4, (index) => [160, 96, 95, 30][index], half5);
+    expect([0, 1, 2, 3].map((index) => hidden.hides(index))).toEqual([true, true, false, false]);
+  });
+});
+
 describe("spans", () => {
   it("are centred and stay on the axis", () => {
     expect(centredSpan(100, 18, 500)).toEqual({ from: 91, to: 109 });
