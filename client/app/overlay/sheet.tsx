@@ -1,4 +1,4 @@
-import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { useSession } from "../session.ts";
 
 interface SheetProps {
@@ -22,9 +22,20 @@ export function Sheet({ name, className, children }: SheetProps): ReactElement {
   const close = (): void => choices.setState({ sheet: "none" });
   return (
     <div className={`sheet-back ${className}-back`} onPointerDown={(event) => event.target === event.currentTarget && close()}>
-      <div ref={panel} className={`sheet ${className}`} role="dialog" aria-modal="true" aria-label={name} tabIndex={-1}>
+      <div ref={panel} className={`sheet ${className}`} role="dialog" aria-modal="true" aria-label={name} tabIndex={-1} onKeyDown={keepFocusInside}>
         {children}
       </div>
     </div>
   );
+}
+
+/** Tab goes round inside of the panel: what lies behind it cannot be worked while it is open. */
+function keepFocusInside(event: KeyboardEvent<HTMLElement>): void {
+  if (event.key !== "Tab") return;
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("button:enabled, a[href], input, [tabindex='0']")];
+  const at = stops.findIndex((stop) => stop === document.activeElement);
+  const isLeaving = event.shiftKey ? at <= 0 : at === stops.length - 1;
+  if (!isLeaving) return;
+  event.preventDefault();
+  stops[event.shiftKey ? stops.length - 1 : 0]?.focus();
 }
