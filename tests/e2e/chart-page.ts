@@ -73,6 +73,10 @@ export class ChartPage {
     return there(await this.page.evaluate(() => window.flowglass.totals()));
   }
 
+  fingerprint(): ReturnType<Automation["fingerprint"]> {
+    return this.page.evaluate(() => window.flowglass.fingerprint());
+  }
+
   stats(): Promise<ChartStats> {
     return this.page.evaluate(() => window.flowglass.stats());
   }

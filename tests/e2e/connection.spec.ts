@@ -8,7 +8,7 @@ import { backgroundOf } from "./cell-probe.ts";
 import type { ChartPage } from "./chart-page.ts";
 import { test } from "./chart-test.ts";
 import { replaySeeded, SEEDED_SYMBOL, SEEDED_TICK, type SeededTrade, seededTrades, totalsOf } from "./seeded-recording.ts";
-import { fetchHistory, fingerprintOf } from "./server-history.ts";
+import { expectPartOfHistory, fetchHistory, fingerprintOf } from "./server-history.ts";
 
 const CUTS = 5;
 /** What a browser logs of a socket that finds no server. */
@@ -42,7 +42,7 @@ test.describe("a connection that is cut", () => {
     expect(await chart.totals()).toEqual(totalsOf(trades));
     const history = await fetchHistory(server.url, SEEDED_SYMBOL);
     expect(history.length).toBe(totalsOf(trades).bars);
-    expect(await fingerprint(chart)).toEqual(fingerprintOf(history));
+    expect(await chart.fingerprint()).toEqual(fingerprintOf(history));
     expect((await chart.stats()).gaps).toBe(0);
   });
 });
@@ -55,7 +55,7 @@ test.describe("a server that dies", () => {
     try {
       await chart.open(`${first.url}/?renderer=canvas&timeframe=5s`);
       await expect(chart.statusBar).toContainText("Live");
-      const before = await fingerprint(chart);
+      const before = await chart.fingerprint();
       process.kill(first.pid, "SIGKILL");
       await expect(chart.statusBar).toContainText("Reconnecting");
       await expect(chart.page.getByRole("alert")).toContainText("Trying again; the picture stands as it was.");
@@ -171,19 +171,6 @@ test.describe("a symbol and a gap", () => {
 function gapOf(trades: readonly SeededTrade[]): { readonly fromSec: number; readonly toSec: number } {
   const after = trades.findIndex(({ id }, index) => index > 0 && id !== trades[index - 1].id + 1);
   return { fromSec: trades[after - 1].timeSec, toSec: trades[after].timeSec + 1 };
-}
-
-function fingerprint(chart: ChartPage) {
-  return chart.page.evaluate(() => window.flowglass.fingerprint());
-}
-
-/** The window holds the server's bars from the first on, as far as it has come, and no other. */
-async function expectPartOfHistory(chart: ChartPage, url: string, symbol: string): Promise<void> {
-  await expect.poll(async () => (await fingerprint(chart))?.fromSeq).toBe(0);
-  const held = await fingerprint(chart);
-  const history = await fetchHistory(url, symbol);
-  expect(held?.bars).toBeGreaterThan(0);
-  expect(held).toEqual(fingerprintOf(history, held?.bars));
 }
 
 /** Notes every state of the connection that the status bar shows. @returns how to ask for them. */

@@ -1,9 +1,11 @@
+import { expect } from "@playwright/test";
 import { Message } from "apache-arrow/fb/message";
 import { ByteBuffer } from "flatbuffers";
 import { BarColumns } from "../../core/market/bar-columns.ts";
 import { hashBars } from "../../core/market/bar-hash.ts";
 import type { BarView } from "../../core/market/bar-view.ts";
 import { createBarDecoder } from "../../protocol/decode.ts";
+import type { ChartPage } from "./chart-page.ts";
 
 const PREFIX_BYTES = 8;
 
@@ -21,6 +23,15 @@ export async function fetchHistory(url: string, symbol: string): Promise<BarView
   const columns = new BarColumns();
   for (const batch of batches) columns.append(decode(batch));
   return columns.view();
+}
+
+/** The window holds the server's bars from the first on, as far as it has come, and no other. */
+export async function expectPartOfHistory(chart: ChartPage, url: string, symbol: string): Promise<void> {
+  await expect.poll(async () => (await chart.fingerprint())?.fromSeq).toBe(0);
+  const held = await chart.fingerprint();
+  const history = await fetchHistory(url, symbol);
+  expect(held?.bars).toBeGreaterThan(0);
+  expect(held).toEqual(fingerprintOf(history, held?.bars));
 }
 
 /** The encapsulated messages of an Arrow stream, without the mark at its end. */
