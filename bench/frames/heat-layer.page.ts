@@ -44,13 +44,16 @@ const PLAIN_FRAGMENT = "#version 300 es\nprecision highp float;\nout vec4 colour
 
 /**
  * Times the heat layer alone against the bare cost of filling the same area: CPU raster + `putImageData` against `putImageData`, and the shader's quad
- * against a quad of one colour. Every step ends by reading one pixel, so the raster work is in it; the cost of that read is measured too. All operations take
- * turns in one run.
+ * against a quad of one colour. Every step ends by reading one pixel, so the raster work is in it; the cost of that read is measured too. The
+ * operations of a renderer take turns; the renderers run one after the other, because a page only ever uses one of them.
  */
 export function measureHeatLayer(request: HeatLayerRequest): HeatLayerTimes {
   const { widthPx, heightPx, steps } = request;
   const scenes = buildScenes(request);
-  const operations = [...canvasOperations(scenes, widthPx, heightPx), ...webglOperations(scenes, widthPx, heightPx)];
+  return { ...timeInTurns(canvasOperations(scenes, widthPx, heightPx), steps), ...timeInTurns(webglOperations(scenes, widthPx, heightPx), steps) };
+}
+
+function timeInTurns(operations: readonly Operation[], steps: number): HeatLayerTimes {
   const times: Record<string, number[]> = Object.fromEntries(operations.map(({ name }) => [name, []]));
   for (let step = -WARM_UP_STEPS; step < steps; step++) {
     for (const { name, run } of operations) {
