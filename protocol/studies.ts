@@ -1,19 +1,19 @@
-import type { AbsorptionEvent, AbsorptionParameters } from "../core/orderflow/absorption.ts";
-import type { AnchorRule } from "../core/orderflow/anchor-periods.ts";
-import type { CvdField } from "../core/orderflow/delta-cvd.ts";
-import type { ExhaustionEvent, ExhaustionParameters } from "../core/orderflow/exhaustion.ts";
-import type { FootprintField } from "../core/orderflow/footprint.ts";
-import type { ImbalanceField } from "../core/orderflow/imbalance-series.ts";
-import type { LiquiditySweepEvent, LiquiditySweepParameters } from "../core/orderflow/liquidity-sweep.ts";
-import type { BurstFlowEvent, MicroPullbackParameters } from "../core/orderflow/micro-pullback.ts";
-import type { OrderFlowEventKind } from "../core/orderflow/order-flow-event.ts";
-import type { NodeMethod } from "../core/orderflow/profile-nodes.ts";
-import type { ProfileNodes } from "../core/orderflow/profile-peaks.ts";
-import type { VwapField } from "../core/orderflow/session-vwap.ts";
-import type { StackedImbalanceParameters, ZoneEvent } from "../core/orderflow/stacked-imbalance.ts";
-import type { TapePrintField } from "../core/orderflow/tape-prints.ts";
-import type { TapeField, TapeParameters } from "../core/orderflow/tape.ts";
-import type { ValueArea, ValueAreaParameters } from "../core/orderflow/value-area.ts";
+import type { AbsorptionEvent, AbsorptionParameters } from "../core/orderflow/signals/absorption.ts";
+import type { AnchorRule } from "../core/orderflow/flow/anchor-periods.ts";
+import type { CvdField } from "../core/orderflow/flow/delta-cvd.ts";
+import type { ExhaustionEvent, ExhaustionParameters } from "../core/orderflow/signals/exhaustion.ts";
+import type { FootprintField } from "../core/orderflow/footprint/footprint.ts";
+import type { ImbalanceField } from "../core/orderflow/footprint/imbalance-series.ts";
+import type { LiquiditySweepEvent, LiquiditySweepParameters } from "../core/orderflow/signals/liquidity-sweep.ts";
+import type { BurstFlowEvent, MicroPullbackParameters } from "../core/orderflow/signals/micro-pullback.ts";
+import type { OrderFlowEventKind } from "../core/orderflow/signals/order-flow-event.ts";
+import type { NodeMethod } from "../core/orderflow/profile/profile-nodes.ts";
+import type { ProfileNodes } from "../core/orderflow/profile/profile-peaks.ts";
+import type { VwapField } from "../core/orderflow/flow/session-vwap.ts";
+import type { StackedImbalanceParameters, ZoneEvent } from "../core/orderflow/footprint/stacked-imbalance.ts";
+import type { TapePrintField } from "../core/orderflow/flow/tape-prints.ts";
+import type { TapeField, TapeParameters } from "../core/orderflow/flow/tape.ts";
+import type { ValueArea, ValueAreaParameters } from "../core/orderflow/profile/value-area.ts";
 
 /** Which bars a volume profile sums. `session`: that of the newest second. `visible`: the viewport's seconds. `minutes`: the last so many. */
 export type ProfileRange =

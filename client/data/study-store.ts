@@ -1,4 +1,4 @@
-import { Series } from "../../core/orderflow/series.ts";
+import { Series } from "../../core/orderflow/fold/series.ts";
 import type { AnyStudyChange, EventOf, FieldOf, FoldedStudyName, ParametersInForce, ProfileReading, StudyPatch, StudyRefusal } from "../../protocol/studies.ts";
 
 /** What a window knows of one study. */

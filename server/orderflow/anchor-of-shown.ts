@@ -1,5 +1,5 @@
 import { lowerBoundBar } from "../../core/market/bar-view.ts";
-import { AnchorPeriods, type AnchorRule } from "../../core/orderflow/anchor-periods.ts";
+import { AnchorPeriods, type AnchorRule } from "../../core/orderflow/flow/anchor-periods.ts";
 import { barStart, firstShownBarSec } from "./bar-batches.ts";
 import type { StudyContext } from "./study-context.ts";
 

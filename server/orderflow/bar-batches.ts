@@ -1,5 +1,5 @@
 import { lowerBoundBar } from "../../core/market/bar-view.ts";
-import type { TimeframeFold } from "../../core/orderflow/timeframe-fold.ts";
+import type { TimeframeFold } from "../../core/orderflow/fold/timeframe-fold.ts";
 import { floorDiv } from "../../core/market/floor-div.ts";
 import type { TableBatch } from "../../protocol/table.ts";
 import { barSlices } from "./bar-slices.ts";

@@ -1,5 +1,5 @@
 import { type BarView, lowerBoundBar } from "../../core/market/bar-view.ts";
-import type { Gaps } from "../../core/orderflow/gaps.ts";
+import type { Gaps } from "../../core/orderflow/fold/gaps.ts";
 import type { TableBatch } from "../../protocol/table.ts";
 import { barSlices } from "./bar-slices.ts";
 import type { StudyContext } from "./study-context.ts";

@@ -1,4 +1,4 @@
-import { Footprint, FootprintFold } from "../../core/orderflow/footprint.ts";
+import { Footprint, FootprintFold } from "../../core/orderflow/footprint/footprint.ts";
 import type { TableBatch } from "../../protocol/table.ts";
 import { barBatches, firstShownBarSec } from "./bar-batches.ts";
 import { rowTicks } from "./column-arithmetic.ts";

@@ -1,5 +1,5 @@
 import { lowerBoundBar } from "../../core/market/bar-view.ts";
-import { ProfileWindow, type VolumeProfile } from "../../core/orderflow/volume-profile.ts";
+import { ProfileWindow, type VolumeProfile } from "../../core/orderflow/profile/volume-profile.ts";
 import type { TableBatch } from "../../protocol/table.ts";
 import { barSlices } from "./bar-slices.ts";
 import { differenceOf, rowTicks, sumOf } from "./column-arithmetic.ts";

@@ -1,5 +1,5 @@
-import type { Series } from "../../core/orderflow/series.ts";
-import type { TimeframeFold } from "../../core/orderflow/timeframe-fold.ts";
+import type { Series } from "../../core/orderflow/fold/series.ts";
+import type { TimeframeFold } from "../../core/orderflow/fold/timeframe-fold.ts";
 import type { BarRows, BarStudy } from "./bar-batches.ts";
 import type { TableBatch } from "../../protocol/table.ts";
 

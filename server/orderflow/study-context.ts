@@ -1,7 +1,7 @@
 import type { BarView } from "../../core/market/bar-view.ts";
 import { type ParsedInstrument, parseInstrument } from "../../core/market/instrument.ts";
 import { timeframeSec } from "../../core/market/timeframe.ts";
-import { type Gaps, normalizeGaps } from "../../core/orderflow/gaps.ts";
+import { type Gaps, normalizeGaps } from "../../core/orderflow/fold/gaps.ts";
 import type { BarLog } from "../log.ts";
 import type { CommonRequest } from "./request/request-fields.ts";
 import { readShownRange, type ShownRange } from "./request/shown-range.ts";

@@ -1,6 +1,6 @@
 import type { BarView } from "../../core/market/bar-view.ts";
-import type { Gaps } from "../../core/orderflow/gaps.ts";
-import type { OrderFlowEvent } from "../../core/orderflow/order-flow-event.ts";
+import type { Gaps } from "../../core/orderflow/fold/gaps.ts";
+import type { OrderFlowEvent } from "../../core/orderflow/signals/order-flow-event.ts";
 import type { Study } from "./study.ts";
 
 interface EventFold<Event> {

@@ -1,6 +1,6 @@
 import type { BarView } from "../../core/market/bar-view.ts";
-import { Footprint, FootprintFold, type FootprintParameters } from "../../core/orderflow/footprint.ts";
-import type { Gaps } from "../../core/orderflow/gaps.ts";
+import { Footprint, FootprintFold, type FootprintParameters } from "../../core/orderflow/footprint/footprint.ts";
+import type { Gaps } from "../../core/orderflow/fold/gaps.ts";
 import { NO_EVENTS, type Study } from "./study.ts";
 
 /** What the footprint says of each bar as a whole. Its cells are let go: they are in the bars, and the view's exact numbers show them. Closed seconds alone. */

@@ -1,6 +1,6 @@
 import type { BarView } from "../../core/market/bar-view.ts";
-import type { Gaps } from "../../core/orderflow/gaps.ts";
-import type { Series } from "../../core/orderflow/series.ts";
+import type { Gaps } from "../../core/orderflow/fold/gaps.ts";
+import type { Series } from "../../core/orderflow/fold/series.ts";
 import { NO_EVENTS, type Study } from "./study.ts";
 
 /** A fold that can be copied, so that seconds which may still change are folded aside. */

@@ -1,7 +1,7 @@
 import type { BarView } from "../../core/market/bar-view.ts";
-import type { Gaps } from "../../core/orderflow/gaps.ts";
-import { createImbalanceSeries } from "../../core/orderflow/imbalance-series.ts";
-import { type ImbalanceOutput, StackedImbalanceFold, type StackedImbalanceParameters, type ZoneEvent } from "../../core/orderflow/stacked-imbalance.ts";
+import type { Gaps } from "../../core/orderflow/fold/gaps.ts";
+import { createImbalanceSeries } from "../../core/orderflow/footprint/imbalance-series.ts";
+import { type ImbalanceOutput, StackedImbalanceFold, type StackedImbalanceParameters, type ZoneEvent } from "../../core/orderflow/footprint/stacked-imbalance.ts";
 import type { Study } from "./study.ts";
 
 /** Diagonal imbalances as rows, stacks and the ends of their zones as events. Those of the open bar stand as its closed seconds give them. */

@@ -1,7 +1,7 @@
 import { ALL_DAY_UTC, type SessionRule } from "../../core/market/instrument.ts";
-import { requireTicksPerRow, requireTimeframeSec, requireWhole } from "../../core/orderflow/parameter.ts";
-import { ProfileRows } from "../../core/orderflow/profile-rows.ts";
-import { VALUE_AREA_DEFAULTS, valueArea } from "../../core/orderflow/value-area.ts";
+import { requireTicksPerRow, requireTimeframeSec, requireWhole } from "../../core/orderflow/fold/parameter.ts";
+import { ProfileRows } from "../../core/orderflow/profile/profile-rows.ts";
+import { VALUE_AREA_DEFAULTS, valueArea } from "../../core/orderflow/profile/value-area.ts";
 import type { FoldedStudyName, ParametersInForce, ProfileParameters, StudyName, StudyParameters, StudySelection } from "../../protocol/studies.ts";
 import type { Study } from "./study.ts";
 import { type BarShape, STUDY_KINDS } from "./study-kinds.ts";

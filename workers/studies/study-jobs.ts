@@ -1,4 +1,4 @@
-import type { OrderFlowEventKind } from "../../core/orderflow/order-flow-event.ts";
+import type { OrderFlowEventKind } from "../../core/orderflow/signals/order-flow-event.ts";
 import type { SignalCounts, StudyPatch, StudySelection } from "../../protocol/studies.ts";
 import { planStudies, type StudyPlan } from "./plan-studies.ts";
 import type { StudyShelf } from "./study-shelf.ts";

@@ -1,5 +1,5 @@
 import type { BarView } from "../../core/market/bar-view.ts";
-import { type Gaps, NO_GAPS, normalizeGaps } from "../../core/orderflow/gaps.ts";
+import { type Gaps, NO_GAPS, normalizeGaps } from "../../core/orderflow/fold/gaps.ts";
 import type { GapList } from "../gap-list.ts";
 import type { SymbolColumns } from "../symbol-columns.ts";
 import type { Study } from "./study.ts";

@@ -1,7 +1,7 @@
 import type { BarView } from "../../core/market/bar-view.ts";
-import type { Gaps } from "../../core/orderflow/gaps.ts";
-import type { OrderFlowEvent } from "../../core/orderflow/order-flow-event.ts";
-import type { Series } from "../../core/orderflow/series.ts";
+import type { Gaps } from "../../core/orderflow/fold/gaps.ts";
+import type { OrderFlowEvent } from "../../core/orderflow/signals/order-flow-event.ts";
+import type { Series } from "../../core/orderflow/fold/series.ts";
 
 /** One study with one set of parameters, fed with the closed seconds of one symbol in order. What it finds stands in `series` and `events`. */
 export interface Study {

@@ -1,9 +1,9 @@
 import type { BarView } from "../../core/market/bar-view.ts";
-import type { Gaps } from "../../core/orderflow/gaps.ts";
-import { createTapePrintSeries, writeTapePrints } from "../../core/orderflow/tape-prints.ts";
-import { createTapeSeries, TapeFold, type TapeParameters } from "../../core/orderflow/tape.ts";
+import type { Gaps } from "../../core/orderflow/fold/gaps.ts";
+import { createTapePrintSeries, writeTapePrints } from "../../core/orderflow/flow/tape-prints.ts";
+import { createTapeSeries, TapeFold, type TapeParameters } from "../../core/orderflow/flow/tape.ts";
 import type { PrintsParameters } from "../../protocol/studies.ts";
-import { requireWhole } from "../../core/orderflow/parameter.ts";
+import { requireWhole } from "../../core/orderflow/fold/parameter.ts";
 import { NO_EVENTS, type Study } from "./study.ts";
 
 /** The speed of the tape, a row per closed second with a trade. */

@@ -1,10 +1,10 @@
 import { type BarView, lowerBoundBar } from "../../core/market/bar-view.ts";
-import { type Gaps, NO_GAPS, normalizeGaps } from "../../core/orderflow/gaps.ts";
-import { profileNodes } from "../../core/orderflow/profile-nodes.ts";
-import { MAX_PEAK_ROWS, type ProfileNodes } from "../../core/orderflow/profile-peaks.ts";
-import { ProfileRows } from "../../core/orderflow/profile-rows.ts";
-import { valueArea } from "../../core/orderflow/value-area.ts";
-import { ProfileWindow } from "../../core/orderflow/volume-profile.ts";
+import { type Gaps, NO_GAPS, normalizeGaps } from "../../core/orderflow/fold/gaps.ts";
+import { profileNodes } from "../../core/orderflow/profile/profile-nodes.ts";
+import { MAX_PEAK_ROWS, type ProfileNodes } from "../../core/orderflow/profile/profile-peaks.ts";
+import { ProfileRows } from "../../core/orderflow/profile/profile-rows.ts";
+import { valueArea } from "../../core/orderflow/profile/value-area.ts";
+import { ProfileWindow } from "../../core/orderflow/profile/volume-profile.ts";
 import type { ProfileReading } from "../../protocol/studies.ts";
 import type { Span } from "../span-set.ts";
 import type { PlannedProfile } from "./plan-studies.ts";

@@ -1,6 +1,6 @@
 import { type DecimalStep, stepsToNumber } from "../../../core/market/decimal-step.ts";
 import type { ParsedInstrument } from "../../../core/market/instrument.ts";
-import { MAX_TICKS_PER_ROW } from "../../../core/orderflow/parameter.ts";
+import { MAX_TICKS_PER_ROW } from "../../../core/orderflow/fold/parameter.ts";
 import { badField } from "./request-error.ts";
 
 /** Ticks of a row from `price_tick`. @throws RequestError when it is not a multiple of the tick, or too large. */

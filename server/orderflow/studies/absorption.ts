@@ -1,6 +1,6 @@
 import * as v from "valibot";
 import { formatSteps } from "../../../core/market/decimal-step.ts";
-import { ABSORPTION_DEFAULTS, type AbsorptionEvent, AbsorptionFold } from "../../../core/orderflow/absorption.ts";
+import { ABSORPTION_DEFAULTS, type AbsorptionEvent, AbsorptionFold } from "../../../core/orderflow/signals/absorption.ts";
 import { EVIDENCE, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
 import { eventNumbers, evidenceTexts } from "../answer/event-columns.ts";
 import { collectEvents, eventBatches } from "../collect-events.ts";

@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import type { DecimalStep } from "../../../core/market/decimal-step.ts";
-import { BURST_DEFAULTS } from "../../../core/orderflow/burst.ts";
-import { type BurstFlowEvent, MICRO_PULLBACK_DEFAULTS, MicroPullbackFold } from "../../../core/orderflow/micro-pullback.ts";
+import { BURST_DEFAULTS } from "../../../core/orderflow/signals/burst.ts";
+import { type BurstFlowEvent, MICRO_PULLBACK_DEFAULTS, MicroPullbackFold } from "../../../core/orderflow/signals/micro-pullback.ts";
 import { EVIDENCE, meanVolume, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
 import { eventNumbers, evidenceTexts } from "../answer/event-columns.ts";
 import { collectEvents, eventBatches } from "../collect-events.ts";

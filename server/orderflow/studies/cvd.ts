@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import type { AnchorRule } from "../../../core/orderflow/anchor-periods.ts";
-import { createCvdSeries, DeltaCvdFold } from "../../../core/orderflow/delta-cvd.ts";
+import type { AnchorRule } from "../../../core/orderflow/flow/anchor-periods.ts";
+import { createCvdSeries, DeltaCvdFold } from "../../../core/orderflow/flow/delta-cvd.ts";
 import { anchorOfShown } from "../anchor-of-shown.ts";
 import { numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
 import { barBatches } from "../bar-batches.ts";

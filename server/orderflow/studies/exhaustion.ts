@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { EXHAUSTION_DEFAULTS, type ExhaustionEvent, ExhaustionFold } from "../../../core/orderflow/exhaustion.ts";
+import { EXHAUSTION_DEFAULTS, type ExhaustionEvent, ExhaustionFold } from "../../../core/orderflow/signals/exhaustion.ts";
 import { EVIDENCE, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
 import { eventNumbers, evidenceTexts } from "../answer/event-columns.ts";
 import { barStart } from "../bar-batches.ts";

@@ -1,7 +1,7 @@
 import * as v from "valibot";
-import { DiagonalImbalanceFold, IMBALANCE_DEFAULTS } from "../../../core/orderflow/diagonal-imbalance.ts";
-import { createImbalanceSeries } from "../../../core/orderflow/imbalance-series.ts";
-import { MAX_RATIO } from "../../../core/orderflow/decimal-ratio.ts";
+import { DiagonalImbalanceFold, IMBALANCE_DEFAULTS } from "../../../core/orderflow/footprint/diagonal-imbalance.ts";
+import { createImbalanceSeries } from "../../../core/orderflow/footprint/imbalance-series.ts";
+import { MAX_RATIO } from "../../../core/orderflow/fold/decimal-ratio.ts";
 import { numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
 import { barBatches, firstShownBarSec } from "../bar-batches.ts";
 import { amount, commonFields, decimalWithin, PRICE_TICK, trueOrFalse, wholeNumber } from "../request/request-fields.ts";

@@ -1,5 +1,5 @@
 import * as v from "valibot";
-import { LIQUIDITY_SWEEP_DEFAULTS, type LiquiditySweepEvent, LiquiditySweepFold } from "../../../core/orderflow/liquidity-sweep.ts";
+import { LIQUIDITY_SWEEP_DEFAULTS, type LiquiditySweepEvent, LiquiditySweepFold } from "../../../core/orderflow/signals/liquidity-sweep.ts";
 import { EVIDENCE, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
 import { eventNumbers, evidenceTexts } from "../answer/event-columns.ts";
 import { collectEvents, eventBatches } from "../collect-events.ts";

@@ -1,6 +1,6 @@
 import * as v from "valibot";
-import { pointOfControl } from "../../../core/orderflow/point-of-control.ts";
-import { profileNodes } from "../../../core/orderflow/profile-nodes.ts";
+import { pointOfControl } from "../../../core/orderflow/profile/point-of-control.ts";
+import { profileNodes } from "../../../core/orderflow/profile/profile-nodes.ts";
 import { numberColumn } from "../answer/common-columns.ts";
 import { profileBatches, profileInTurns } from "../profile-in-turns.ts";
 import { commonFields, oneOf, PRICE_TICK } from "../request/request-fields.ts";

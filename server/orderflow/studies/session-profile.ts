@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { lowerBoundBar } from "../../../core/market/bar-view.ts";
 import { type SessionBounds, SessionCalendar } from "../../../core/market/session.ts";
-import { valueArea, VALUE_AREA_DEFAULTS } from "../../../core/orderflow/value-area.ts";
+import { valueArea, VALUE_AREA_DEFAULTS } from "../../../core/orderflow/profile/value-area.ts";
 import { numberColumn } from "../answer/common-columns.ts";
 import type { AnswerField } from "../answer/study-answer.ts";
 import { profileBatches, profileInTurns } from "../profile-in-turns.ts";

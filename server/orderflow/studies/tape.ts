@@ -1,7 +1,7 @@
 import * as v from "valibot";
 import { type BarView, lowerBoundBar } from "../../../core/market/bar-view.ts";
 import type { DecimalStep } from "../../../core/market/decimal-step.ts";
-import { createTapeSeries, TapeFold, type TapeSeries } from "../../../core/orderflow/tape.ts";
+import { createTapeSeries, TapeFold, type TapeSeries } from "../../../core/orderflow/flow/tape.ts";
 import type { TableBatch } from "../../../protocol/table.ts";
 import { meanVolume, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
 import { barSlices } from "../bar-slices.ts";

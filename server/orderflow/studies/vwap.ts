@@ -1,8 +1,8 @@
 import * as v from "valibot";
 import { lowerBoundBar } from "../../../core/market/bar-view.ts";
 import { SessionCalendar } from "../../../core/market/session.ts";
-import { touchesGap } from "../../../core/orderflow/gaps.ts";
-import { createVwapSeries, SessionVwapFold } from "../../../core/orderflow/session-vwap.ts";
+import { touchesGap } from "../../../core/orderflow/fold/gaps.ts";
+import { createVwapSeries, SessionVwapFold } from "../../../core/orderflow/flow/session-vwap.ts";
 import type { TableBatch } from "../../../protocol/table.ts";
 import { ESTIMATED, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
 import { anchorOfShown } from "../anchor-of-shown.ts";

@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { BarColumns } from "../../../core/market/bar-columns.ts";
 import type { BarView } from "../../../core/market/bar-view.ts";
 import { FormingBar } from "../../../core/market/forming-bar.ts";
-import { normalizeGaps } from "../../../core/orderflow/gaps.ts";
+import { normalizeGaps } from "../../../core/orderflow/fold/gaps.ts";
 import { seededRandom } from "../view/random-bars.ts";
 
 /** A trade in whole ticks and lots. */

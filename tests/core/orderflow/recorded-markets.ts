@@ -1,4 +1,4 @@
-import { normalizeGaps } from "../../../core/orderflow/gaps.ts";
+import { normalizeGaps } from "../../../core/orderflow/fold/gaps.ts";
 import { findRecording, readRecordedTrades } from "../../support/recordings.ts";
 import { barsOfTrades, type PlainTrade } from "./market-case.ts";
 

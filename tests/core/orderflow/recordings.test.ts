@@ -1,20 +1,20 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import { ALL_DAY_UTC } from "../../../core/market/instrument.ts";
-import { deltaCvd } from "../../../core/orderflow/delta-cvd.ts";
-import { diagonalImbalances, IMBALANCE_DEFAULTS } from "../../../core/orderflow/diagonal-imbalance.ts";
-import { footprint } from "../../../core/orderflow/footprint.ts";
-import { pointOfControl } from "../../../core/orderflow/point-of-control.ts";
-import { sessionVwap } from "../../../core/orderflow/session-vwap.ts";
-import { valueArea } from "../../../core/orderflow/value-area.ts";
-import { rangeProfile } from "../../../core/orderflow/volume-profile.ts";
+import { deltaCvd } from "../../../core/orderflow/flow/delta-cvd.ts";
+import { diagonalImbalances, IMBALANCE_DEFAULTS } from "../../../core/orderflow/footprint/diagonal-imbalance.ts";
+import { footprint } from "../../../core/orderflow/footprint/footprint.ts";
+import { pointOfControl } from "../../../core/orderflow/profile/point-of-control.ts";
+import { sessionVwap } from "../../../core/orderflow/flow/session-vwap.ts";
+import { valueArea } from "../../../core/orderflow/profile/value-area.ts";
+import { rangeProfile } from "../../../core/orderflow/profile/volume-profile.ts";
 import { NO_RECORDINGS } from "../../support/recordings.ts";
-import { twinImbalances } from "./imbalance-twin.ts";
+import { twinImbalances } from "./footprint/imbalance-twin.ts";
 import type { PlainTrade } from "./market-case.ts";
-import { plainRows, twinPointOfControl, twinProfile, twinRowsText, twinValueArea } from "./profile-twin.ts";
+import { plainRows, twinPointOfControl, twinProfile, twinRowsText, twinValueArea } from "./profile/profile-twin.ts";
 import { recordedMarket, recordedTrades, recordingFile, RECORDINGS } from "./recorded-markets.ts";
 import { secondOf } from "./second-sums.ts";
 import { rowsOfSeries } from "./series-rows.ts";
-import { twinVwap } from "./vwap-twin.ts";
+import { twinVwap } from "./flow/vwap-twin.ts";
 
 const SHAPES = [
   { timeframeSec: 1, ticksPerRow: 1 },

@@ -1,12 +1,12 @@
 import { beforeEach, describe, expect, it } from "vitest";
 import type { BarView } from "../../../core/market/bar-view.ts";
-import { type AbsorptionEvent, AbsorptionFold, absorptions } from "../../../core/orderflow/absorption.ts";
-import { EXHAUSTION_DEFAULTS, type ExhaustionEvent, ExhaustionFold, exhaustions } from "../../../core/orderflow/exhaustion.ts";
-import { createImbalanceSeries } from "../../../core/orderflow/imbalance-series.ts";
-import { type LiquiditySweepEvent, LiquiditySweepFold, liquiditySweeps } from "../../../core/orderflow/liquidity-sweep.ts";
-import { type BurstFlowEvent, MicroPullbackFold, microPullbacks } from "../../../core/orderflow/micro-pullback.ts";
-import type { OrderFlowEvent } from "../../../core/orderflow/order-flow-event.ts";
-import { STACKED_IMBALANCE_DEFAULTS, StackedImbalanceFold, stackedImbalances, type ZoneEvent } from "../../../core/orderflow/stacked-imbalance.ts";
+import { type AbsorptionEvent, AbsorptionFold, absorptions } from "../../../core/orderflow/signals/absorption.ts";
+import { EXHAUSTION_DEFAULTS, type ExhaustionEvent, ExhaustionFold, exhaustions } from "../../../core/orderflow/signals/exhaustion.ts";
+import { createImbalanceSeries } from "../../../core/orderflow/footprint/imbalance-series.ts";
+import { type LiquiditySweepEvent, LiquiditySweepFold, liquiditySweeps } from "../../../core/orderflow/signals/liquidity-sweep.ts";
+import { type BurstFlowEvent, MicroPullbackFold, microPullbacks } from "../../../core/orderflow/signals/micro-pullback.ts";
+import type { OrderFlowEvent } from "../../../core/orderflow/signals/order-flow-event.ts";
+import { STACKED_IMBALANCE_DEFAULTS, StackedImbalanceFold, stackedImbalances, type ZoneEvent } from "../../../core/orderflow/footprint/stacked-imbalance.ts";
 import { NO_RECORDINGS } from "../../support/recordings.ts";
 import { recordedMarket, recordedTrades, recordingFile, RECORDINGS } from "./recorded-markets.ts";
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { ProfileRows } from "../../../core/orderflow/profile-rows.ts";
-import type { PlainRow } from "./profile-twin.ts";
+import { ProfileRows } from "../../../core/orderflow/profile/profile-rows.ts";
+import type { PlainRow } from "./profile/profile-twin.ts";
 
 /** Profile rows from `[row, lots]` pairs, ascending; the volume alternates between the sides. */
 export function rowsOf(...pairs: readonly (readonly [row: number, lots: number])[]): ProfileRows {

@@ -1,4 +1,4 @@
-import type { Series } from "../../../core/orderflow/series.ts";
+import type { Series } from "../../../core/orderflow/fold/series.ts";
 
 /** The rows of a series as plain objects, for comparison. */
 export function rowsOfSeries<Field extends string>(series: Series<Field>): Record<Field, number>[] {

@@ -1,6 +1,6 @@
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { StudyStore } from "../../../client/data/study-store.ts";
-import { normalizeGaps } from "../../../core/orderflow/gaps.ts";
+import { normalizeGaps } from "../../../core/orderflow/fold/gaps.ts";
 import { ScriptedFeed } from "../../support/scripted-feed.ts";
 import { testInstrument } from "../../support/seeded-bars.ts";
 import { startTestServer, type TestServer } from "../../support/test-server.ts";

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { StudyStore } from "../../../client/data/study-store.ts";
 import { ALL_DAY_UTC } from "../../../core/market/instrument.ts";
 import { SessionCalendar } from "../../../core/market/session.ts";
-import { normalizeGaps } from "../../../core/orderflow/gaps.ts";
+import { normalizeGaps } from "../../../core/orderflow/fold/gaps.ts";
 import type { StudyPatch } from "../../../protocol/studies.ts";
 import { GapList } from "../../../workers/gap-list.ts";
 import { StudyShelf } from "../../../workers/studies/study-shelf.ts";
