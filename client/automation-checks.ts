@@ -3,9 +3,12 @@ import { parseSteps } from "../core/market/decimal-step.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import { type Choices, CHOICE_NAMES, checkChoice, refusal } from "./state/choices.ts";
+import { DEFAULT_INDICATORS, type Indicators, mergeSettings } from "./state/indicators.ts";
 
 /** What `setOptions` takes: any of the choices, and following. */
-export type ChartOptions = Partial<Omit<Choices, "rowTicks">> & { readonly rowTicks?: number | "auto" | null; readonly follow?: boolean };
+export type ChartOptions = Partial<Omit<Choices, "rowTicks" | keyof Indicators>> & { readonly [Name in keyof Indicators]?: boolean | DeepPartial<Indicators[Name]> } & { readonly rowTicks?: number | "auto" | null; readonly follow?: boolean };
+
+type DeepPartial<Value> = Value extends object ? { readonly [Key in keyof Value]?: DeepPartial<Value[Key]> } : Value;
 
 /** What `setView` takes. What is left out stays as it is. */
 export interface ViewOptions {
@@ -79,15 +82,20 @@ export function checkView(options: unknown, current: Viewport, instrument: Parse
 }
 
 /**
- * The choices that `setOptions` asks for.
+ * The choices that `setOptions` asks for. Settings of an indicator may be given in part, or as `true` and `false`.
  * @throws RangeError with a sentence that names the option and what was expected.
  */
-export function checkOptions(options: unknown): Partial<Choices> & { readonly follow?: boolean } {
+export function checkOptions(options: unknown, current: Choices): Partial<Choices> & { readonly follow?: boolean } {
   const given = checkKeys("setOptions", options, [...CHOICE_NAMES, "follow"]);
-  const choices = CHOICE_NAMES.filter((name) => given[name] !== undefined).map((name) => [name, checkChoice(name, given[name])]);
+  const choices = CHOICE_NAMES.filter((name) => given[name] !== undefined).map((name) => [name, checkChoice(name, changeOf(name, current[name], given[name]))]);
   if (given.follow === undefined) return Object.fromEntries(choices);
   if (typeof given.follow !== "boolean") throw refusal("follow", given.follow, "true or false");
   return { ...Object.fromEntries(choices), follow: given.follow };
+}
+
+function changeOf(name: keyof Choices, current: unknown, value: unknown): unknown {
+  if (!(name in DEFAULT_INDICATORS)) return value;
+  return mergeSettings(current, typeof value === "boolean" ? { shown: value } : value);
 }
 
 function checkKeys(call: string, options: unknown, known: readonly string[]): Readonly<Record<string, unknown>> {

@@ -1,6 +1,7 @@
 import { formatSteps, stepsToNumber } from "../core/market/decimal-step.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import { timeframeSec } from "../core/market/timeframe.ts";
+import type { ChartLayout } from "../core/view/chart-layout.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { EngineControl } from "../protocol/worker-api.ts";
 import { type ChartOptions, checkOptions, checkPrice, checkTime, checkView, type ViewOptions } from "./automation-checks.ts";
@@ -69,6 +70,8 @@ export interface Automation {
   cutConnection(): Promise<void>;
   /** Loses the WebGL context and gives it back after `restoreAfterMs`, or never for null. */
   loseContext(restoreAfterMs?: number | null): void;
+  /** Where the chart's parts lie, device pixels of its canvas. */
+  layout(): ChartLayout;
   /** Draws at once and returns the pixels of the plot alone, device pixels, RGBA. */
   captureHeat(): Promise<ImageData>;
 }
@@ -94,7 +97,7 @@ export function installAutomation(target: Window, chart: Chart, link: EngineLink
       return describeView(chart.view, chart.instrument) ?? noData();
     },
     setOptions: (options) => {
-      const checked = checkOptions(options);
+      const checked = checkOptions(options, chart.choices.getState());
       chart.choices.setState(checked.symbol === undefined ? checked : { ...checked, symbolAsked: checked.symbol !== null });
     },
     cellAt: (time, price) => readCell(chart, link, time, price),
@@ -103,6 +106,7 @@ export function installAutomation(target: Window, chart: Chart, link: EngineLink
     fingerprint: async () => link.control.fingerprint(chart.feed.store.symbol),
     cutConnection: async () => link.control.cutConnection(),
     loseContext: (restoreAfterMs) => chart.scene?.loseContext(restoreAfterMs),
+    layout: () => chart.scene?.layout() ?? noData(),
     captureHeat: () => captureHeat(chart),
   };
 }

@@ -2,7 +2,7 @@ import { CELL_MODES } from "../core/view/cell-text.ts";
 import { PALETTE_NAMES } from "../core/view/palette.ts";
 import { stepRowTicks } from "../core/view/row-height.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
-import { OUTLINES, SCALE_SCOPES, THEME_NAMES } from "./state/choices.ts";
+import { OUTLINES, SCALE_SCOPES, THEME_NAMES, TIME_ZONES } from "./state/choices.ts";
 import type { ChoicesStore } from "./state/choices-store.ts";
 
 /** What commands do to the chart beyond the choices. */
@@ -36,6 +36,8 @@ export function runCommand(command: ChartCommand, choices: ChoicesStore, actions
       return chooseNext(command.choice, choices, actions);
     case "toggle":
       return toggle(command.choice, choices);
+    case "toggle-indicator":
+      return choices.setState({ [command.indicator]: { ...state[command.indicator], shown: !state[command.indicator].shown } });
     case "centre-price":
       return actions.centrePrice();
     case "fit-all":
@@ -53,7 +55,7 @@ export function runCommand(command: ChartCommand, choices: ChoicesStore, actions
   }
 }
 
-function chooseNext(choice: "scope" | "outline" | "palette" | "theme" | "renderer", choices: ChoicesStore, actions: ChartActions): void {
+function chooseNext(choice: "scope" | "outline" | "palette" | "theme" | "renderer" | "zone", choices: ChoicesStore, actions: ChartActions): void {
   const state = choices.getState();
   switch (choice) {
     case "scope":
@@ -64,6 +66,8 @@ function chooseNext(choice: "scope" | "outline" | "palette" | "theme" | "rendere
       return choices.setState({ palette: stepOf(PALETTE_NAMES, state.palette, 1) });
     case "theme":
       return choices.setState({ theme: stepOf(THEME_NAMES, state.theme, 1) });
+    case "zone":
+      return choices.setState({ zone: stepOf(TIME_ZONES, state.zone, 1) });
     case "renderer":
       return choices.setState({ renderer: actions.renderer() === "webgl" ? "canvas" : "webgl" });
   }

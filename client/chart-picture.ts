@@ -2,7 +2,7 @@ import type { ParsedInstrument } from "../core/market/instrument.ts";
 import { timeframeSec } from "../core/market/timeframe.ts";
 import { CELL_MODE_DRAWING, type CellMode } from "../core/view/cell-text.ts";
 import { samePoolKey } from "../core/view/cell-pool.ts";
-import type { ChartLayout } from "../core/view/chart-layout.ts";
+import type { ChartLayout, ChartParts } from "../core/view/chart-layout.ts";
 import { DIRTY, type DirtyLevel } from "../core/view/dirty.ts";
 import type { HeatStyle } from "../core/view/heat-style.ts";
 import { chooseLevelOfDetail, type LevelOfDetail } from "../core/view/level-of-detail.ts";
@@ -11,14 +11,16 @@ import { THEMES } from "../core/view/theme.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
 import type { ChartHeat } from "./chart-heat.ts";
+import { ChartStudies, partsWanted } from "./chart-studies.ts";
 import { themeOf } from "./chart-theme.ts";
 import type { FlowStore } from "./data/flow-store.ts";
 import type { SceneState } from "./scene/scene-state.ts";
 import type { Choices } from "./state/choices.ts";
+import type { ChoicesState } from "./state/choices-store.ts";
 
 /** What a picture is made of. */
 export interface PictureSource {
-  readonly choices: Choices & { readonly scaleLocked: boolean };
+  readonly choices: ChoicesState;
   readonly store: FlowStore;
   /** The status to draw: the newest, or that of the moment the picture was paused. */
   readonly status: StreamStatus;
@@ -44,6 +46,7 @@ export function detailFor(choices: Choices, view: Viewport, layout: ChartLayout)
 
 /** What the scene is to draw, put together from choices, data and camera; remembers the last one and so knows what changed. */
 export class ChartPicture {
+  readonly studies = new ChartStudies();
   readonly #heat: ChartHeat;
   #state: SceneState | null = null;
 
@@ -77,6 +80,8 @@ export class ChartPicture {
       utcOffsetSec: 0,
       crosshair: source.crosshair,
       theme: themeOf(choices.theme, choices.palette),
+      parts: this.#partsOf(source, detail),
+      studies: this.studies.compose(choices, store.studies, detail.exactKey.columnSec, detail.exactKey.ticksPerRow),
     };
     const level = this.#state === null ? DIRTY.layout : changeBetween(this.#state, state);
     this.#state = state;
@@ -104,6 +109,14 @@ export class ChartPicture {
     });
   }
 
+  /** The same object as before while the parts are the same. */
+  #partsOf({ choices, view, layout }: PictureSource, { exactKey }: LevelOfDetail): ChartParts {
+    const barCssPx = ((layout.plot.width / layout.pixelRatio) * exactKey.columnSec) / (view.toSec - view.fromSec);
+    const parts = partsWanted(choices, barCssPx);
+    const known = this.#state?.parts;
+    return known !== undefined && sameParts(known, parts) ? known : parts;
+  }
+
   /** The same array as before while it says the same. */
   #gapsOf({ gaps }: StreamStatus): Float64Array {
     const known = this.#state?.gaps;
@@ -118,7 +131,7 @@ export class ChartPicture {
 }
 
 function changeBetween(before: SceneState, after: SceneState): DirtyLevel {
-  if (before.theme !== after.theme) return DIRTY.layout;
+  if (before.theme !== after.theme || before.parts !== after.parts) return DIRTY.layout;
   const isData =
     before.pool !== after.pool ||
     before.instrument !== after.instrument ||
@@ -128,8 +141,13 @@ function changeBetween(before: SceneState, after: SceneState): DirtyLevel {
     before.outline !== after.outline ||
     before.lastPriceTicks !== after.lastPriceTicks ||
     before.lastDirection !== after.lastDirection ||
-    before.liveEdge !== after.liveEdge;
+    before.liveEdge !== after.liveEdge ||
+    before.studies !== after.studies;
   if (isData) return DIRTY.data;
   if (before.viewport !== after.viewport || before.style !== after.style) return DIRTY.view;
   return before.crosshair === after.crosshair ? DIRTY.none : DIRTY.cursor;
+}
+
+function sameParts(a: ChartParts, b: ChartParts): boolean {
+  return a.paneShare === b.paneShare && a.profileCssPx === b.profileCssPx && a.statisticsCssPx === b.statisticsCssPx;
 }

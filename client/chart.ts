@@ -16,6 +16,7 @@ import { ChartPicture, detailFor } from "./chart-picture.ts";
 import { ChartPublisher, type SnapshotSource } from "./chart-publisher.ts";
 import type { ChartRequest } from "./chart-request.ts";
 import { type ChartStats, NO_SCENE_COSTS, readStats } from "./chart-stats.ts";
+import { studiesWanted } from "./chart-studies.ts";
 import { themeOf } from "./chart-theme.ts";
 import type { EngineLink } from "./data/window-link.ts";
 import { attachPointer } from "./input/pointer-input.ts";
@@ -24,6 +25,7 @@ import type { SceneState } from "./scene/scene-state.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
 import { DEFAULT_CHOICES } from "./state/choices.ts";
 import type { ChoicesState, ChoicesStore } from "./state/choices-store.ts";
+import { StudiesRequester } from "./studies-request.ts";
 
 /**
  * Joins the rooms: choices and data go in, camera and picture come out, the scene draws. Between frames it only notes what became out of date.
@@ -36,6 +38,10 @@ export class Chart implements ChartPort, ControlledChart {
   /** The level of detail that is wanted. */
   detail: LevelOfDetail = detailFor(DEFAULT_CHOICES, NO_VIEW, NO_LAYOUT);
   readonly #controls: ChartControls;
+  readonly #studies: StudiesRequester;
+  /** For what the studies were last looked at: they are put together once per change, not once per frame. */
+  #studiedChoices: ChoicesState | null = null;
+  #studiedKey = "";
   readonly #heat = new ChartHeat();
   readonly #picture = new ChartPicture(this.#heat);
   readonly #publisher: ChartPublisher;
@@ -56,6 +62,7 @@ export class Chart implements ChartPort, ControlledChart {
       onSymbol: (symbol) => this.#changeSymbol(symbol),
       onChange: (level) => this.invalidate(level),
     });
+    this.#studies = new StudiesRequester((selection) => link.requestStudies(selection));
     this.#controls = new ChartControls(this);
     this.#publisher = new ChartPublisher(() => this.#snapshotSource());
     choices.subscribe((state, previous) => this.#onChoices(state, previous));
@@ -172,6 +179,7 @@ export class Chart implements ChartPort, ControlledChart {
     const { state, level } = this.#compose(view, layout);
     scene.update(state, this.feed.takeHidden() ? DIRTY.data : level);
     this.feed.request(this.#request(view, layout));
+    this.#requestStudies();
     this.crosshair.show({ view, layout, key: this.#readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store });
     queueMicrotask(this.#onDrawn);
   }
@@ -183,6 +191,16 @@ export class Chart implements ChartPort, ControlledChart {
     if (this.camera.isFitting && this.pool !== this.#fittedTo) this.invalidate(DIRTY.view);
     for (const resolve of this.#waiting.splice(0)) resolve();
   };
+
+  #requestStudies(): void {
+    const choices = this.choices.getState();
+    const { columnSec, ticksPerRow } = this.detail.exactKey;
+    const key = `${this.#symbol} ${columnSec} ${ticksPerRow}`;
+    if (this.#instrument === null || (choices === this.#studiedChoices && key === this.#studiedKey)) return;
+    this.#studiedChoices = choices;
+    this.#studiedKey = key;
+    this.#studies.request(this.#symbol, studiesWanted(choices, this.#instrument, columnSec, ticksPerRow));
+  }
 
   #compose(view: Viewport, layout: ChartLayout): { readonly state: SceneState; readonly level: DirtyLevel } {
     const { instrument } = this.feed.status;

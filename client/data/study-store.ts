@@ -16,6 +16,12 @@ export class StudyStore {
   readonly #known = new Map<FoldedStudyName, { parameters: ParametersInForce; series: Series<string> | null; events: object[] }>();
   #profile: ProfileReading | null = null;
   #refusal: StudyRefusal | null = null;
+  #version = 0;
+
+  /** Another number after every change. */
+  get version(): number {
+    return this.#version;
+  }
 
   /** A study, undefined until it has been told for the first time. */
   study<Name extends FoldedStudyName>(name: Name): KnownStudy<Name> | undefined {
@@ -33,6 +39,7 @@ export class StudyStore {
   }
 
   apply({ dropped, changes, profile, refusal }: StudyPatch): void {
+    this.#version++;
     for (const name of dropped) {
       if (name === "profile") this.#profile = null;
       else this.#known.delete(name);
@@ -44,6 +51,7 @@ export class StudyStore {
 
   /** Forgets everything: it was of another symbol. */
   clear(): void {
+    this.#version++;
     this.#known.clear();
     this.#profile = null;
     this.#refusal = null;

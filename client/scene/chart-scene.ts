@@ -9,6 +9,7 @@ import { type FrameHook, FrameLoop } from "./frame-loop.ts";
 import { drawGlyphAtlas, type GlyphAtlas, loadChartFont } from "./glyph-atlas.ts";
 import type { Layer } from "./layer.ts";
 import { makeLayers } from "./layers/make-layers.ts";
+import { NO_PANE } from "./pane-scale.ts";
 import { PixelGrid } from "./pixel-grid.ts";
 import { chooseRenderer, probeWebgl, type RendererChoice } from "./renderer-probe.ts";
 import type { RendererKind, SceneCosts, SceneState } from "./scene-state.ts";
@@ -82,12 +83,14 @@ class PixiChartScene implements ChartScene {
     this.#layers = layers;
     this.#state = state;
     const size = estimateCanvasSize(host);
-    this.#layout = layoutChart(size.widthPx, size.heightPx, size.pixelRatio);
+    this.#layout = layoutChart(size.widthPx, size.heightPx, size.pixelRatio, state.parts);
     this.#atlas = drawGlyphAtlas(size.pixelRatio);
   }
 
   update(part: Partial<SceneState>, dirty: DirtyLevel): void {
+    const { parts } = this.#state;
     this.#state = { ...this.#state, ...part };
+    if (this.#state.parts !== parts) this.#arrange(this.#layout);
     this.#loop.invalidate(dirty);
   }
 
@@ -221,14 +224,19 @@ class PixiChartScene implements ChartScene {
   #resize(size: CanvasSize): void {
     const { widthPx, heightPx, pixelRatio } = this.#layout;
     if (size.widthPx === widthPx && size.heightPx === heightPx && size.pixelRatio === pixelRatio) return;
-    this.#layout = layoutChart(size.widthPx, size.heightPx, size.pixelRatio);
+    this.#arrange(size);
     if (size.pixelRatio !== this.#atlas.pixelRatio) {
       this.#atlas = drawGlyphAtlas(size.pixelRatio);
       this.#surface?.setAtlas(this.#atlas);
     }
+    this.#loop.drawNow(DIRTY.layout);
+  }
+
+  /** Splits the canvas anew. */
+  #arrange({ widthPx, heightPx, pixelRatio }: CanvasSize): void {
+    this.#layout = layoutChart(widthPx, heightPx, pixelRatio, this.#state.parts);
     this.#surface?.resize(this.#layout);
     for (const listener of this.#layoutListeners) listener(this.#layout);
-    this.#loop.drawNow(DIRTY.layout);
   }
 
   #draw(level: DirtyLevel): void {
@@ -249,6 +257,7 @@ class PixiChartScene implements ChartScene {
       layout,
       view,
       scale: this.#grid.scale,
+      pane: NO_PANE,
       camera: pool === null ? null : fitPoolCamera(view, size, pool.columnSec, pool.ticksPerRow, pool.firstColumn),
       timeTicks: this.#ticks.time,
       priceTicks: this.#ticks.price,

@@ -1,11 +1,13 @@
 import type { ParsedInstrument } from "../../core/market/instrument.ts";
 import type { PoolKey } from "../../core/view/cell-pool.ts";
+import type { ChartParts } from "../../core/view/chart-layout.ts";
 import type { CellMode } from "../../core/view/cell-text.ts";
 import type { Percentiles } from "../../core/view/frame-statistics.ts";
 import type { HeatStyle } from "../../core/view/heat-style.ts";
 import type { PoolMirror } from "../../core/view/pool-mirror.ts";
 import type { Theme } from "../../core/view/theme.ts";
 import type { Viewport } from "../../core/view/viewport.ts";
+import type { SceneStudies } from "./scene-studies.ts";
 
 /** Exact numbers of the cells in view, ascending by column, then row (the engine's ExactCells). */
 export interface CellNumbers {
@@ -40,6 +42,9 @@ export interface SceneState {
   /** Pointer in device pixels of the canvas, or null when it is elsewhere. */
   readonly crosshair: { readonly xPx: number; readonly yPx: number } | null;
   readonly theme: Theme;
+  /** Which parts the canvas is split into. Equal parts are the same object. */
+  readonly parts: ChartParts;
+  readonly studies: SceneStudies;
 }
 
 /** Which rasteriser draws. */

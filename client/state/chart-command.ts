@@ -1,4 +1,5 @@
 import type { Timeframe } from "../../core/market/timeframe.ts";
+import type { ToggledIndicator } from "./indicators.ts";
 
 /** What a key or a control can ask of the chart. One vocabulary for both, so that every control has its key and every key its control. */
 export type ChartCommand =
@@ -7,9 +8,10 @@ export type ChartCommand =
   | { readonly kind: "row-auto" }
   | { readonly kind: "mode-step"; readonly direction: 1 | -1 }
   /** Next value of a choice that has few. */
-  | { readonly kind: "next"; readonly choice: "scope" | "outline" | "palette" | "theme" | "renderer" }
+  | { readonly kind: "next"; readonly choice: "scope" | "outline" | "palette" | "theme" | "renderer" | "zone" }
   /** On or off. */
   | { readonly kind: "toggle"; readonly choice: "follow" | "paused" | "scaleLocked" | "hud" | "help" | "symbols" }
+  | { readonly kind: "toggle-indicator"; readonly indicator: ToggledIndicator }
   | { readonly kind: "centre-price" }
   | { readonly kind: "fit-all" }
   /** Back to the first sight of the market. */

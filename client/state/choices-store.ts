@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Choices, CHOICE_NAMES, checkChoice, DEFAULT_CHOICES } from "./choices.ts";
 import { choicesOfAddress } from "./choices-url.ts";
+import { DEFAULT_PANELS, type PanelName } from "./panels.ts";
 
 /** Choices of this visit only: they start anew with each page. */
 export interface VisitChoices {
@@ -12,7 +13,11 @@ export interface VisitChoices {
   readonly scaleLocked: boolean;
   /** `true` when the symbol was asked for (address, script or hand), not merely remembered: then an unknown one is said, not replaced. */
   readonly symbolAsked: boolean;
-  readonly sheet: "none" | "help" | "symbols";
+  readonly sheet: "none" | "help" | "symbols" | "commands";
+  /** Panels that are open now: the studies that only they show are asked for while they are. */
+  readonly openPanels: readonly PanelName[];
+  /** Start of the bar that was clicked, epoch seconds; null: none, and the panels follow the newest second. */
+  readonly selectedBarSec: number | null;
   /** What could not be honoured, as sentences; empty when read. */
   readonly problems: readonly string[];
 }
@@ -41,6 +46,8 @@ export function createChoicesStore(storage: ChoicesStorage | null, search: strin
     scaleLocked: false,
     symbolAsked: typeof asked.choices.symbol === "string",
     sheet: "none",
+    openPanels: DEFAULT_PANELS,
+    selectedBarSec: null,
     problems: asked.problems,
   }));
   let kept = remembered;

@@ -1,4 +1,5 @@
 import { type Choices, CHOICE_NAMES, checkChoice } from "./choices.ts";
+import { checkIndicator, TOGGLED_INDICATORS } from "./indicators.ts";
 
 /** Choices that an address asks for, and a sentence for each that cannot be honoured. */
 export interface AddressChoices {
@@ -7,13 +8,14 @@ export interface AddressChoices {
 }
 
 /**
- * Reads `?symbol=&timeframe=&mode=&theme=&renderer=&rowTicks=&scope=&outline=&palette=&hud=1`. Unknown parameters are left alone; a bad value is
- * reported and its choice stays as it was.
+ * Reads `?symbol=&timeframe=&mode=&theme=&renderer=&rowTicks=&scope=&outline=&palette=&hud=1`, and settings such as `&profile=off`, `&cvd={"style":"candles"}`
+ * or `&indicators=off` for all of them at once. Unknown parameters are left alone; a bad value is reported and its choice stays as it was.
  */
 export function choicesOfAddress(search: string): AddressChoices {
   const parameters = new URLSearchParams(search);
   const choices: Partial<Record<keyof Choices, Choices[keyof Choices]>> = {};
   const problems: string[] = [];
+  if (parameters.get("indicators") === "off") for (const name of TOGGLED_INDICATORS) choices[name] = checkIndicator(name, false);
   for (const name of CHOICE_NAMES) {
     const text = parameters.get(name);
     if (text === null) continue;
@@ -29,5 +31,6 @@ export function choicesOfAddress(search: string): AddressChoices {
 function valueOfText(name: keyof Choices, text: string): unknown {
   if (name === "hud") return text === "" || text === "1" || text === "true" ? true : text === "0" || text === "false" ? false : text;
   if (name === "rowTicks") return /^\d+$/.test(text) ? Number(text) : text;
-  return text;
+  if ((TOGGLED_INDICATORS as readonly string[]).includes(name) && (text === "on" || text === "off")) return text === "on";
+  return text.startsWith("{") || text === "null" ? JSON.parse(text) : text;
 }

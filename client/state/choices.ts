@@ -1,9 +1,11 @@
-import { isSymbol } from "../../core/market/instrument.ts";
+import { isSymbol, type SessionRule } from "../../core/market/instrument.ts";
+import { SessionCalendar } from "../../core/market/session.ts";
 import { isTimeframe, TIMEFRAMES, type Timeframe } from "../../core/market/timeframe.ts";
 import { CELL_MODES, type CellMode } from "../../core/view/cell-text.ts";
 import type { ScaleScope } from "../../core/view/heat-scale.ts";
 import { PALETTE_NAMES, type PaletteName } from "../../core/view/palette.ts";
 import { MAX_ROW_TICKS } from "../../core/view/row-height.ts";
+import { checkIndicator, DEFAULT_INDICATORS, type Indicators } from "./indicators.ts";
 
 /** Which cells the colour scale is made for: those on the screen, the whole session's, or each bar's own. */
 export const SCALE_SCOPES = ["visible", "session", "bar"] as const satisfies readonly ScaleScope[];
@@ -19,8 +21,18 @@ export type ThemeName = (typeof THEME_NAMES)[number];
 export const RENDERER_CHOICES = ["auto", "webgl", "canvas"] as const;
 export type RendererChoice = (typeof RENDERER_CHOICES)[number];
 
+/** Clock of the time axis and of all times on the screen: UTC, the exchange's (the session's zone) or this computer's. */
+export const TIME_ZONES = ["utc", "exchange", "local"] as const;
+export type TimeZoneChoice = (typeof TIME_ZONES)[number];
+
+/** The arrangement of the panels as the docking library writes it down; null for the arrangement of a first visit. */
+export type PanelLayout = Readonly<Record<string, unknown>> | null;
+
+/** Keys by command, where they differ from the keymap's. */
+export type KeyChanges = Readonly<Record<string, readonly string[]>>;
+
 /** What a user has chosen and what is remembered for the next visit. Never market data. */
-export interface Choices {
+export interface Choices extends Indicators {
   /** null: the first symbol the server offers. */
   readonly symbol: string | null;
   readonly timeframe: Timeframe;
@@ -33,6 +45,11 @@ export interface Choices {
   readonly theme: ThemeName;
   readonly renderer: RendererChoice;
   readonly hud: boolean;
+  readonly zone: TimeZoneChoice;
+  /** When sessions start; null: as the instrument says. */
+  readonly session: SessionRule | null;
+  readonly panels: PanelLayout;
+  readonly keys: KeyChanges;
 }
 
 export const DEFAULT_CHOICES: Choices = {
@@ -46,6 +63,11 @@ export const DEFAULT_CHOICES: Choices = {
   theme: "dark",
   renderer: "auto",
   hud: false,
+  zone: "utc",
+  session: null,
+  panels: null,
+  keys: {},
+  ...DEFAULT_INDICATORS,
 };
 
 const CHECKS: { readonly [Key in keyof Choices]: (value: unknown) => Choices[Key] } = {
@@ -73,6 +95,24 @@ const CHECKS: { readonly [Key in keyof Choices]: (value: unknown) => Choices[Key
     if (typeof value === "boolean") return value;
     throw refusal("hud", value, "true or false");
   },
+  zone: oneOf("zone", TIME_ZONES),
+  session: checkSession,
+  panels: (value) => {
+    if (value === null || isRecord(value)) return value;
+    throw refusal("panels", value, "an arrangement of panels, or null");
+  },
+  keys: (value) => {
+    if (isRecord(value) && Object.values(value).every(isKeyList)) return value as KeyChanges;
+    throw refusal("keys", value, "lists of keys by command");
+  },
+  trail: (value) => checkIndicator("trail", value),
+  profile: (value) => checkIndicator("profile", value),
+  cvd: (value) => checkIndicator("cvd", value),
+  vwap: (value) => checkIndicator("vwap", value),
+  footprint: (value) => checkIndicator("footprint", value),
+  imbalances: (value) => checkIndicator("imbalances", value),
+  signals: (value) => checkIndicator("signals", value),
+  tape: (value) => checkIndicator("tape", value),
 };
 
 /** The names of all choices. */
@@ -89,6 +129,28 @@ export function checkChoice<Key extends keyof Choices>(name: Key, value: unknown
 /** The refusal of a value, as a sentence. */
 export function refusal(name: string, value: unknown, expected: string): RangeError {
   return new RangeError(`${name} is ${showValue(value)}; expected ${expected}`);
+}
+
+function checkSession(value: unknown): SessionRule | null {
+  if (value === null) return null;
+  if (!isRecord(value) || typeof value.timeZone !== "string" || typeof value.start !== "string") {
+    throw refusal("session", value, 'null or a time zone and a start, such as {"timeZone":"America/Chicago","start":"17:00"}');
+  }
+  const rule = { timeZone: value.timeZone, start: value.start };
+  try {
+    new SessionCalendar(rule).boundsOf(0);
+  } catch (error) {
+    throw refusal("session", value, `an IANA time zone and a start from 00:00 to 23:59 (${error instanceof Error ? error.message : ""})`);
+  }
+  return rule;
+}
+
+function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
+}
+
+function isKeyList(value: unknown): boolean {
+  return Array.isArray(value) && value.every((key) => typeof key === "string");
 }
 
 function showValue(value: unknown): string {

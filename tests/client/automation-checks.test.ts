@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { checkOptions, checkPrice, checkTime, checkView } from "../../client/automation-checks.ts";
+import { DEFAULT_CHOICES } from "../../client/state/choices.ts";
 import { formatSteps, stepsToNumber } from "../../core/market/decimal-step.ts";
 import { ALL_DAY_UTC, parseInstrument } from "../../core/market/instrument.ts";
 
@@ -59,7 +60,7 @@ describe("checkView", () => {
 
 describe("checkOptions", () => {
   it("takes every choice, and following", () => {
-    expect(checkOptions({ symbol: "ES", timeframe: "1m", rowTicks: "auto", mode: "delta", palette: "green-red", follow: false })).toEqual({
+    expect(checkOptions({ symbol: "ES", timeframe: "1m", rowTicks: "auto", mode: "delta", palette: "green-red", follow: false }, DEFAULT_CHOICES)).toEqual({
       symbol: "ES",
       timeframe: "1m",
       rowTicks: null,
@@ -69,14 +70,23 @@ describe("checkOptions", () => {
     });
   });
 
+  it("takes the settings of an indicator in part, or as on and off, and leaves the rest as it is", () => {
+    const current = { ...DEFAULT_CHOICES, cvd: { ...DEFAULT_CHOICES.cvd, style: "candles" as const } };
+    expect(checkOptions({ cvd: { heightShare: 0.3 }, profile: false }, current)).toEqual({
+      cvd: { ...current.cvd, heightShare: 0.3 },
+      profile: { ...current.profile, shown: false },
+    });
+    expect(() => checkOptions({ profile: { minutes: 0 } }, current)).toThrow("profile.minutes is 0; expected >=1");
+  });
+
   it("refuses a bad value and an unknown name in a sentence", () => {
-    expect(() => checkOptions({ timeframe: "2m" })).toThrow('timeframe is "2m"; expected one of 1s, 5s');
-    expect(() => checkOptions({ follow: 1 })).toThrow("follow is 1; expected true or false");
-    expect(() => checkOptions({ colour: "red" })).toThrow('setOptions does not know "colour"');
+    expect(() => checkOptions({ timeframe: "2m" }, DEFAULT_CHOICES)).toThrow('timeframe is "2m"; expected one of 1s, 5s');
+    expect(() => checkOptions({ follow: 1 }, DEFAULT_CHOICES)).toThrow("follow is 1; expected true or false");
+    expect(() => checkOptions({ colour: "red" }, DEFAULT_CHOICES)).toThrow('setOptions does not know "colour"');
     fc.assert(
       fc.property(fc.anything(), (value) => {
         try {
-          expect(checkOptions(value)).toBeTypeOf("object");
+          expect(checkOptions(value, DEFAULT_CHOICES)).toBeTypeOf("object");
         } catch (error) {
           expect(error).toBeInstanceOf(RangeError);
         }

@@ -2,7 +2,7 @@ import { expect, type Locator, type Page } from "@playwright/test";
 import type { Automation, AutomationView } from "../../client/automation.ts";
 import type { ChartOptions, ViewOptions } from "../../client/automation-checks.ts";
 import type { ChartStats } from "../../client/chart-stats.ts";
-import { layoutChart, type PixelRect } from "../../core/view/chart-layout.ts";
+import type { PixelRect } from "../../core/view/chart-layout.ts";
 import { type Picture, toPicture } from "../support/picture.ts";
 
 /** The parts of the chart on the page, in CSS pixels of the page. */
@@ -10,6 +10,7 @@ export interface ChartParts {
   readonly plot: PixelRect;
   readonly priceAxis: PixelRect;
   readonly timeAxis: PixelRect;
+  readonly pane: PixelRect;
 }
 
 /** The sums that the window holds. */
@@ -38,9 +39,12 @@ export class ChartPage {
     return this.page.getByRole("contentinfo", { name: "Status" });
   }
 
-  /** Opens an address and waits until everything asked for is on the screen. */
+  /** Opens an address and waits until everything asked for is on the screen: the heat alone, unless the address says which indicators and panels. */
   async open(address: string): Promise<void> {
-    await this.page.goto(address);
+    const [path, search = ""] = address.split("?");
+    const asked = new URLSearchParams(search);
+    for (const name of ["indicators", "panels"]) if (!asked.has(name)) asked.set(name, "off");
+    await this.page.goto(`${path}?${asked.toString()}`);
     await this.idle();
   }
 
@@ -83,9 +87,14 @@ export class ChartPage {
 
   async parts(): Promise<ChartParts> {
     const box = there(await this.host.boundingBox());
-    const { plot, priceAxis, timeAxis } = layoutChart(box.width, box.height, 1);
-    const onPage = (part: PixelRect): PixelRect => ({ ...part, x: box.x + part.x, y: box.y + part.y });
-    return { plot: onPage(plot), priceAxis: onPage(priceAxis), timeAxis: onPage(timeAxis) };
+    const { plot, priceAxis, timeAxis, pane, pixelRatio } = await this.page.evaluate(() => window.flowglass.layout());
+    const onPage = ({ x, y, width, height }: PixelRect): PixelRect => ({
+      x: box.x + x / pixelRatio,
+      y: box.y + y / pixelRatio,
+      width: width / pixelRatio,
+      height: height / pixelRatio,
+    });
+    return { plot: onPage(plot), priceAxis: onPage(priceAxis), timeAxis: onPage(timeAxis), pane: onPage(pane) };
   }
 
   /** A point of the plot by its shares of width and height, counted from the left and the top. */

@@ -1,3 +1,5 @@
+import { NO_STUDIES } from "../../client/scene/scene-studies.ts";
+import { PLOT_ALONE } from "../../core/view/chart-layout.ts";
 import { parseInstrument } from "../../core/market/instrument.ts";
 import type { SceneState } from "../../client/scene/scene-state.ts";
 import type { PoolKey } from "../../core/view/cell-pool.ts";
@@ -127,5 +129,7 @@ export function makeState(name: SceneCaseName, themeName: Theme["name"]): SceneS
     utcOffsetSec: 0,
     crosshair: null,
     theme,
+    parts: PLOT_ALONE,
+    studies: NO_STUDIES,
   };
 }

@@ -68,11 +68,12 @@ class CanvasSurface implements Surface {
   draw(frame: FrameContext, layers: readonly Layer[]): void {
     const atlas = this.#atlas;
     if (atlas === null) return;
-    const { plot, priceAxis, timeAxis } = this.#frames;
+    const { plot } = this.#frames;
     if (this.#drawn && frame.level === DIRTY.cursor) this.#painter.movePlotCursor(plot, frame, layers, atlas);
     else this.#painter.paintPlot(plot, frame, layers, atlas);
-    this.#painter.paintAxis(priceAxis, "priceAxis", frame, layers, atlas);
-    this.#painter.paintAxis(timeAxis, "timeAxis", frame, layers, atlas);
+    for (const region of REGION_NAMES) {
+      if (region !== "plot" && isShown(this.#layout, region)) this.#painter.paintAxis(this.#frames[region], region, frame, layers, atlas);
+    }
     this.#drawn = true;
     this.#background = themeColor(frame.state.style.background);
     this.costs.drawCalls = 0;
@@ -88,15 +89,16 @@ class CanvasSurface implements Surface {
     this.#renderer.destroy();
   }
 
-  /** The corner between the axes, which no region covers. */
+  /** The corner right of the plot and below it, which the regions do not cover in full. */
   #fillCorner(): void {
-    const { plot, priceAxis, timeAxis } = this.#layout;
+    const { widthPx, heightPx, plot } = this.#layout;
     const context = this.#renderer.canvasContext.activeContext;
     context.fillStyle = `#${this.#background.toString(16).padStart(6, "0")}`;
-    context.fillRect(plot.width, plot.height, priceAxis.width, timeAxis.height);
+    context.fillRect(plot.width, plot.height, widthPx - plot.width, heightPx - plot.height);
   }
 
   #show(region: RegionName): void {
+    if (!isShown(this.#layout, region)) return;
     const frame = this.#frames[region];
     this.#renderer.canvasContext.activeContext.putImageData(frame.image, frame.x, frame.y);
     this.costs.drawCalls++;
@@ -106,7 +108,16 @@ class CanvasSurface implements Surface {
 function makeFrames(layout: ChartLayout): Record<RegionName, RegionFrame> {
   return {
     plot: new RegionFrame(regionRect(layout, "plot")),
+    profile: new RegionFrame(regionRect(layout, "profile")),
     priceAxis: new RegionFrame(regionRect(layout, "priceAxis")),
+    pane: new RegionFrame(regionRect(layout, "pane")),
+    paneAxis: new RegionFrame(regionRect(layout, "paneAxis")),
+    statistics: new RegionFrame(regionRect(layout, "statistics")),
     timeAxis: new RegionFrame(regionRect(layout, "timeAxis")),
   };
+}
+
+function isShown(layout: ChartLayout, region: RegionName): boolean {
+  const { width, height } = regionRect(layout, region);
+  return width > 0 && height > 0;
 }

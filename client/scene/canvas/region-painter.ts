@@ -77,7 +77,7 @@ export class RegionPainter {
     for (const layer of layers) {
       for (const batch of layer.batches) {
         if (batch.region !== region || batch.stage !== stage) continue;
-        visit(batch, fitBatchTransform(this.#transform, batch, frame.view, frame.scale));
+        visit(batch, fitBatchTransform(this.#transform, batch, frame.view, frame.scale, frame.pane));
       }
     }
   }

@@ -1,4 +1,5 @@
 import type { Viewport } from "../../../core/view/viewport.ts";
+import type { PaneScale } from "../pane-scale.ts";
 import type { PixelScale } from "../pixel-grid.ts";
 import type { Batch } from "./batch.ts";
 
@@ -18,13 +19,15 @@ export interface BatchTransform {
 export const ROUNDING_BIAS = 1 / 128;
 
 /** Writes the transform of a batch under a view into `out`; allocates nothing. */
-export function fitBatchTransform(out: BatchTransform, batch: Batch, view: Viewport, scale: PixelScale): BatchTransform {
+export function fitBatchTransform(out: BatchTransform, batch: Batch, view: Viewport, scale: PixelScale, pane: PaneScale): BatchTransform {
   const time = batch.space.x === "time";
-  const price = batch.space.y === "price";
+  const { y } = batch.space;
   out.xScale = time ? scale.pxPerSec : 1;
   out.xOffset = time ? (batch.originSec - view.fromSec) * scale.pxPerSec : 0;
-  out.yScale = price ? -scale.pxPerTick : 1;
-  out.yOffset = price ? scale.plotHeightPx - (batch.originTicks - view.lowTicks) * scale.pxPerTick : 0;
+  out.yScale = y === "price" ? -scale.pxPerTick : y === "value" ? -pane.pxPerUnit : 1;
+  out.yOffset = 0;
+  if (y === "price") out.yOffset = scale.plotHeightPx - (batch.originTicks - view.lowTicks) * scale.pxPerTick;
+  else if (y === "value") out.yOffset = pane.heightPx - (batch.originValue - pane.lowValue) * pane.pxPerUnit;
   return out;
 }
 

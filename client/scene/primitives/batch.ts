@@ -3,8 +3,8 @@ import { GlyphList } from "./glyph-list.ts";
 import { QuadList } from "./quad-list.ts";
 
 /** A part of the canvas that clips what is drawn in it. Its rectangle is the layout's of the same name. */
-export type RegionName = "plot" | "priceAxis" | "timeAxis";
-export const REGION_NAMES: readonly RegionName[] = ["plot", "priceAxis", "timeAxis"];
+export const REGION_NAMES = ["plot", "profile", "priceAxis", "pane", "paneAxis", "statistics", "timeAxis"] as const satisfies readonly (keyof ChartLayout)[];
+export type RegionName = (typeof REGION_NAMES)[number];
 
 /**
  * When a batch is painted: `under` the heat (seen where nothing traded), `over` it, or with the `cursor`, last of all.
@@ -15,7 +15,8 @@ export type Stage = "under" | "over" | "cursor";
 /** What a coordinate of a batch counts, per axis: the market's unit relative to the batch's origin, or pixels from the region's left or top edge. */
 export interface BatchSpace {
   readonly x: "time" | "screen";
-  readonly y: "price" | "screen";
+  /** `value`: what the pane's own axis counts (lots); only in the pane's regions. */
+  readonly y: "price" | "value" | "screen";
 }
 
 /** Primitives with the same clip, stage and space; quads are painted before glyphs. */
@@ -29,6 +30,8 @@ export class Batch {
   originSec = 0;
   /** Tick at y = 0 of a `price` axis. A whole number near the view. */
   originTicks = 0;
+  /** Value at y = 0 of a `value` axis. Near what is shown. */
+  originValue = 0;
 
   constructor(region: RegionName, stage: Stage, space: BatchSpace) {
     this.region = region;

@@ -50,7 +50,7 @@ export class BatchMeshes {
   /** Uploads what changed and moves the batch to where this frame's view has it. Returns the number of draw calls it will take. */
   sync(frame: FrameContext, costs: SurfaceCosts): number {
     const { layout } = frame;
-    fitBatchTransform(this.#transform, this.#batch, frame.view, frame.scale);
+    fitBatchTransform(this.#transform, this.#batch, frame.view, frame.scale, frame.pane);
     let calls = 0;
     for (const instances of [this.#quads, this.#glyphs]) {
       instances.sync(costs);

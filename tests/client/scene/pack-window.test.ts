@@ -1,9 +1,11 @@
+import { NO_PANE } from "../../../client/scene/pane-scale.ts";
+import { NO_STUDIES } from "../../../client/scene/scene-studies.ts";
 import { describe, expect, it } from "vitest";
 import type { FrameContext } from "../../../client/scene/frame-context.ts";
 import { PackWindow } from "../../../client/scene/pack-window.ts";
 import { PixelGrid } from "../../../client/scene/pixel-grid.ts";
 import { PriceTicks, TimeTicks } from "../../../core/view/axis-ticks.ts";
-import { layoutChart } from "../../../core/view/chart-layout.ts";
+import { layoutChart, PLOT_ALONE } from "../../../core/view/chart-layout.ts";
 import { DIRTY, type DirtyLevel } from "../../../core/view/dirty.ts";
 import { buildPalette } from "../../../core/view/palette.ts";
 import { THEMES } from "../../../core/view/theme.ts";
@@ -32,11 +34,14 @@ function frameOf(view: Viewport, level: DirtyLevel = DIRTY.view, theme = THEMES.
       utcOffsetSec: 0,
       crosshair: null,
       theme,
+      parts: PLOT_ALONE,
+      studies: NO_STUDIES,
     },
     level,
     layout: LAYOUT,
     view: drawn,
     scale: grid.scale,
+    pane: NO_PANE,
     camera: null,
     timeTicks: new TimeTicks().find(0, 1, 1, 1),
     priceTicks: new PriceTicks().find(1, 0, 1, 1, { mantissa: 1, decimals: 0 }),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { NO_PANE } from "../../../client/scene/pane-scale.ts";
 import { PixelGrid } from "../../../client/scene/pixel-grid.ts";
 import { Batch } from "../../../client/scene/primitives/batch.ts";
 import { type BatchTransform, fitBatchTransform, xPixelOf, yPixelOf } from "../../../client/scene/primitives/batch-transform.ts";
@@ -21,7 +22,7 @@ function viewOf(given: { fromSec: number; spanSec: number; lowTicks: number; spa
 }
 
 function transformOf(view: Viewport, grid: PixelGrid, batch: Batch): BatchTransform {
-  return fitBatchTransform({ xScale: 0, xOffset: 0, yScale: 0, yOffset: 0 }, batch, view, grid.scale);
+  return fitBatchTransform({ xScale: 0, xOffset: 0, yScale: 0, yOffset: 0 }, batch, view, grid.scale, NO_PANE);
 }
 
 describe("pixel grid", () => {

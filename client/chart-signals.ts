@@ -1,0 +1,52 @@
+import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.ts";
+import type { StudyStore } from "./data/study-store.ts";
+import type { SignalKind } from "./state/indicators.ts";
+
+const EVENT_STUDIES = ["absorption", "exhaustion", "bursts", "sweeps", "imbalances"] as const;
+
+/** The kind of signal that an event belongs to; null for the end of a zone, which is no signal. */
+export function signalKindOf(event: OrderFlowEvent): SignalKind | null {
+  switch (event.kind) {
+    case "bid-absorption":
+    case "ask-absorption":
+      return "absorption";
+    case "bullish-exhaustion":
+    case "bearish-exhaustion":
+      return "exhaustion";
+    case "buying-burst":
+    case "selling-burst":
+      return "burst";
+    case "micro-pullback":
+      return "pullback";
+    case "micro-push":
+      return "push";
+    case "upside-sweep":
+    case "downside-sweep":
+      return "sweep";
+    case "stacked-imbalance":
+      return "stack";
+    case "stacked-imbalance-end":
+      return null;
+  }
+}
+
+/** All events that the engine has told, merged: ascending by the second in which they became known. Ends of zones are left out. */
+export class SignalList {
+  #all: readonly OrderFlowEvent[] = [];
+  #lengths: readonly number[] = [];
+  #sources: readonly unknown[] = [];
+
+  /** The merged list: the same array while nothing is new. */
+  of(studies: StudyStore): readonly OrderFlowEvent[] {
+    const sources = EVENT_STUDIES.map((name): readonly OrderFlowEvent[] => studies.study(name)?.events ?? []);
+    const isSame = sources.every((source, index) => source.length === this.#lengths[index] && (source.length === 0 || source === this.#sources[index]));
+    if (isSame) return this.#all;
+    this.#sources = sources;
+    this.#lengths = sources.map((source) => source.length);
+    this.#all = sources
+      .flat()
+      .filter((event) => signalKindOf(event) !== null)
+      .sort((a, b) => a.confirmedSec - b.confirmedSec || a.timeSec - b.timeSec);
+    return this.#all;
+  }
+}

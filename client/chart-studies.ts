@@ -1,0 +1,140 @@
+import { type DecimalStep, stepsToNumber } from "../core/market/decimal-step.ts";
+import type { ParsedInstrument } from "../core/market/instrument.ts";
+import type { ChartParts } from "../core/view/chart-layout.ts";
+import type { AnchorRule } from "../core/orderflow/flow/anchor-periods.ts";
+import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.ts";
+import type { StudyChoices, StudySelection } from "../protocol/studies.ts";
+import { SignalList, signalKindOf } from "./chart-signals.ts";
+import type { StudyStore } from "./data/study-store.ts";
+import type { CvdPicture, ProfilePicture, SceneStudies } from "./scene/scene-studies.ts";
+import type { ChoicesState } from "./state/choices-store.ts";
+import type { SignalKind } from "./state/indicators.ts";
+
+/** How many prints the tape panel keeps. */
+const PRINTS_KEPT = 2000;
+const PROFILE_CSS_PX = 170;
+const STATISTICS_CSS_PX = 56;
+/** Bars from this width on have room for their sums. */
+const STATISTICS_BAR_CSS_PX = 46;
+
+/** The studies that the choices need, over bars of this length and rows of this height: what nobody sees is not asked for. */
+export function studiesWanted(choices: ChoicesState, instrument: ParsedInstrument, timeframeSec: number, ticksPerRow: number): StudySelection {
+  const { cvd, vwap, profile, footprint, imbalances, signals, tape, openPanels } = choices;
+  const wants = (...kinds: readonly SignalKind[]): boolean => kinds.some((kind) => wantsSignal(choices, kind));
+  const isTapeOpen = openPanels.includes("tape");
+  const studies: StudyChoices = {
+    cvd: cvd.shown ? { reset: anchorRule(cvd.reset) } : undefined,
+    vwap: vwap.shown ? { reset: anchorRule(vwap.reset) } : undefined,
+    footprint: footprint.pointOfControl || footprint.statistics ? {} : undefined,
+    imbalances: imbalances.shown || wants("stack") ? imbalanceParameters(imbalances, instrument.lot) : undefined,
+    absorption: wants("absorption") ? signals.absorption : undefined,
+    exhaustion: wants("exhaustion") ? signals.exhaustion : undefined,
+    bursts: wants("burst", "pullback", "push") ? signals.bursts : undefined,
+    sweeps: wants("sweep") ? signals.sweeps : undefined,
+    tape: isTapeOpen ? {} : undefined,
+    prints: isTapeOpen ? { limit: PRINTS_KEPT, leastLots: lotsOf(tape.leastVolume, instrument.lot) } : undefined,
+    profile: profile.shown
+      ? {
+          range: profile.range === "minutes" ? { kind: "minutes", minutes: profile.minutes } : { kind: profile.range },
+          valueArea: { share: profile.valueAreaShare, rowsPerStep: profile.rowsPerStep },
+          nodes: profile.nodes === "off" ? null : profile.nodes,
+        }
+      : undefined,
+  };
+  return { timeframeSec, ticksPerRow, studies };
+}
+
+/** The parts of the chart that the choices need. @param barCssPx width of a bar. */
+export function partsWanted({ cvd, profile, footprint }: ChoicesState, barCssPx: number): ChartParts {
+  return {
+    paneShare: cvd.shown ? cvd.heightShare : 0,
+    profileCssPx: profile.shown && profile.placement === "beside" ? PROFILE_CSS_PX : 0,
+    statisticsCssPx: footprint.statistics && barCssPx >= STATISTICS_BAR_CSS_PX ? STATISTICS_CSS_PX : 0,
+  };
+}
+
+/** What the scene draws of the studies, put together from what the engine told; a new object when something changed. */
+export class ChartStudies {
+  readonly signals = new SignalList();
+  #version = -1;
+  #choices: ChoicesState | null = null;
+  #barSec = 0;
+  #ticksPerRow = 0;
+  #studies: SceneStudies | null = null;
+
+  compose(choices: ChoicesState, store: StudyStore, barSec: number, ticksPerRow: number): SceneStudies {
+    const isSame = store.version === this.#version && choices === this.#choices && barSec === this.#barSec && ticksPerRow === this.#ticksPerRow;
+    if (this.#studies !== null && isSame) return this.#studies;
+    this.#version = store.version;
+    this.#choices = choices;
+    this.#barSec = barSec;
+    this.#ticksPerRow = ticksPerRow;
+    this.#studies = this.#read(choices, store, barSec, ticksPerRow);
+    return this.#studies;
+  }
+
+  #read(choices: ChoicesState, store: StudyStore, barSec: number, ticksPerRow: number): SceneStudies {
+    const { vwap, footprint, imbalances } = choices;
+    const vwapSeries = store.study("vwap")?.series ?? null;
+    const zones = store.study("imbalances");
+    return {
+      barSec,
+      ticksPerRow,
+      cvd: readCvd(choices, store),
+      vwap: vwap.shown && vwapSeries !== null ? { series: vwapSeries, bands: vwap.bands } : null,
+      profile: readProfile(choices, store),
+      footprint: store.study("footprint")?.series ?? null,
+      barPointOfControl: footprint.pointOfControl,
+      barStatistics: footprint.statistics,
+      imbalances: imbalances.shown ? (zones?.series ?? null) : null,
+      zones: imbalances.shown && imbalances.zones ? (zones?.events ?? []) : [],
+      signals: this.#shownSignals(choices, store),
+    };
+  }
+
+  #shownSignals(choices: ChoicesState, store: StudyStore): readonly OrderFlowEvent[] {
+    const { signals } = choices;
+    if (!signals.shown) return [];
+    return this.signals.of(store).filter((event) => {
+      const kind = signalKindOf(event);
+      return kind !== null && signals.alerts[kind].shown;
+    });
+  }
+}
+
+function readCvd({ cvd }: ChoicesState, store: StudyStore): CvdPicture | null {
+  const series = store.study("cvd")?.series ?? null;
+  return cvd.shown && series !== null ? { style: cvd.style, series, title: resetTitle(cvd.reset) } : null;
+}
+
+function readProfile({ profile }: ChoicesState, { profile: reading }: StudyStore): ProfilePicture | null {
+  if (!profile.shown || reading === null) return null;
+  const { ticksPerRow, row, bidLots, askLots, reliable, valueArea, nodes } = reading;
+  const title = profile.range === "minutes" ? `${profile.minutes} min` : profile.range;
+  return { placement: profile.placement, title, ticksPerRow, row, bidLots, askLots, reliable, valueArea, nodes };
+}
+
+/** A kind is followed when it is shown, or when it is to be heard or seen otherwise. */
+function wantsSignal({ signals }: ChoicesState, kind: SignalKind): boolean {
+  const { shown, sound, flash, notify } = signals.alerts[kind];
+  return (signals.shown && shown) || sound || flash || notify;
+}
+
+function imbalanceParameters(
+  { ratio, minimumVolume, emptyCountsAsOne, stackRows, maximumAgeSec }: ChoicesState["imbalances"],
+  lot: DecimalStep,
+): StudyChoices["imbalances"] {
+  return { ratio, minimumLots: minimumVolume === null ? null : lotsOf(minimumVolume, lot), emptyCountsAsOne, stackRows, maximumAgeSec };
+}
+
+function lotsOf(volume: number, lot: DecimalStep): number {
+  return Math.ceil(volume / stepsToNumber(1, lot) - 1e-9);
+}
+
+function anchorRule(reset: ChoicesState["cvd"]["reset"]): AnchorRule {
+  return typeof reset === "number" ? { hours: reset } : reset;
+}
+
+function resetTitle(reset: ChoicesState["cvd"]["reset"]): string {
+  return typeof reset === "number" ? `reset every ${reset} h` : reset === "never" ? "no reset" : "reset each session";
+}
