@@ -1,7 +1,7 @@
+import type { Series } from "../../core/orderflow/fold/series.ts";
 import type { AnyStudyChange, SeriesTail } from "../../protocol/studies.ts";
 import type { PlannedStudy } from "./plan-studies.ts";
 import type { StudyRunner } from "./study-runner.ts";
-import type { Study } from "./study.ts";
 
 /** What one window has been told of one study: four numbers, however long the window looks away. */
 export class StudyFeed {
@@ -23,14 +23,13 @@ export class StudyFeed {
     if (!runner.isSettled || (runner.generation === this.#generation && runner.version === this.#version)) return null;
     const isReset = runner.generation !== this.#generation;
     if (isReset) this.#finalRows = this.#events = 0;
-    const { study } = runner;
-    const tail = tailFrom(study, this.#finalRows);
-    const events = study.events.slice(this.#events);
+    const tail = tailFrom(runner.series, this.#finalRows);
+    const events = runner.events.slice(this.#events);
     const isNews = isReset || tail !== null || events.length > 0;
     this.#generation = runner.generation;
     this.#version = runner.version;
     this.#finalRows = runner.finalRows;
-    this.#events = study.events.length;
+    this.#events = runner.events.length;
     if (!isNews) return null;
     return { study: this.planned.name, reset: isReset ? this.planned.parameters : null, tail, events } as AnyStudyChange;
   }
@@ -39,7 +38,7 @@ export class StudyFeed {
 /** Fields that stay here: the footprint's rows are not kept. */
 const PRIVATE_FIELDS: ReadonlySet<string> = new Set(["rowFrom", "rowTo"]);
 
-function tailFrom({ series }: Study, from: number): SeriesTail | null {
+function tailFrom(series: Series<string> | null, from: number): SeriesTail | null {
   if (series === null) return null;
   const columns: Record<string, Float64Array> = {};
   for (const field of series.fields) {

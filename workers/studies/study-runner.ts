@@ -1,8 +1,11 @@
 import type { BarView } from "../../core/market/bar-view.ts";
 import { type Gaps, NO_GAPS, normalizeGaps } from "../../core/orderflow/fold/gaps.ts";
 import type { GapList } from "../gap-list.ts";
+import type { OrderFlowEvent } from "../../core/orderflow/signals/order-flow-event.ts";
+import type { Series } from "../../core/orderflow/fold/series.ts";
 import type { SymbolColumns } from "../symbol-columns.ts";
 import type { Study } from "./study.ts";
+import { keepEvents, keepRows, type ToldResults } from "./told-results.ts";
 
 /** What a study is folded from: the bars of one symbol and its gaps, as they grow. */
 export interface StudySource {
@@ -14,13 +17,21 @@ export interface StudySource {
 export const STUDY_PIECE = 2048;
 
 /**
- * Keeps one study up with the bars: the history once all of it is there, in pieces, then second after second. A gap that is found where bars have already been
- * folded begins it anew, as does history that becomes longer.
+ * Keeps one study up with the bars: the history once all of it is there, in pieces, then second after second.
+ *
+ * Nothing repaints. A gap that becomes known only when bars of it have been folded makes the study fold all of them again, so that what comes after is as if it
+ * had always been known; what was told before stays as it was told, and only what the gap touches is no longer reliable. History that becomes longer begins
+ * the study anew.
  */
 export class StudyRunner {
   readonly #create: () => Study;
   readonly #pieceSize: number;
   #study: Study;
+  #events: OrderFlowEvent[] = [];
+  /** Events of the study that are among the events told. */
+  #takenEvents = 0;
+  /** What was told before the study had to be folded again; null once it has come as far. */
+  #told: ToldResults | null = null;
   #lowSeq = -1;
   #nextSeq = -1;
   /** Every second below it has been folded. */
@@ -46,8 +57,13 @@ export class StudyRunner {
     this.#study = create();
   }
 
-  get study(): Study {
-    return this.#study;
+  get series(): Series<string> | null {
+    return this.#study.series;
+  }
+
+  /** In the order in which they became known. Within a generation it only ever grows; from one to the next of the same history it keeps its events, of which some may no longer be reliable. */
+  get events(): readonly OrderFlowEvent[] {
+    return this.#events;
   }
 
   /**
@@ -57,11 +73,11 @@ export class StudyRunner {
   work(source: StudySource, deadlineMs: number): boolean {
     const { columns } = source;
     if (columns.resumePoint === null || !columns.historyComplete) return false;
-    if (this.#mustRestart(source)) this.#restart(columns);
     const { bars } = columns;
-    if (bars === this.#bars && source.gaps.bounds === this.#gapBounds && columns.closedThroughSec <= this.#foldedThroughSec) return false;
+    const isNothingNew = bars === this.#bars && source.gaps.bounds === this.#gapBounds && columns.closedThroughSec <= this.#foldedThroughSec;
+    if (isNothingNew && columns.lowSeq === this.#lowSeq) return false;
     const startMs = performance.now();
-    this.#takeGaps(source);
+    this.#takeNews(source);
     const isMore = this.#fold(columns, bars, deadlineMs);
     this.#bars = isMore ? null : bars;
     this.isSettled ||= !isMore;
@@ -74,28 +90,62 @@ export class StudyRunner {
     const study = this.#study;
     const { closedCount, lowSeq } = columns;
     study.series?.truncate(this.finalRows);
+    this.#rejoin();
     let from = this.#nextSeq - lowSeq;
     while (from < closedCount) {
-      const to = pieceEnd(bars, from, closedCount, this.#pieceSize);
+      const to = pieceEnd(bars, from, this.#told === null ? closedCount : this.#told.nextSeq - lowSeq, this.#pieceSize);
       study.append(bars, from, to, this.#gaps);
       from = to;
       this.#nextSeq = lowSeq + from;
       this.#foldedThroughSec = bars.timeSec[from - 1] + 1;
+      this.#rejoin();
       if (performance.now() >= deadlineMs) break;
     }
     const isMore = from < closedCount;
-    if (!isMore && columns.closedThroughSec > this.#foldedThroughSec) {
-      this.#foldedThroughSec = columns.closedThroughSec;
-      study.closeThrough(this.#foldedThroughSec, this.#gaps);
-    }
+    if (!isMore) this.#closeThrough(columns.closedThroughSec);
     this.finalRows = study.series?.length ?? 0;
+    this.#takeEvents();
     if (!isMore) study.writeForming(bars, closedCount, this.#gaps);
     return isMore;
   }
 
-  #mustRestart({ columns, gaps }: StudySource): boolean {
-    if (columns.lowSeq !== this.#lowSeq) return true;
-    return gaps.bounds !== this.#gapBounds && firstDifference(normalizeGaps(gaps.bounds), this.#gaps) < this.#foldedThroughSec;
+  #closeThrough(sec: number): void {
+    if (sec <= this.#foldedThroughSec) return;
+    this.#foldedThroughSec = sec;
+    this.#study.closeThrough(sec, this.#gaps);
+  }
+
+  /** Adds the study's new events, unless it has yet to come as far as was told before. */
+  #takeEvents(): void {
+    if (this.#told !== null) return;
+    const { events } = this.#study;
+    for (; this.#takenEvents < events.length; this.#takenEvents++) this.#events.push(events[this.#takenEvents]);
+  }
+
+  /** A study that is folded again has come as far as what was told before: that stands instead of what it has found so far. */
+  #rejoin(): void {
+    const told = this.#told;
+    if (told === null || this.#nextSeq < told.nextSeq) return;
+    this.#closeThrough(told.throughSec);
+    this.#told = null;
+    const study = this.#study;
+    this.#events = keepEvents(this.#events, study.events);
+    this.#takenEvents = study.events.length;
+    study.adoptEvents?.(this.#events);
+    if (study.series !== null && told.series !== null && told.rows > 0) keepRows(study.series, told.series, told.rows);
+  }
+
+  #takeNews(source: StudySource): void {
+    const { columns, gaps } = source;
+    if (columns.lowSeq !== this.#lowSeq) {
+      this.#told = null;
+      this.#events = [];
+      this.#restart(columns);
+    } else if (gaps.bounds !== this.#gapBounds && firstDifference(normalizeGaps(gaps.bounds), this.#gaps) < this.#foldedThroughSec) {
+      this.#told ??= { series: this.#study.series, rows: this.finalRows, nextSeq: this.#nextSeq, throughSec: this.#foldedThroughSec };
+      this.#restart(columns);
+    }
+    this.#takeGaps(source);
   }
 
   #restart({ lowSeq }: SymbolColumns): void {
@@ -103,6 +153,7 @@ export class StudyRunner {
     this.#lowSeq = this.#nextSeq = lowSeq;
     this.#foldedThroughSec = Number.NEGATIVE_INFINITY;
     this.#bars = null;
+    this.#takenEvents = 0;
     this.finalRows = 0;
     this.isSettled = false;
     this.generation++;

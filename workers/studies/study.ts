@@ -15,6 +15,8 @@ export interface Study {
   closeThrough(sec: number, gaps: Gaps): void;
   /** Adds the rows that are not final yet: of the bar that is still open, and of the forming seconds, which are the bars from `from` on. */
   writeForming(bars: BarView, from: number, gaps: Gaps): void;
+  /** Says which events stand as told, where they are not those it has found itself: what follows from an event follows from these. */
+  adoptEvents?(told: readonly OrderFlowEvent[]): void;
 }
 
 export const NO_EVENTS: readonly never[] = [];

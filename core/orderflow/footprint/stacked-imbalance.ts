@@ -70,7 +70,7 @@ export class StackedImbalanceFold {
   readonly #imbalances: DiagonalImbalanceFold;
   readonly #parameters: StackedImbalanceParameters;
   /** Open, oldest first. Bounded by the maximum age. */
-  readonly #zones: Zone[] = [];
+  #zones: Zone[] = [];
   #openBarEndSec = Number.POSITIVE_INFINITY;
 
   /** @throws RangeError naming the parameter. */
@@ -123,14 +123,28 @@ export class StackedImbalanceFold {
     return this.#zones.map((zone) => zone.event);
   }
 
+  /** Makes the zones that these events have begun and not ended the open ones. @param events in the order in which they became known. */
+  adoptZones(events: readonly ZoneEvent[]): void {
+    const open = new Map<string, StackedImbalanceEvent>();
+    for (const event of events) {
+      const zone = `${event.side} ${event.timeSec} ${event.lowTicks}`;
+      if (event.kind === "stacked-imbalance") open.set(zone, event);
+      else open.delete(zone);
+    }
+    this.#zones = Array.from(open.values(), (event) => this.#zoneOf(event));
+  }
+
+  #zoneOf(event: StackedImbalanceEvent): Zone {
+    const { timeframeSec, maximumAgeSec } = this.#parameters;
+    return { event, expirySec: event.timeSec + timeframeSec + maximumAgeSec };
+  }
+
   /** Opens the zones of a bar that has just been completed: its imbalances are those from `first` on. */
   #openZones(first: number, { imbalances, events }: ImbalanceOutput): void {
-    const { timeframeSec, stackRows, maximumAgeSec } = this.#parameters;
-    for (const run of imbalanceRuns(imbalances, first, stackRows)) {
+    for (const run of imbalanceRuns(imbalances, first, this.#parameters.stackRows)) {
       const event = this.#eventOf(run, imbalances);
-      const startSec = event.timeSec + timeframeSec;
       events.push(event);
-      this.#zones.push({ event, expirySec: startSec + maximumAgeSec });
+      this.#zones.push(this.#zoneOf(event));
     }
   }
 

@@ -17,7 +17,9 @@ import { createTapePrintSeries, writeTapePrints } from "../../../core/orderflow/
 import { tape } from "../../../core/orderflow/flow/tape.ts";
 import { valueArea } from "../../../core/orderflow/profile/value-area.ts";
 import { rangeProfile, sessionProfile } from "../../../core/orderflow/profile/volume-profile.ts";
+import type { OrderFlowEvent } from "../../../core/orderflow/signals/order-flow-event.ts";
 import type { StudyChoices } from "../../../protocol/studies.ts";
+import { rowsOfSeries } from "../../core/orderflow/series-rows.ts";
 import { sliceBars } from "../bar-slices.ts";
 
 /** Every study there is, by its defaults. */
@@ -68,6 +70,44 @@ export function expectWhole(store: StudyStore, whole: Whole): void {
   expectRows(store.study("imbalances")?.series, imbalances);
   expect(store.study("imbalances")?.events).toEqual(events);
   expectProfile(store, whole);
+}
+
+/**
+ * What holds when gaps were heard of late: numbers that a gap does not change are those of the batch functions; of the others those that are reliable, and all
+ * that became known from `sinceSec` on.
+ */
+export function expectWholeSince(store: StudyStore, whole: Whole, sinceSec: number): void {
+  const { bars, closedCount, gaps, timeframeSec, ticksPerRow } = whole;
+  const closed = sliceBars(bars, 0, closedCount);
+  const sums = { timeframeSec, session: ALL_DAY_UTC, reset: "session" } as const;
+  expectRows(store.study("cvd")?.series, deltaCvd(bars, gaps, sums));
+  expectRows(store.study("vwap")?.series, sessionVwap(bars, gaps, sums));
+  expectRows(store.study("footprint")?.series, footprint(closed, gaps, { timeframeSec, ticksPerRow }).bars);
+  expectRowsSince(store.study("tape")?.series, tape(closed, gaps), sinceSec);
+  const { imbalances, events } = imbalancesOf(closed, whole);
+  expectRowsSince(store.study("imbalances")?.series, imbalances, sinceSec);
+  expectEventsSince(store.study("imbalances")?.events, events.filter(({ kind }) => kind === "stacked-imbalance"), sinceSec);
+  expectEventsSince(store.study("absorption")?.events, absorptions(closed, gaps, ABSORPTION_DEFAULTS), sinceSec);
+  expectEventsSince(store.study("bursts")?.events, microPullbacks(closed, gaps), sinceSec);
+  expectEventsSince(store.study("sweeps")?.events, liquiditySweeps(closed, gaps), sinceSec);
+  expectEventsSince(store.study("exhaustion")?.events, exhaustionsOf(closed, whole), sinceSec);
+  expectProfile(store, whole);
+}
+
+function expectRowsSince(known: Series<string> | null | undefined, whole: Series<string>, sinceSec: number): void {
+  const rows = rowsOfSeries(known ?? expect.fail("there are no rows"));
+  const wholeRows = new Set(rowsOfSeries(whole).map((row) => JSON.stringify(row)));
+  expect(rows.filter((row) => row["reliable"] === 1 && !wholeRows.has(JSON.stringify(row)))).toEqual([]);
+  const isSince = ({ timeSec }: { timeSec: number }): boolean => timeSec >= sinceSec;
+  expect(rows.filter((row) => isSince({ timeSec: row["timeSec"] }))).toEqual(rowsOfSeries(whole).filter((row) => isSince({ timeSec: row["timeSec"] })));
+}
+
+function expectEventsSince(known: readonly OrderFlowEvent[] | undefined, whole: readonly OrderFlowEvent[], sinceSec: number): void {
+  const texts = new Set(whole.map((event) => JSON.stringify(event)));
+  const zonesBegun = known?.filter(({ kind }) => kind !== "stacked-imbalance-end") ?? [];
+  expect(zonesBegun.filter((event) => event.reliable && !texts.has(JSON.stringify(event)))).toEqual([]);
+  const knownTexts = new Set(zonesBegun.map((event) => JSON.stringify(event)));
+  expect(whole.filter((event) => event.confirmedSec >= sinceSec && !knownTexts.has(JSON.stringify(event)))).toEqual([]);
 }
 
 function exhaustionsOf(closed: BarView, { gaps, timeframeSec, closedThroughSec }: Whole): ExhaustionEvent[] {

@@ -15,7 +15,9 @@ import { createRandom, seededBars } from "../../support/seeded-bars.ts";
 import { acknowledgement } from "../acknowledgement.ts";
 import { formingState, sliceBars } from "../bar-slices.ts";
 import { LossyServer } from "../lossy-server.ts";
-import { ALL_STUDIES, expectWhole } from "./whole-studies.ts";
+import { rowsOfSeries } from "../../core/orderflow/series-rows.ts";
+import { expectOnlyGrown, toldEvents } from "./told-studies.ts";
+import { ALL_STUDIES, expectWhole, expectWholeSince } from "./whole-studies.ts";
 
 const EVERYTHING = { from: 0, to: Number.MAX_SAFE_INTEGER };
 const PIECE = 60;
@@ -30,8 +32,11 @@ function settle(studies: WindowStudies, shelf: StudyShelf, visible = EVERYTHING)
   while (studies.work(shelf, visible, 0));
 }
 
-/** A stream that is cut, repeated and late, whose gaps are heard of now and then, some after the bars that follow them; patches are taken whenever. */
-function followStream(market: MarketCase, seed: number, top: number, steps: number): void {
+/**
+ * A stream that is cut, repeated and late; patches are taken whenever. What was told stays told.
+ * @param surprises gaps are heard of now and then, some after the bars that follow them; else all of them before the first bar.
+ */
+function followStream(market: MarketCase, { seed, top, steps, surprises }: { seed: number; top: number; steps: number; surprises: boolean }): void {
   const { bars: log, gaps: pairs, timeframeSec, ticksPerRow } = market;
   const random = createRandom(seed);
   const server = new LossyServer(log, seed, Math.min(top, log.length));
@@ -41,6 +46,11 @@ function followStream(market: MarketCase, seed: number, top: number, steps: numb
   const studies = new WindowStudies();
   const store = new StudyStore();
   const range = random() < 0.5 ? null : { from: log.timeSec[Math.floor(random() * log.length)], to: log.timeSec[log.length - 1] };
+  let surprisedSec = Number.NEGATIVE_INFINITY;
+  const hear = (at: number): void => {
+    if (!gaps.add(pairs[at], pairs[at + 1])) return;
+    surprisedSec = Math.max(surprisedSec, columns.closedThroughSec, columns.closedCount === 0 ? surprisedSec : columns.bars.timeSec[columns.closedCount - 1] + 1);
+  };
   studies.request({
     timeframeSec,
     ticksPerRow,
@@ -48,39 +58,47 @@ function followStream(market: MarketCase, seed: number, top: number, steps: numb
   });
   const take = (): void => {
     const patch = studies.take(EVERYTHING);
-    if (patch !== null) store.apply(patch);
+    if (patch === null) return;
+    const before = toldEvents(store);
+    store.apply(patch);
+    expectOnlyGrown(before, toldEvents(store));
   };
   const compare = (): void => {
     settle(studies, shelf);
     take();
     if (!columns.historyComplete) return;
     const { bars, closedCount, closedThroughSec } = columns;
-    expectWhole(store, { bars, closedCount, gaps: normalizeGaps(gaps.bounds), closedThroughSec, timeframeSec, ticksPerRow, range });
+    const whole = { bars, closedCount, gaps: normalizeGaps(gaps.bounds), closedThroughSec, timeframeSec, ticksPerRow, range };
+    if (surprises) expectWholeSince(store, whole, surprisedSec);
+    else expectWhole(store, whole);
   };
+  if (!surprises) for (let at = 0; at < pairs.length; at += 2) hear(at);
   for (let step = 0; step < steps; step++) {
     const dice = random();
     if (dice < 0.5) server.step();
-    else if (dice < 0.6 && pairs.length > 0) {
-      const at = 2 * Math.floor((random() * pairs.length) / 2);
-      gaps.add(pairs[at], pairs[at + 1]);
-    } else if (dice < 0.7 && columns.nextSeq < log.length) columns.closeThrough(log.timeSec[columns.nextSeq], columns.nextSeq);
+    else if (dice < 0.6 && pairs.length > 0) hear(2 * Math.floor((random() * pairs.length) / 2));
+    else if (dice < 0.7 && columns.nextSeq < log.length) columns.closeThrough(log.timeSec[columns.nextSeq], columns.nextSeq);
     else if (dice < 0.9) studies.work(shelf, EVERYTHING, 0);
     else if (dice < 0.95) take();
     else compare();
   }
   server.finish();
-  for (let at = 0; at < pairs.length; at += 2) gaps.add(pairs[at], pairs[at + 1]);
+  for (let at = 0; at < pairs.length; at += 2) hear(at);
   columns.closeThrough(log.timeSec[log.length - 1] + Math.floor(random() * 100), columns.nextSeq);
   compare();
 }
 
 describe("WindowStudies", () => {
-  it("adds up to the batch functions over the same bars, whatever the stream does", () => {
+  it.each([
+    ["adds up to the batch functions over the same bars, whatever the stream does", false],
+    ["keeps what it told when gaps are heard of late, and adds up to the batch functions after them", true],
+  ])("%s", (_, surprises) => {
+    const cases = marketCase(400).filter(({ bars }) => bars.length > 0);
     fc.assert(
-      fc.property(marketCase(400).filter(({ bars }) => bars.length > 0), fc.integer(), fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 80 }), (market, seed, top, steps) => {
-        followStream(market, seed, top, steps);
+      fc.property(cases, fc.integer(), fc.integer({ min: 0, max: 400 }), fc.integer({ min: 0, max: 80 }), (market, seed, top, steps) => {
+        followStream(market, { seed, top, steps, surprises });
       }),
-      { numRuns: 100, endOnFailure: true },
+      { numRuns: 60, endOnFailure: true },
     );
   });
 
@@ -157,15 +175,86 @@ describe("WindowStudies", () => {
     expect(JSON.stringify(store.study("bursts")?.events)).toBe(eventsBefore);
   });
 
-  it("begins anew when a gap is found among bars already folded, and goes on when it lies ahead", () => {
+  it("goes on when a gap lies ahead", () => {
     const { gaps, shelf } = loaded(200);
     const studies = new WindowStudies();
     studies.request({ timeframeSec: 60, ticksPerRow: 1, studies: { cvd: {} } });
     takePatch(studies, shelf);
     gaps.add(log.timeSec[199] + 1, log.timeSec[199] + 9);
     expect(takePatch(studies, shelf).changes.map(({ reset }) => reset)).toEqual([null]);
-    gaps.add(log.timeSec[50], log.timeSec[50] + 3);
-    expect(takePatch(studies, shelf).changes.map(({ reset, tail }) => [reset?.["timeframeSec"], tail?.from])).toEqual([[60, 0]]);
+  });
+
+  describe("when a gap is found among bars already folded", () => {
+    const selection = {
+      timeframeSec: 5,
+      ticksPerRow: 4,
+      studies: { ...ALL_STUDIES, bursts: { thresholdLots: 3000 }, imbalances: { minimumLots: 1, ratio: 1, stackRows: 2, maximumAgeSec: 600 }, exhaustion: { lookback: 2, deltaShare: 1, volumeShare: 2 } },
+    };
+
+    /** The studies of 250 bars, told, and then again when a gap over the bars 150 to 199 has become known. */
+    function surprised() {
+      const { columns, gaps, shelf } = loaded(250);
+      const studies = new WindowStudies();
+      studies.request(selection);
+      const store = new StudyStore();
+      store.apply(takePatch(studies, shelf));
+      const before = { events: toldEvents(store), tape: rowsOf(store, "tape"), imbalances: rowsOf(store, "imbalances"), cvd: rowsOf(store, "cvd") };
+      gaps.add(log.timeSec[150], log.timeSec[199] + 1);
+      store.apply(takePatch(studies, shelf));
+      return { columns, gaps, shelf, studies, store, before };
+    }
+
+    function rowsOf(store: StudyStore, name: "tape" | "imbalances" | "cvd"): Record<string, number>[] {
+      return rowsOfSeries(store.study(name)?.series ?? expect.fail(`${name} is unknown`));
+    }
+
+    const withoutTrust = (rows: readonly Record<string, number>[]) => rows.map((row) => ({ ...row, reliable: 0 }));
+
+    it("keeps every event that was told, and says which are no longer reliable", () => {
+      const { store, before } = surprised();
+      expectOnlyGrown(before.events, toldEvents(store));
+      expect(toldEvents(store).map((events) => events.length)).toEqual(before.events.map((events) => events.length));
+      const bursts = store.study("bursts")?.events ?? [];
+      const lost = bursts.filter(({ timeSec }) => timeSec >= log.timeSec[150] && timeSec <= log.timeSec[199]);
+      expect(lost.length).toBeGreaterThan(3);
+      expect(new Set(lost.map(({ reliable }) => reliable))).toEqual(new Set([false]));
+      expect(bursts.filter(({ confirmedSec }) => confirmedSec < log.timeSec[149]).every(({ reliable }) => reliable)).toBe(true);
+    });
+
+    it("keeps every row that was told, and says which are no longer reliable", () => {
+      const { store, before } = surprised();
+      expect(withoutTrust(rowsOf(store, "tape"))).toEqual(withoutTrust(before.tape));
+      expect(rowsOf(store, "tape").filter(({ timeSec }) => timeSec < log.timeSec[150]).every(({ reliable }) => reliable === 1)).toBe(true);
+      expect(rowsOf(store, "tape").slice(150, 200).every(({ reliable }) => reliable === 0)).toBe(true);
+      const endSec = Math.floor(log.timeSec[249] / 5) * 5;
+      const ofCompleteBars = (rows: Record<string, number>[]) => rows.filter(({ timeSec }) => timeSec < endSec);
+      expect(withoutTrust(ofCompleteBars(rowsOf(store, "imbalances")))).toEqual(withoutTrust(ofCompleteBars(before.imbalances)));
+      expect(ofCompleteBars(rowsOf(store, "cvd")).filter(({ timeSec }) => timeSec + 5 > log.timeSec[150]).every(({ reliable }) => reliable === 0)).toBe(true);
+    });
+
+    it("goes on from there, ends the zones it has told of, and stands a second surprise", () => {
+      const { columns, gaps, shelf, studies, store } = surprised();
+      const openZones = () => {
+        const events = store.study("imbalances")?.events ?? [];
+        const ended = new Set(events.filter(({ kind }) => kind === "stacked-imbalance-end").map(({ side, timeSec, lowTicks }) => `${side} ${timeSec} ${lowTicks}`));
+        return events.filter(({ kind, side, timeSec, lowTicks }) => kind === "stacked-imbalance" && !ended.has(`${side} ${timeSec} ${lowTicks}`));
+      };
+      expect(openZones().length).toBeGreaterThan(0);
+      const told = toldEvents(store);
+      columns.applyClosed(250, sliceBars(log, 250, 275));
+      settle(studies, shelf);
+      gaps.add(log.timeSec[240], log.timeSec[245]);
+      studies.work(shelf, EVERYTHING, 0);
+      gaps.add(log.timeSec[100], log.timeSec[105]);
+      columns.applyClosed(275, sliceBars(log, 275, 300));
+      store.apply(takePatch(studies, shelf));
+      expectOnlyGrown(told, toldEvents(store));
+      expect(store.study("bursts")?.events.length).toBeGreaterThan(told[3].length);
+      columns.closeThrough(log.timeSec[299] + 700, 300);
+      store.apply(takePatch(studies, shelf));
+      expectOnlyGrown(told, toldEvents(store));
+      expect(openZones()).toEqual([]);
+    });
   });
 
   it("folds again only what a new request changes", () => {
