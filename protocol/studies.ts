@@ -75,14 +75,12 @@ export interface StudiesRequest extends StudySelection {
   readonly kind: "studies";
 }
 
-/** Per bar of the footprint; its cells are the exact numbers of the view. */
-export type FootprintBarField = Exclude<FootprintField, "rowFrom" | "rowTo">;
-
 /** Columns of the studies that give a row per bar, second or imbalance. */
 export interface StudyFields {
   readonly cvd: CvdField;
   readonly vwap: VwapField;
-  readonly footprint: FootprintBarField;
+  /** Per bar; its cells are the exact numbers of the view. */
+  readonly footprint: FootprintField;
   readonly imbalances: ImbalanceField;
   readonly tape: TapeField;
   readonly prints: TapePrintField;

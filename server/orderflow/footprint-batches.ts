@@ -22,12 +22,12 @@ export function footprintBatches(
   describe: (levels: FootprintLevels) => Readonly<Record<string, Float64Array>>,
 ): AsyncIterable<TableBatch> {
   const { timeframeSec } = context;
-  const toBatch = ({ bars, rows }: Footprint, { from, to }: { from: number; to: number }): TableBatch => {
-    const { timeSec, rowFrom, rowTo, reliable, estimated } = bars.columns;
-    const first = rowFrom[from];
-    const end = rowTo[to - 1];
-    const offsets = new Float64Array(to - from + 1);
-    for (let bar = from; bar < to; bar++) offsets[bar - from + 1] = rowTo[bar] - first;
+  const toBatch = (footprint: Footprint, { from, to }: { from: number; to: number }): TableBatch => {
+    const { rows } = footprint;
+    const { timeSec, reliable, estimated } = footprint.bars.columns;
+    const first = footprint.rowStart(from);
+    const end = footprint.rowStart(to);
+    const offsets = Float64Array.from({ length: to - from + 1 }, (_, bar) => footprint.rowStart(from + bar) - first);
     const levels: FootprintLevels = {
       price: rowTicks(rows.row, first, end, ticksPerRow),
       bid: rows.bidLots.subarray(first, end),

@@ -1,16 +1,15 @@
 import type { BarView } from "../../core/market/bar-view.ts";
-import { Footprint, FootprintFold, type FootprintParameters } from "../../core/orderflow/footprint/footprint.ts";
+import { FootprintBars, FootprintFold, type FootprintParameters } from "../../core/orderflow/footprint/footprint.ts";
 import type { Gaps } from "../../core/orderflow/fold/gaps.ts";
 import { NO_EVENTS, type Study } from "./study.ts";
 
 /** What the footprint says of each bar as a whole. Its cells are let go: they are in the bars, and the view's exact numbers show them. Closed seconds alone. */
 export class FootprintStudy implements Study {
   readonly events = NO_EVENTS;
-  readonly #footprint: Footprint;
+  readonly #footprint = new FootprintBars();
   readonly #fold: FootprintFold;
 
   constructor(parameters: FootprintParameters) {
-    this.#footprint = new Footprint(parameters.ticksPerRow);
     this.#fold = new FootprintFold(parameters);
   }
 
@@ -20,16 +19,13 @@ export class FootprintStudy implements Study {
 
   append(bars: BarView, from: number, to: number, gaps: Gaps): void {
     this.#fold.append(bars, from, to, gaps, this.#footprint);
-    this.#footprint.rows.clear();
   }
 
   closeThrough(sec: number, gaps: Gaps): void {
     this.#fold.closeThrough(sec, gaps, this.#footprint);
-    this.#footprint.rows.clear();
   }
 
   writeForming(_bars: BarView, _from: number, gaps: Gaps): void {
     this.#fold.writeForming(gaps, this.#footprint);
-    this.#footprint.rows.clear();
   }
 }

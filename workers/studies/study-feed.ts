@@ -35,14 +35,9 @@ export class StudyFeed {
   }
 }
 
-/** Fields that stay here: the footprint's rows are not kept. */
-const PRIVATE_FIELDS: ReadonlySet<string> = new Set(["rowFrom", "rowTo"]);
-
 function tailFrom(series: Series<string> | null, from: number): SeriesTail | null {
   if (series === null) return null;
   const columns: Record<string, Float64Array> = {};
-  for (const field of series.fields) {
-    if (!PRIVATE_FIELDS.has(field)) columns[field] = series.columns[field].slice(from, series.length);
-  }
+  for (const field of series.fields) columns[field] = series.columns[field].slice(from, series.length);
   return { from, columns };
 }

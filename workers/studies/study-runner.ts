@@ -16,6 +16,10 @@ export interface StudySource {
 /** Bars and levels folded between two looks at the clock: about a millisecond of the slowest study. */
 export const STUDY_PIECE = 2048;
 
+/** Part of the history that tells how many rows all of it will give, and how many more than that there is room for. */
+const SHOWING_SHARE = 1 / 16;
+const ROOM_FACTOR = 1.2;
+
 /**
  * Keeps one study up with the bars: the history once all of it is there, in pieces, then second after second.
  *
@@ -34,6 +38,7 @@ export class StudyRunner {
   #told: ToldResults | null = null;
   #lowSeq = -1;
   #nextSeq = -1;
+  #hasRoom = false;
   /** Every second below it has been folded. */
   #foldedThroughSec = Number.NEGATIVE_INFINITY;
   #gapBounds: Float64Array = NO_GAPS;
@@ -99,6 +104,7 @@ export class StudyRunner {
       this.#nextSeq = lowSeq + from;
       this.#foldedThroughSec = bars.timeSec[from - 1] + 1;
       this.#rejoin();
+      if (!this.isSettled) this.#makeRoom(from / closedCount);
       if (performance.now() >= deadlineMs) break;
     }
     const isMore = from < closedCount;
@@ -107,6 +113,14 @@ export class StudyRunner {
     this.#takeEvents();
     if (!isMore) study.writeForming(bars, closedCount, this.#gaps);
     return isMore;
+  }
+
+  /** Once a part of the history has shown how many rows it gives, there is room for those of all of it. */
+  #makeRoom(share: number): void {
+    const { series } = this.#study;
+    if (this.#hasRoom || series === null || share < SHOWING_SHARE) return;
+    this.#hasRoom = true;
+    series.reserve(Math.ceil((series.length / share) * ROOM_FACTOR));
   }
 
   #closeThrough(sec: number): void {
@@ -156,6 +170,7 @@ export class StudyRunner {
     this.#takenEvents = 0;
     this.finalRows = 0;
     this.isSettled = false;
+    this.#hasRoom = false;
     this.generation++;
   }
 

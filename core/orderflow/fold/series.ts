@@ -23,7 +23,7 @@ export class Series<Field extends string> {
 
   /** Adds a row and returns its index; every field of it is to be written through {@link columns}. */
   add(): number {
-    if (this.length === this.#capacity) this.#grow();
+    if (this.length === this.#capacity) this.#grow(this.#capacity * 2);
     return this.length++;
   }
 
@@ -32,11 +32,16 @@ export class Series<Field extends string> {
     this.length = Math.min(this.length, Math.max(0, length));
   }
 
-  #grow(): void {
-    this.#capacity *= 2;
+  /** Makes room for at least this many rows, so that a known number of them is not copied again and again. */
+  reserve(rows: number): void {
+    if (rows > this.#capacity) this.#grow(rows);
+  }
+
+  #grow(capacity: number): void {
+    this.#capacity = capacity;
     for (const field of this.fields) {
       const larger = new Float64Array(this.#capacity);
-      larger.set(this.#columns[field]);
+      larger.set(this.#columns[field].subarray(0, this.length));
       this.#columns[field] = larger;
     }
   }

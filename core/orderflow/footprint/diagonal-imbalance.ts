@@ -3,8 +3,7 @@ import { atLeastTimes, type DecimalRatio, decimalRatio } from "../fold/decimal-r
 import { type Gaps, touchesGap } from "../fold/gaps.ts";
 import { createImbalanceSeries, type ImbalanceSeries, markStacks } from "./imbalance-series.ts";
 import { requireWhole } from "../fold/parameter.ts";
-import { ProfileRows } from "../profile/profile-rows.ts";
-import { RowProfile } from "../profile/row-profile.ts";
+import { BarRows } from "../profile/bar-rows.ts";
 import { RowVolumeMedian } from "./row-volume-median.ts";
 import { TimeframeFold } from "../fold/timeframe-fold.ts";
 
@@ -33,8 +32,7 @@ export const IMBALANCE_DEFAULTS = { ratio: 3, minimumLots: null, emptyCountsAsOn
 export class DiagonalImbalanceFold extends TimeframeFold<ImbalanceSeries> {
   readonly #ratio: DecimalRatio;
   readonly #parameters: ImbalanceParameters;
-  readonly #profile: RowProfile;
-  readonly #rows: ProfileRows;
+  readonly #rows: BarRows;
   readonly #median: RowVolumeMedian;
   /** Twice the least volume of the dominant side, so that a median stays whole; infinite while there is none. */
   #doubleMinimum = Number.POSITIVE_INFINITY;
@@ -47,47 +45,50 @@ export class DiagonalImbalanceFold extends TimeframeFold<ImbalanceSeries> {
     if (parameters.ratio < 1) throw new RangeError(`ratio ${parameters.ratio} must be at least 1`);
     if (parameters.minimumLots !== null) requireWhole("minimumLots", parameters.minimumLots, 0, Number.MAX_SAFE_INTEGER);
     requireWhole("stackRows", parameters.stackRows, 2, 100);
-    this.#profile = new RowProfile(parameters.ticksPerRow);
-    this.#rows = new ProfileRows(parameters.ticksPerRow);
+    this.#rows = new BarRows(parameters.ticksPerRow);
     this.#median = new RowVolumeMedian(parameters.timeframeSec);
   }
 
   protected override openBar(startSec: number): void {
-    this.#profile.clear();
+    this.#rows.clear();
     const { minimumLots } = this.#parameters;
     this.#median.advanceTo(startSec);
     this.#doubleMinimum = minimumLots === null ? this.#median.doubleMedian() : 2 * minimumLots;
   }
 
   protected override addSeconds(bars: BarView, from: number, to: number): void {
-    this.#profile.add(bars, from, to);
+    this.#rows.add(bars, from, to);
   }
 
   protected override writeBar(startSec: number, endSec: number, gaps: Gaps, output: ImbalanceSeries): void {
-    const rows = this.#rows;
-    rows.clear();
-    this.#profile.collect(rows);
+    const { row, bidLots, askLots, length } = this.#rows.read();
     const first = output.length;
-    const { row, bidLots, askLots, length } = rows;
     const reliable = touchesGap(gaps, startSec, endSec) ? 0 : 1;
+    const doubleMinimum = this.#doubleMinimum;
     for (let at = 0; at < length; at++) {
-      const bidBelow = at > 0 && row[at - 1] === row[at] - 1 ? bidLots[at - 1] : 0;
-      const askAbove = at + 1 < length && row[at + 1] === row[at] + 1 ? askLots[at + 1] : 0;
-      this.#compare(output, startSec, row[at], 1, bidBelow, askLots[at], reliable);
-      this.#compare(output, startSec, row[at], -1, bidLots[at], askAbove, reliable);
+      const ask = askLots[at];
+      const bid = bidLots[at];
+      if (2 * ask >= doubleMinimum) {
+        const bidBelow = at > 0 && row[at - 1] === row[at] - 1 ? bidLots[at - 1] : 0;
+        this.#compare(output, startSec, row[at], 1, bidBelow, ask, reliable);
+      }
+      if (2 * bid >= doubleMinimum) {
+        const askAbove = at + 1 < length && row[at + 1] === row[at] + 1 ? askLots[at + 1] : 0;
+        this.#compare(output, startSec, row[at], -1, bid, askAbove, reliable);
+      }
     }
     markStacks(output, first, this.#parameters.stackRows);
   }
 
   protected override closeBar(startSec: number, endSec: number, gaps: Gaps): void {
-    if (this.#parameters.minimumLots === null && !touchesGap(gaps, startSec, endSec)) this.#median.addBar(startSec, this.#rows);
+    if (this.#parameters.minimumLots === null && !touchesGap(gaps, startSec, endSec)) this.#median.addBar(startSec, this.#rows.read());
   }
 
-  /** Compares one diagonal pair of cells and writes it when it is an imbalance. */
+  /** Compares one diagonal pair of cells whose dominant one reaches the minimum, and writes it when it is an imbalance. */
   #compare(output: ImbalanceSeries, timeSec: number, row: number, side: 1 | -1, bid: number, ask: number, reliable: number): void {
     const dominant = side === 1 ? ask : bid;
-    if (!(2 * dominant >= this.#doubleMinimum) || dominant === 0) return;
     const present = side === 1 ? bid : ask;
+    if (dominant === 0) return;
     if (present === 0 && !this.#parameters.emptyCountsAsOne) return;
     const opposite = Math.max(present, 1);
     if (!atLeastTimes(dominant, this.#ratio, opposite)) return;

@@ -1,8 +1,8 @@
 import type { BarView } from "../../market/bar-view.ts";
 import { type Gaps, touchesGap } from "../fold/gaps.ts";
 import { pointOfControl } from "../profile/point-of-control.ts";
+import { BarRows } from "../profile/bar-rows.ts";
 import { ProfileRows } from "../profile/profile-rows.ts";
-import { RowProfile } from "../profile/row-profile.ts";
 import { Series } from "../fold/series.ts";
 import { TimeframeFold } from "../fold/timeframe-fold.ts";
 
@@ -12,14 +12,11 @@ export interface FootprintParameters {
 }
 
 /**
- * One row per bar. Its price rows are the entries `rowFrom..rowTo-1` of the footprint's rows; `pocRow` is the row of its point of control.
- * `minDeltaLots` and `maxDeltaLots` are the extremes of the running delta at 1 s steps from 0 on, so they hold 0. `reliable` is 0 where a second of
- * the bar is missing, `estimated` 1 where a second came without levels.
+ * One row per bar; `pocRow` is the row of its point of control. `minDeltaLots` and `maxDeltaLots` are the extremes of the running delta at 1 s steps from 0 on,
+ * so they hold 0. `reliable` is 0 where a second of the bar is missing, `estimated` 1 where a second came without levels.
  */
 export type FootprintField =
   | "timeSec"
-  | "rowFrom"
-  | "rowTo"
   | "pocRow"
   | "volumeLots"
   | "deltaLots"
@@ -31,8 +28,6 @@ export type FootprintField =
 
 const FIELDS: readonly FootprintField[] = [
   "timeSec",
-  "rowFrom",
-  "rowTo",
   "pocRow",
   "volumeLots",
   "deltaLots",
@@ -43,25 +38,47 @@ const FIELDS: readonly FootprintField[] = [
   "estimated",
 ];
 
-/** What was traded at each price of each bar. */
-export class Footprint {
+/** What the footprint says of each bar as a whole. */
+export class FootprintBars {
   readonly bars = new Series<FootprintField>(FIELDS);
+
+  /** Takes the price rows of the bar that has just been added. Here they are let go. */
+  addRows(_rows: ProfileRows): void {}
+}
+
+/** What was traded at each price of each bar. */
+export class Footprint extends FootprintBars {
+  /** The price rows of one bar after the other. */
   readonly rows: ProfileRows;
+  /** [bars] where in the rows those of the bar end. */
+  readonly #rowEnds: number[] = [];
 
   constructor(ticksPerRow: number) {
+    super();
     this.rows = new ProfileRows(ticksPerRow);
+  }
+
+  /** Where in the rows those of a bar begin; for the number of bars, where the last one's end. */
+  rowStart(bar: number): number {
+    return bar === 0 ? 0 : this.#rowEnds[bar - 1];
+  }
+
+  override addRows(rows: ProfileRows): void {
+    this.rows.append(rows);
+    this.#rowEnds.push(this.rows.length);
   }
 
   /** Drops the bars from `length` on, with their rows; keeps the room. For bars that were still forming. */
   truncate(length: number): void {
     this.bars.truncate(length);
-    this.rows.length = this.bars.length === 0 ? 0 : this.bars.columns.rowTo[this.bars.length - 1];
+    this.#rowEnds.length = this.bars.length;
+    this.rows.length = this.rowStart(this.bars.length);
   }
 }
 
 /** Footprint of bars of any length and row height (STUDIES.md section 1). Exact; the sums of the rows are those of the bar. */
-export class FootprintFold extends TimeframeFold<Footprint> {
-  readonly #profile: RowProfile;
+export class FootprintFold extends TimeframeFold<FootprintBars> {
+  readonly #rows: BarRows;
   #volume = 0;
   #delta = 0;
   #minDelta = 0;
@@ -71,36 +88,36 @@ export class FootprintFold extends TimeframeFold<Footprint> {
 
   constructor(parameters: FootprintParameters) {
     super(parameters.timeframeSec);
-    this.#profile = new RowProfile(parameters.ticksPerRow);
+    this.#rows = new BarRows(parameters.ticksPerRow);
   }
 
   protected override openBar(): void {
-    this.#profile.clear();
+    this.#rows.clear();
     this.#volume = this.#delta = this.#minDelta = this.#maxDelta = this.#trades = this.#estimated = 0;
   }
 
   protected override addSeconds(bars: BarView, from: number, to: number): void {
-    this.#profile.add(bars, from, to);
+    this.#rows.add(bars, from, to);
+    const { volumeLots, askLots, bidLots, trades, estimated } = bars;
+    let delta = this.#delta;
     for (let index = from; index < to; index++) {
-      this.#volume += bars.volumeLots[index];
-      this.#delta += bars.askLots[index] - bars.bidLots[index];
-      this.#minDelta = Math.min(this.#minDelta, this.#delta);
-      this.#maxDelta = Math.max(this.#maxDelta, this.#delta);
-      this.#trades += bars.trades[index];
-      this.#estimated |= bars.estimated[index];
+      this.#volume += volumeLots[index];
+      delta += askLots[index] - bidLots[index];
+      if (delta < this.#minDelta) this.#minDelta = delta;
+      else if (delta > this.#maxDelta) this.#maxDelta = delta;
+      this.#trades += trades[index];
+      this.#estimated |= estimated[index];
     }
+    this.#delta = delta;
   }
 
-  protected override writeBar(startSec: number, endSec: number, gaps: Gaps, output: Footprint): void {
-    const rowFrom = output.rows.length;
-    this.#profile.collect(output.rows);
-    const rowTo = output.rows.length;
+  protected override writeBar(startSec: number, endSec: number, gaps: Gaps, output: FootprintBars): void {
+    const rows = this.#rows.read();
+    output.addRows(rows);
     const row = output.bars.add();
     const { columns } = output.bars;
     columns.timeSec[row] = startSec;
-    columns.rowFrom[row] = rowFrom;
-    columns.rowTo[row] = rowTo;
-    columns.pocRow[row] = output.rows.row[pointOfControl(output.rows, rowFrom, rowTo)];
+    columns.pocRow[row] = rows.row[pointOfControl(rows)];
     columns.volumeLots[row] = this.#volume;
     columns.deltaLots[row] = this.#delta;
     columns.minDeltaLots[row] = this.#minDelta;

@@ -22,10 +22,12 @@ export interface ImbalanceRun {
   readonly lastEntry: number;
 }
 
+const NO_RUNS: readonly ImbalanceRun[] = [];
+
 /** The runs of at least `leastRows` adjacent rows among the entries `from..` of one bar, buys before sells, ascending by price. */
-export function imbalanceRuns(series: ImbalanceSeries, from: number, leastRows: number): ImbalanceRun[] {
+export function imbalanceRuns(series: ImbalanceSeries, from: number, leastRows: number): readonly ImbalanceRun[] {
+  if (series.length - from < leastRows) return NO_RUNS;
   const runs: ImbalanceRun[] = [];
-  if (series.length - from < leastRows) return runs;
   addRuns(runs, series, from, leastRows, 1);
   addRuns(runs, series, from, leastRows, -1);
   return runs;
@@ -40,20 +42,19 @@ export function markStacks(series: ImbalanceSeries, from: number, leastRows: num
 }
 
 function addRuns(runs: ImbalanceRun[], series: ImbalanceSeries, from: number, leastRows: number, side: 1 | -1): void {
+  const { length } = series;
   const { row, side: sides } = series.columns;
   let firstEntry = -1;
   let lastEntry = -1;
-  const end = (): void => {
-    if (firstEntry < 0 || row[lastEntry] - row[firstEntry] + 1 < leastRows) return;
-    runs.push({ side, lowRow: row[firstEntry], highRow: row[lastEntry], firstEntry, lastEntry });
-  };
-  for (let entry = from; entry < series.length; entry++) {
-    if (sides[entry] !== side) continue;
-    if (lastEntry < 0 || row[entry] !== row[lastEntry] + 1) {
-      end();
-      firstEntry = entry;
+  for (let entry = from; entry <= length; entry++) {
+    if (entry < length && sides[entry] !== side) continue;
+    if (entry < length && lastEntry >= 0 && row[entry] === row[lastEntry] + 1) {
+      lastEntry = entry;
+      continue;
     }
-    lastEntry = entry;
+    if (lastEntry >= 0 && row[lastEntry] - row[firstEntry] + 1 >= leastRows) {
+      runs.push({ side, lowRow: row[firstEntry], highRow: row[lastEntry], firstEntry, lastEntry });
+    }
+    firstEntry = lastEntry = entry;
   }
-  end();
 }

@@ -30,9 +30,10 @@ export class RowVolumeMedian {
 
   /** Adds the rows of a complete bar. */
   addBar(startSec: number, rows: ProfileRows): void {
+    const { bidLots, askLots, length } = rows;
     let count = 0;
-    for (let at = 0; at < rows.length; at++) {
-      const lots = rows.volumeAt(at);
+    for (let at = 0; at < length; at++) {
+      const lots = bidLots[at] + askLots[at];
       if (lots === 0) continue;
       this.#median.add(lots);
       this.#lots.push(lots);

@@ -8,13 +8,16 @@ import type { ProfileRows, RowVolume } from "./profile-rows.ts";
  */
 export function pointOfControl(rows: ProfileRows, from = 0, to = rows.length, volume: RowVolume = "total"): number {
   if (from >= to) return -1;
-  const doubleMiddle = rows.row[from] + rows.row[to - 1];
+  const { row, bidLots, askLots } = rows;
+  const bids = volume === "ask" ? 0 : 1;
+  const asks = volume === "bid" ? 0 : 1;
+  const doubleMiddle = row[from] + row[to - 1];
   let best = from;
-  let bestLots = rows.volumeAt(from, volume);
-  for (let at = from + 1; at < to; at++) {
-    const lots = rows.volumeAt(at, volume);
+  let bestLots = Number.NEGATIVE_INFINITY;
+  for (let at = from; at < to; at++) {
+    const lots = bids * bidLots[at] + asks * askLots[at];
     if (lots < bestLots) continue;
-    const nearer = Math.abs(2 * rows.row[at] - doubleMiddle) <= Math.abs(2 * rows.row[best] - doubleMiddle);
+    const nearer = Math.abs(2 * row[at] - doubleMiddle) <= Math.abs(2 * row[best] - doubleMiddle);
     if (lots > bestLots || nearer) {
       best = at;
       bestLots = lots;

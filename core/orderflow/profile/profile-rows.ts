@@ -29,7 +29,7 @@ export class ProfileRows {
 
   /** Adds a row at the end: within a profile or bar above the one before. */
   push(row: number, bidLots: number, askLots: number, trades: number): void {
-    if (this.length === this.row.length) this.#grow();
+    if (this.length === this.row.length) this.reserve(1);
     const at = this.length++;
     this.row[at] = row;
     this.bidLots[at] = bidLots;
@@ -37,20 +37,34 @@ export class ProfileRows {
     this.trades[at] = trades;
   }
 
-  /** Lots of entry `at`. */
-  volumeAt(at: number, volume: RowVolume = "total"): number {
-    if (volume === "total") return this.bidLots[at] + this.askLots[at];
-    return volume === "bid" ? this.bidLots[at] : this.askLots[at];
+  /** Adds all rows of another of the same height. */
+  append({ row, bidLots, askLots, trades, length }: ProfileRows): void {
+    this.reserve(length);
+    for (let from = 0, at = this.length; from < length; from++, at++) {
+      this.row[at] = row[from];
+      this.bidLots[at] = bidLots[from];
+      this.askLots[at] = askLots[from];
+      this.trades[at] = trades[from];
+    }
+    this.length += length;
   }
 
-  #grow(): void {
-    const capacity = this.row.length * 2;
+  /** Makes room for `count` more rows, which may then be written to the columns; `length` is to be set after that. */
+  reserve(count: number): void {
+    if (this.length + count <= this.row.length) return;
+    const capacity = Math.max(this.row.length * 2, this.length + count);
     const row = new Int32Array(capacity);
     row.set(this.row);
     this.row = row;
     this.bidLots = larger(this.bidLots, capacity);
     this.askLots = larger(this.askLots, capacity);
     this.trades = larger(this.trades, capacity);
+  }
+
+  /** Lots of entry `at`. */
+  volumeAt(at: number, volume: RowVolume = "total"): number {
+    if (volume === "total") return this.bidLots[at] + this.askLots[at];
+    return volume === "bid" ? this.bidLots[at] : this.askLots[at];
   }
 }
 

@@ -67,6 +67,9 @@ export class ExhaustionFold extends TimeframeFold<ExhaustionEvent[]> {
   readonly #closes = new NumberQueue();
   readonly #deltas = new NumberQueue();
   readonly #volumes = new NumberQueue();
+  /** Absolute deltas of the ten bars before the last one kept, and volumes of the last ten kept. */
+  #deltaSum = 0;
+  #volumeSum = 0;
   #close = 0;
   #delta = 0;
   #volume = 0;
@@ -96,8 +99,10 @@ export class ExhaustionFold extends TimeframeFold<ExhaustionEvent[]> {
   protected override writeBar(): void {}
 
   protected override closeBar(startSec: number, endSec: number, gaps: Gaps, output: ExhaustionEvent[]): void {
-    if (this.#closes.length === this.#keep) {
-      for (const sign of [1, -1] as const) if (this.#isExhausted(sign)) output.push(this.#eventOf(sign, startSec, endSec, gaps));
+    const isFull = this.#closes.length === this.#keep;
+    if (isFull) for (const sign of [1, -1] as const) if (this.#isExhausted(sign)) output.push(this.#eventOf(sign, startSec, endSec, gaps));
+    this.#slideSums();
+    if (isFull) {
       this.#starts.shift();
       this.#closes.shift();
       this.#deltas.shift();
@@ -109,13 +114,22 @@ export class ExhaustionFold extends TimeframeFold<ExhaustionEvent[]> {
     this.#volumes.push(this.#volume);
   }
 
+  /** Moves both sums on by the bar that is about to be kept. Whole lots: exact. */
+  #slideSums(): void {
+    const { length } = this.#deltas;
+    this.#volumeSum += this.#volume;
+    if (length >= MEAN_BARS) this.#volumeSum -= this.#volumes.at(length - MEAN_BARS);
+    if (length >= 1) this.#deltaSum += Math.abs(this.#deltas.at(length - 1));
+    if (length > MEAN_BARS) this.#deltaSum -= Math.abs(this.#deltas.at(length - 1 - MEAN_BARS));
+  }
+
   #isExhausted(sign: 1 | -1): boolean {
     const previous = sign * this.#deltas.at(this.#keep - 1);
-    if (previous <= 0 || sign * (this.#close - this.#passedClose(sign)) <= 0) return false;
-    if (previous * MEAN_BARS < this.#sumOfDeltas()) return false;
+    if (previous <= 0 || previous * MEAN_BARS < this.#deltaSum) return false;
     if (compareProducts(sign * this.#delta, this.#deltaShare.denominator, previous, this.#deltaShare.numerator) >= 0) return false;
     const scale = this.#volumeShare.denominator * (MEAN_BARS + 1);
-    return compareProducts(this.#volume, scale, this.#sumOfVolumes(), this.#volumeShare.numerator) < 0;
+    if (compareProducts(this.#volume, scale, this.#volumeSum + this.#volume, this.#volumeShare.numerator) >= 0) return false;
+    return sign * (this.#close - this.#passedClose(sign)) > 0;
   }
 
   #eventOf(sign: 1 | -1, startSec: number, endSec: number, gaps: Gaps): ExhaustionEvent {
@@ -133,10 +147,10 @@ export class ExhaustionFold extends TimeframeFold<ExhaustionEvent[]> {
       evidence: {
         lookback,
         passedTicks: this.#passedClose(sign),
-        meanDeltaLots: this.#sumOfDeltas() / MEAN_BARS,
+        meanDeltaLots: this.#deltaSum / MEAN_BARS,
         deltaShare,
         volumeLots: this.#volume,
-        meanVolumeLots: this.#sumOfVolumes() / (MEAN_BARS + 1),
+        meanVolumeLots: (this.#volumeSum + this.#volume) / (MEAN_BARS + 1),
         volumeShare,
       },
     };
@@ -147,18 +161,6 @@ export class ExhaustionFold extends TimeframeFold<ExhaustionEvent[]> {
     let extreme = Number.NEGATIVE_INFINITY;
     for (let at = this.#keep - (this.#parameters.lookback - 1); at < this.#keep; at++) extreme = Math.max(extreme, sign * this.#closes.at(at));
     return sign * extreme;
-  }
-
-  #sumOfDeltas(): number {
-    let sum = 0;
-    for (let at = this.#keep - 1 - MEAN_BARS; at < this.#keep - 1; at++) sum += Math.abs(this.#deltas.at(at));
-    return sum;
-  }
-
-  #sumOfVolumes(): number {
-    let sum = this.#volume;
-    for (let at = this.#keep - MEAN_BARS; at < this.#keep; at++) sum += this.#volumes.at(at);
-    return sum;
   }
 }
 

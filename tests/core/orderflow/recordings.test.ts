@@ -103,14 +103,14 @@ describe.each(RECORDINGS)("$name", (recording) => {
 
   it("has the footprint of its trades at every bar", () => {
     for (const shape of SHAPES) {
-      const { bars: printed, rows } = footprint(bars, gaps, shape);
+      const printed = footprint(bars, gaps, shape);
       const own = byBar(trades, shape.timeframeSec);
-      expect(printed.length).toBe(own.size);
-      for (const bar of rowsOfSeries(printed)) {
+      expect(printed.bars.length).toBe(own.size);
+      for (const [index, bar] of rowsOfSeries(printed.bars).entries()) {
         const barTrades = own.get(bar.timeSec) ?? [];
         const twin = twinProfile(barTrades, 0, Infinity, shape.ticksPerRow);
         const { bid, ask } = secondOf(bar.timeSec, barTrades);
-        expect(twinRowsText(plainRows(rows, bar.rowFrom, bar.rowTo))).toBe(twinRowsText(twin));
+        expect(twinRowsText(plainRows(printed.rows, printed.rowStart(index), printed.rowStart(index + 1)))).toBe(twinRowsText(twin));
         expect([bar.pocRow, bar.deltaLots, bar.volumeLots, bar.trades]).toEqual([twinPointOfControl(twin), ask - bid, ask + bid, barTrades.length]);
       }
     }

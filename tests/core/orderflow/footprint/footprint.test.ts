@@ -10,8 +10,8 @@ import { differenceOf, rowsOfSeries } from "../series-rows.ts";
 const trade = (timeSec: number, priceTicks: number, side: "buy" | "sell", sizeLots: number): PlainTrade => ({ timeSec, priceTicks, sizeLots, side });
 
 /** Bars with their rows as text. */
-function textOf({ bars, rows }: Footprint): string[] {
-  return rowsOfSeries(bars).map(({ timeSec, rowFrom, rowTo }) => `${timeSec} ${twinRowsText(plainRows(rows, rowFrom, rowTo))}`);
+function textOf(footprint: Footprint): string[] {
+  return rowsOfSeries(footprint.bars).map(({ timeSec }, bar) => `${timeSec} ${twinRowsText(plainRows(footprint.rows, footprint.rowStart(bar), footprint.rowStart(bar + 1)))}`);
 }
 
 describe("footprint", () => {
