@@ -2,7 +2,7 @@ import type { AbsorptionEvent, AbsorptionParameters } from "../core/orderflow/si
 import type { AnchorRule } from "../core/orderflow/flow/anchor-periods.ts";
 import type { CvdField } from "../core/orderflow/flow/delta-cvd.ts";
 import type { ExhaustionEvent, ExhaustionParameters } from "../core/orderflow/signals/exhaustion.ts";
-import type { FootprintField } from "../core/orderflow/footprint/footprint.ts";
+import type { FootprintField } from "../core/orderflow/footprint/footprint-bars.ts";
 import type { ImbalanceField } from "../core/orderflow/footprint/imbalance-series.ts";
 import type { LiquiditySweepEvent, LiquiditySweepParameters } from "../core/orderflow/signals/liquidity-sweep.ts";
 import type { BurstFlowEvent, MicroPullbackParameters } from "../core/orderflow/signals/micro-pullback.ts";

@@ -1,7 +1,7 @@
 import type { CvdField } from "../../core/orderflow/flow/delta-cvd.ts";
 import type { VwapField } from "../../core/orderflow/flow/session-vwap.ts";
 import type { Series } from "../../core/orderflow/fold/series.ts";
-import type { FootprintField } from "../../core/orderflow/footprint/footprint.ts";
+import type { FootprintField } from "../../core/orderflow/footprint/footprint-bars.ts";
 import type { ImbalanceField } from "../../core/orderflow/footprint/imbalance-series.ts";
 import type { ZoneEvent } from "../../core/orderflow/footprint/stacked-imbalance.ts";
 import type { ProfileNodes } from "../../core/orderflow/profile/profile-peaks.ts";

@@ -11,7 +11,7 @@ interface EventFold<Event> {
 
 /** A study that finds events in closed seconds. */
 export class EventStudy<Event extends OrderFlowEvent> implements Study {
-  readonly series = null;
+  readonly tables = [];
   readonly events: Event[] = [];
   readonly #fold: EventFold<Event>;
 

@@ -1,5 +1,6 @@
 import type { BarView } from "../../core/market/bar-view.ts";
-import { FootprintBars, FootprintFold, type FootprintParameters } from "../../core/orderflow/footprint/footprint.ts";
+import { FootprintBars } from "../../core/orderflow/footprint/footprint-bars.ts";
+import { FootprintFold, type FootprintParameters } from "../../core/orderflow/footprint/footprint.ts";
 import type { Gaps } from "../../core/orderflow/fold/gaps.ts";
 import { NO_EVENTS, type Study } from "./study.ts";
 
@@ -7,14 +8,11 @@ import { NO_EVENTS, type Study } from "./study.ts";
 export class FootprintStudy implements Study {
   readonly events = NO_EVENTS;
   readonly #footprint = new FootprintBars();
+  readonly tables = [this.#footprint.bars];
   readonly #fold: FootprintFold;
 
   constructor(parameters: FootprintParameters) {
     this.#fold = new FootprintFold(parameters);
-  }
-
-  get series() {
-    return this.#footprint.bars;
   }
 
   append(bars: BarView, from: number, to: number, gaps: Gaps): void {

@@ -2,7 +2,9 @@ import { ALL_DAY_UTC, type SessionRule } from "../../core/market/instrument.ts";
 import { requireTicksPerRow, requireTimeframeSec, requireWhole } from "../../core/orderflow/fold/parameter.ts";
 import { ProfileRows } from "../../core/orderflow/profile/profile-rows.ts";
 import { VALUE_AREA_DEFAULTS, valueArea } from "../../core/orderflow/profile/value-area.ts";
+import { FootprintBars } from "../../core/orderflow/footprint/footprint-bars.ts";
 import type { FoldedStudyName, ParametersInForce, ProfileParameters, StudyName, StudyParameters, StudySelection } from "../../protocol/studies.ts";
+import { ImbalanceStudy } from "./imbalance-study.ts";
 import type { Study } from "./study.ts";
 import { type BarShape, STUDY_KINDS } from "./study-kinds.ts";
 
@@ -10,8 +12,11 @@ import { type BarShape, STUDY_KINDS } from "./study-kinds.ts";
 export interface PlannedStudy {
   readonly name: FoldedStudyName;
   readonly parameters: ParametersInForce;
-  /** The same for the same results. */
+  /** The same for the same results, and where several studies are made in one go. */
   readonly key: string;
+  /** Which of the tables made is this study's, and whether the events are. */
+  readonly table: number;
+  readonly hasEvents: boolean;
   create(session: SessionRule): Study;
 }
 
@@ -47,7 +52,7 @@ export function planStudies({ timeframeSec, ticksPerRow, studies }: StudySelecti
     const chosen = studies[name];
     return chosen === undefined ? [] : [planStudy(name, chosen, shape)];
   });
-  return { studies: planned, profile: studies.profile === undefined ? null : planProfile(studies.profile, shape) };
+  return { studies: sharingRows(planned, shape), profile: studies.profile === undefined ? null : planProfile(studies.profile, shape) };
 }
 
 function planStudy<Name extends FoldedStudyName>(name: Name, chosen: Partial<StudyParameters[Name]>, shape: BarShape): PlannedStudy {
@@ -56,7 +61,19 @@ function planStudy<Name extends FoldedStudyName>(name: Name, chosen: Partial<Stu
   const create = (session: SessionRule): Study => namingStudy(name, () => kind.create(parameters, shape, session));
   create(ALL_DAY_UTC);
   const inForce = { ...parameters, ...Object.fromEntries(kind.shape.map((field) => [field, shape[field]])) };
-  return { name, parameters: inForce, key: `${name} ${JSON.stringify(inForce)}`, create };
+  return { name, parameters: inForce, key: `${name} ${JSON.stringify(inForce)}`, table: 0, hasEvents: true, create };
+}
+
+/** The footprint and its imbalances are made of the same price rows: where both are wanted, one study sums them for both. */
+function sharingRows(planned: readonly PlannedStudy[], shape: BarShape): readonly PlannedStudy[] {
+  const imbalances = planned.find(({ name }) => name === "imbalances");
+  if (imbalances === undefined || !planned.some(({ name }) => name === "footprint")) return planned;
+  const parameters = imbalances.parameters as unknown as StudyParameters["imbalances"];
+  const shared = { key: `footprint and ${imbalances.key}`, create: () => new ImbalanceStudy({ ...parameters, ...shape }, new FootprintBars()) };
+  return planned.map((study) => {
+    if (study.name === "footprint") return { ...study, ...shared, table: 1, hasEvents: false };
+    return study.name === "imbalances" ? { ...study, ...shared } : study;
+  });
 }
 
 function planProfile(chosen: Partial<ProfileParameters>, shape: BarShape): PlannedProfile {

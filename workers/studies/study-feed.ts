@@ -19,24 +19,24 @@ export class StudyFeed {
 
   /** What is new since the last call; null when nothing is, or while the study is still on its way through the history. */
   take(): AnyStudyChange | null {
-    const { runner } = this;
+    const { planned, runner } = this;
     if (!runner.isSettled || (runner.generation === this.#generation && runner.version === this.#version)) return null;
     const isReset = runner.generation !== this.#generation;
     if (isReset) this.#finalRows = this.#events = 0;
-    const tail = tailFrom(runner.series, this.#finalRows);
-    const events = runner.events.slice(this.#events);
+    const tail = tailFrom(runner.tables[planned.table], this.#finalRows);
+    const events = planned.hasEvents ? runner.events.slice(this.#events) : [];
     const isNews = isReset || tail !== null || events.length > 0;
     this.#generation = runner.generation;
     this.#version = runner.version;
-    this.#finalRows = runner.finalRows;
+    this.#finalRows = runner.finalRows[planned.table] ?? 0;
     this.#events = runner.events.length;
     if (!isNews) return null;
-    return { study: this.planned.name, reset: isReset ? this.planned.parameters : null, tail, events } as AnyStudyChange;
+    return { study: planned.name, reset: isReset ? planned.parameters : null, tail, events } as AnyStudyChange;
   }
 }
 
-function tailFrom(series: Series<string> | null, from: number): SeriesTail | null {
-  if (series === null) return null;
+function tailFrom(series: Series<string> | undefined, from: number): SeriesTail | null {
+  if (series === undefined) return null;
   const columns: Record<string, Float64Array> = {};
   for (const field of series.fields) columns[field] = series.columns[field].slice(from, series.length);
   return { from, columns };

@@ -50,8 +50,8 @@ export class StudyRunner {
   version = 0;
   /** `true` once everything held has been folded; the results are worth telling from then on. */
   isSettled = false;
-  /** Rows of the series that will never change. */
-  finalRows = 0;
+  /** [tables] rows that will never change. */
+  finalRows: readonly number[] = [];
   /** Milliseconds spent since the start. */
   workMs = 0;
 
@@ -62,8 +62,8 @@ export class StudyRunner {
     this.#study = create();
   }
 
-  get series(): Series<string> | null {
-    return this.#study.series;
+  get tables(): readonly Series<string>[] {
+    return this.#study.tables;
   }
 
   /** In the order in which they became known. Within a generation it only ever grows; from one to the next of the same history it keeps its events, of which some may no longer be reliable. */
@@ -94,7 +94,7 @@ export class StudyRunner {
   #fold(columns: SymbolColumns, bars: BarView, deadlineMs: number): boolean {
     const study = this.#study;
     const { closedCount, lowSeq } = columns;
-    study.series?.truncate(this.finalRows);
+    study.tables.forEach((table, at) => table.truncate(this.finalRows[at] ?? 0));
     this.#rejoin();
     let from = this.#nextSeq - lowSeq;
     while (from < closedCount) {
@@ -109,7 +109,7 @@ export class StudyRunner {
     }
     const isMore = from < closedCount;
     if (!isMore) this.#closeThrough(columns.closedThroughSec);
-    this.finalRows = study.series?.length ?? 0;
+    this.finalRows = study.tables.map(({ length }) => length);
     this.#takeEvents();
     if (!isMore) study.writeForming(bars, closedCount, this.#gaps);
     return isMore;
@@ -117,10 +117,9 @@ export class StudyRunner {
 
   /** Once a part of the history has shown how many rows it gives, there is room for those of all of it. */
   #makeRoom(share: number): void {
-    const { series } = this.#study;
-    if (this.#hasRoom || series === null || share < SHOWING_SHARE) return;
+    if (this.#hasRoom || share < SHOWING_SHARE) return;
     this.#hasRoom = true;
-    series.reserve(Math.ceil((series.length / share) * ROOM_FACTOR));
+    for (const table of this.#study.tables) table.reserve(Math.ceil((table.length / share) * ROOM_FACTOR));
   }
 
   #closeThrough(sec: number): void {
@@ -146,7 +145,9 @@ export class StudyRunner {
     this.#events = keepEvents(this.#events, study.events);
     this.#takenEvents = study.events.length;
     study.adoptEvents?.(this.#events);
-    if (study.series !== null && told.series !== null && told.rows > 0) keepRows(study.series, told.series, told.rows);
+    study.tables.forEach((table, at) => {
+      if (told.finalRows[at] > 0) keepRows(table, told.tables[at], told.finalRows[at]);
+    });
   }
 
   #takeNews(source: StudySource): void {
@@ -156,7 +157,7 @@ export class StudyRunner {
       this.#events = [];
       this.#restart(columns);
     } else if (gaps.bounds !== this.#gapBounds && firstDifference(normalizeGaps(gaps.bounds), this.#gaps) < this.#foldedThroughSec) {
-      this.#told ??= { series: this.#study.series, rows: this.finalRows, nextSeq: this.#nextSeq, throughSec: this.#foldedThroughSec };
+      this.#told ??= { tables: this.#study.tables, finalRows: this.finalRows, nextSeq: this.#nextSeq, throughSec: this.#foldedThroughSec };
       this.#restart(columns);
     }
     this.#takeGaps(source);
@@ -168,7 +169,7 @@ export class StudyRunner {
     this.#foldedThroughSec = Number.NEGATIVE_INFINITY;
     this.#bars = null;
     this.#takenEvents = 0;
-    this.finalRows = 0;
+    this.finalRows = [];
     this.isSettled = false;
     this.#hasRoom = false;
     this.generation++;

@@ -3,10 +3,10 @@ import type { Gaps } from "../../core/orderflow/fold/gaps.ts";
 import type { OrderFlowEvent } from "../../core/orderflow/signals/order-flow-event.ts";
 import type { Series } from "../../core/orderflow/fold/series.ts";
 
-/** One study with one set of parameters, fed with the closed seconds of one symbol in order. What it finds stands in `series` and `events`. */
+/** One study with one set of parameters, fed with the closed seconds of one symbol in order. What it finds stands in `tables` and `events`. */
 export interface Study {
-  /** A row per bar, second or imbalance; null for a study of events alone. */
-  readonly series: Series<string> | null;
+  /** Of each kind of rows it gives: one per bar, second or imbalance. None for a study of events alone. */
+  readonly tables: readonly Series<string>[];
   /** In the order in which they became known. Only ever grows. */
   readonly events: readonly OrderFlowEvent[];
   /** Folds the closed seconds `from..to-1`, later than all before. Rows that were not final have been removed. */

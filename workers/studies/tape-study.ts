@@ -8,7 +8,8 @@ import { NO_EVENTS, type Study } from "./study.ts";
 
 /** The speed of the tape, a row per closed second with a trade. */
 export class TapeStudy implements Study {
-  readonly series = createTapeSeries();
+  readonly #series = createTapeSeries();
+  readonly tables = [this.#series];
   readonly events = NO_EVENTS;
   readonly #fold: TapeFold;
 
@@ -17,7 +18,7 @@ export class TapeStudy implements Study {
   }
 
   append(bars: BarView, from: number, to: number, gaps: Gaps): void {
-    this.#fold.append(bars, from, to, gaps, this.series);
+    this.#fold.append(bars, from, to, gaps, this.#series);
   }
 
   closeThrough(): void {}
@@ -27,7 +28,8 @@ export class TapeStudy implements Study {
 
 /** The newest aggregates of the tape, newest first, forming seconds included: the whole list anew whenever bars change. */
 export class PrintsStudy implements Study {
-  readonly series = createTapePrintSeries();
+  readonly #series = createTapePrintSeries();
+  readonly tables = [this.#series];
   readonly events = NO_EVENTS;
   readonly #parameters: PrintsParameters;
 
@@ -42,6 +44,6 @@ export class PrintsStudy implements Study {
   closeThrough(): void {}
 
   writeForming(bars: BarView): void {
-    writeTapePrints(bars, this.#parameters.limit, this.#parameters.leastLots, this.series);
+    writeTapePrints(bars, this.#parameters.limit, this.#parameters.leastLots, this.#series);
   }
 }

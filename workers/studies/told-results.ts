@@ -3,9 +3,9 @@ import type { OrderFlowEvent } from "../../core/orderflow/signals/order-flow-eve
 
 /** What had been told of a study when a gap turned out to lie among the bars it was folded from. */
 export interface ToldResults {
-  readonly series: Series<string> | null;
-  /** Rows of the series that were final. */
-  readonly rows: number;
+  readonly tables: readonly Series<string>[];
+  /** [tables] rows that were final. */
+  readonly finalRows: readonly number[];
   /** The seq of the first bar that was not in it. */
   readonly nextSeq: number;
   /** Every second below it was. */

@@ -1,6 +1,8 @@
 import type { BarView } from "../../market/bar-view.ts";
 import { atLeastTimes, type DecimalRatio, decimalRatio } from "../fold/decimal-ratio.ts";
 import { type Gaps, touchesGap } from "../fold/gaps.ts";
+import { FootprintBar } from "./footprint-bar.ts";
+import type { FootprintBars } from "./footprint-bars.ts";
 import { createImbalanceSeries, type ImbalanceSeries, markStacks } from "./imbalance-series.ts";
 import { requireWhole } from "../fold/parameter.ts";
 import { BarRows } from "../profile/bar-rows.ts";
@@ -33,13 +35,19 @@ export class DiagonalImbalanceFold extends TimeframeFold<ImbalanceSeries> {
   readonly #ratio: DecimalRatio;
   readonly #parameters: ImbalanceParameters;
   readonly #rows: BarRows;
+  readonly #footprint: FootprintBars | null;
+  readonly #bar = new FootprintBar();
   readonly #median: RowVolumeMedian;
   /** Twice the least volume of the dominant side, so that a median stays whole; infinite while there is none. */
   #doubleMinimum = Number.POSITIVE_INFINITY;
 
-  /** @throws RangeError naming the parameter. */
-  constructor(parameters: ImbalanceParameters) {
+  /**
+   * @param footprint takes the footprint of the same bars, which costs little beside: the rows are summed once. Without it, it is not made.
+   * @throws RangeError naming the parameter.
+   */
+  constructor(parameters: ImbalanceParameters, footprint: FootprintBars | null = null) {
     super(parameters.timeframeSec);
+    this.#footprint = footprint;
     this.#parameters = parameters;
     this.#ratio = decimalRatio("ratio", parameters.ratio);
     if (parameters.ratio < 1) throw new RangeError(`ratio ${parameters.ratio} must be at least 1`);
@@ -51,6 +59,7 @@ export class DiagonalImbalanceFold extends TimeframeFold<ImbalanceSeries> {
 
   protected override openBar(startSec: number): void {
     this.#rows.clear();
+    this.#bar.clear();
     const { minimumLots } = this.#parameters;
     this.#median.advanceTo(startSec);
     this.#doubleMinimum = minimumLots === null ? this.#median.doubleMedian() : 2 * minimumLots;
@@ -58,10 +67,13 @@ export class DiagonalImbalanceFold extends TimeframeFold<ImbalanceSeries> {
 
   protected override addSeconds(bars: BarView, from: number, to: number): void {
     this.#rows.add(bars, from, to);
+    if (this.#footprint !== null) this.#bar.add(bars, from, to);
   }
 
   protected override writeBar(startSec: number, endSec: number, gaps: Gaps, output: ImbalanceSeries): void {
-    const { row, bidLots, askLots, length } = this.#rows.read();
+    const rows = this.#rows.read();
+    if (this.#footprint !== null) this.#bar.write(rows, startSec, endSec, gaps, this.#footprint);
+    const { row, bidLots, askLots, length } = rows;
     const first = output.length;
     const reliable = touchesGap(gaps, startSec, endSec) ? 0 : 1;
     const doubleMinimum = this.#doubleMinimum;

@@ -1,5 +1,6 @@
 import type { BarView } from "../../market/bar-view.ts";
 import { DiagonalImbalanceFold, IMBALANCE_DEFAULTS, type ImbalanceParameters } from "./diagonal-imbalance.ts";
+import type { FootprintBars } from "./footprint-bars.ts";
 import { type Gaps, touchesGap } from "../fold/gaps.ts";
 import { createImbalanceSeries, imbalanceRuns, type ImbalanceRun, type ImbalanceSeries } from "./imbalance-series.ts";
 import { requireWhole } from "../fold/parameter.ts";
@@ -73,9 +74,12 @@ export class StackedImbalanceFold {
   #zones: Zone[] = [];
   #openBarEndSec = Number.POSITIVE_INFINITY;
 
-  /** @throws RangeError naming the parameter. */
-  constructor(parameters: StackedImbalanceParameters) {
-    this.#imbalances = new DiagonalImbalanceFold(parameters);
+  /**
+   * @param footprint takes the footprint of the same bars; see DiagonalImbalanceFold.
+   * @throws RangeError naming the parameter.
+   */
+  constructor(parameters: StackedImbalanceParameters, footprint: FootprintBars | null = null) {
+    this.#imbalances = new DiagonalImbalanceFold(parameters, footprint);
     this.#parameters = parameters;
     requireWhole("maximumAgeSec", parameters.maximumAgeSec, 1, 86_400);
   }

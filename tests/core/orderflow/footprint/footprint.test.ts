@@ -10,8 +10,8 @@ import { differenceOf, rowsOfSeries } from "../series-rows.ts";
 const trade = (timeSec: number, priceTicks: number, side: "buy" | "sell", sizeLots: number): PlainTrade => ({ timeSec, priceTicks, sizeLots, side });
 
 /** Bars with their rows as text. */
-function textOf(footprint: Footprint): string[] {
-  return rowsOfSeries(footprint.bars).map(({ timeSec }, bar) => `${timeSec} ${twinRowsText(plainRows(footprint.rows, footprint.rowStart(bar), footprint.rowStart(bar + 1)))}`);
+function textOf(printed: Footprint): string[] {
+  return rowsOfSeries(printed.bars).map(({ timeSec }, bar) => `${timeSec} ${twinRowsText(plainRows(printed.rows, printed.rowStart(bar), printed.rowStart(bar + 1)))}`);
 }
 
 describe("footprint", () => {
