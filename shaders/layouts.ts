@@ -58,7 +58,7 @@ export const HEATMAP_LAYOUT = {
   },
 } as const satisfies ShaderLayout;
 
-/** Uniforms of everything that is drawn as instances: where a batch's space lies on the canvas (client/scene/primitives/batch-transform.ts). */
+/** Uniforms of everything that is drawn as instances: where a batch's space lies on the canvas (client/scene/primitives/pixel-transform.ts). */
 const BATCH_UNIFORMS = {
   /** x scale, x offset, y scale, y offset: from the batch's space to pixels of its region. */
   uTransform: "vec4",
@@ -83,6 +83,28 @@ export const QUAD_LAYOUT = {
   },
   uniforms: BATCH_UNIFORMS,
   textures: {},
+} as const satisfies ShaderLayout;
+
+/** Width of the texture with the spans of a batch's lines, two texels a span. */
+export const SPAN_TEXTURE_WIDTH = 1024;
+
+/** shaders/polyline.vert and polyline.frag: lines and areas. */
+export const POLYLINE_LAYOUT = {
+  attributes: {
+    /** Corner of the unit square, y downwards, and the number of the span. */
+    aPosition: "vec2",
+    aOrdinal: "float",
+  },
+  uniforms: {
+    /** Pixel of the region that spans are counted from. */
+    uAnchor: "ivec2",
+    uRegion: BATCH_UNIFORMS.uRegion,
+    uCanvas: BATCH_UNIFORMS.uCanvas,
+  },
+  textures: {
+    /** PolylineSpans.words (client/scene/primitives/polyline-spans.ts), byte for byte. */
+    uSpans: { sampler: "isampler2D", format: "rgba32sint", widthPx: SPAN_TEXTURE_WIDTH },
+  },
 } as const satisfies ShaderLayout;
 
 /** Width of the texture with the coverage of every glyph. */

@@ -1,4 +1,4 @@
-/** Vertices of {@link buildHeatQuads}: two values for the corner, one for the ordinal. */
+/** Values per vertex: two values for the corner, one for the ordinal. */
 export const HEAT_VERTEX_STRIDE = 3;
 
 /** Geometry as plain arrays. */
@@ -14,7 +14,11 @@ export interface HeatQuads {
  * no pixel beside a span is shaded. Built once per size.
  */
 export function buildHeatQuads(widthPx: number): HeatQuads {
-  const quads = widthPx + 1;
+  return buildOrdinalQuads(widthPx + 1);
+}
+
+/** Quads that a vertex shader tells apart by their number alone. */
+export function buildOrdinalQuads(quads: number): HeatQuads {
   const vertices = new Float32Array(quads * 4 * HEAT_VERTEX_STRIDE);
   const indices = new Uint32Array(quads * 6);
   for (let quad = 0; quad < quads; quad++) {

@@ -35,6 +35,16 @@ describe("two renderers, one picture", () => {
     }
   }, 120_000);
 
+  it.each(["footprint", "overview", "wide"] as const)("draws the same lines and areas, up to the rounding of a blend: %s", async (name) => {
+    await browser.open(name, "canvas");
+    const bare = await browser.capture();
+    await browser.open(name, "canvas", { sampleLines: true });
+    const canvas = await browser.capture();
+    await browser.open(name, "webgl", { sampleLines: true });
+    expect(compare(canvas, await browser.capture()).largest).toBeLessThanOrEqual(2);
+    expect(compare(bare, canvas).pixels).toBeGreaterThan(10_000);
+  });
+
   it("logs no error", () => {
     expect(browser.errors).toEqual([]);
   });

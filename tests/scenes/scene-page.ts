@@ -1,16 +1,21 @@
 import "@fontsource-variable/jetbrains-mono/wght.css";
 import { type ChartScene, createChartScene } from "../../client/scene/chart-scene.ts";
+import type { Layer } from "../../client/scene/layer.ts";
+import { makeLayers } from "../../client/scene/layers/make-layers.ts";
 import type { RendererKind, SceneState } from "../../client/scene/scene-state.ts";
 import { CANDLE_STRIDE, HEADER_OFFSET, HEADER_STRIDE } from "../../core/view/cell-pool.ts";
 import { DIRTY } from "../../core/view/dirty.ts";
 import type { Theme } from "../../core/view/theme.ts";
 import { panViewport } from "../../core/view/viewport.ts";
+import { SampleLinesLayer } from "./sample-lines-layer.ts";
 import { makeState, type SceneCaseName } from "./scene-cases.ts";
 
 export interface OpenOptions {
   readonly theme?: Theme["name"];
   readonly part?: Partial<SceneState>;
   readonly heatAlone?: boolean;
+  /** Lines of every kind besides the chart's layers. */
+  readonly sampleLines?: boolean;
 }
 
 /** What a test or a person asks of the page. */
@@ -41,10 +46,10 @@ const harness: SceneHarness = {
   scene: null,
   state: null,
 
-  async open(name, renderer, { theme = "dark", part = {}, heatAlone = false } = {}) {
+  async open(name, renderer, { theme = "dark", part = {}, heatAlone = false, sampleLines = false } = {}) {
     harness.scene?.destroy();
     harness.state = { ...makeState(name, theme), ...part };
-    harness.scene = await createChartScene(host, { renderer, state: harness.state, ...(heatAlone ? { layers: [] } : {}) });
+    harness.scene = await createChartScene(host, { renderer, state: harness.state, ...layersOf(heatAlone, sampleLines) });
     await nextFrame();
     await nextFrame();
   },
@@ -132,6 +137,11 @@ const harness: SceneHarness = {
   },
 };
 
+function layersOf(heatAlone: boolean, sampleLines: boolean): { layers?: readonly Layer[] } {
+  if (sampleLines) return { layers: [...makeLayers(), new SampleLinesLayer()] };
+  return heatAlone ? { layers: [] } : {};
+}
+
 function nextFrame(): Promise<void> {
   return new Promise((resolve) => requestAnimationFrame(() => resolve()));
 }
@@ -146,6 +156,9 @@ window.harness = harness;
 const asked = new URLSearchParams(location.search);
 const name = asked.get("case");
 if (name !== null) {
-  await harness.open(name as SceneCaseName, (asked.get("renderer") ?? "auto") as RendererKind, { theme: (asked.get("theme") ?? "dark") as Theme["name"] });
+  await harness.open(name as SceneCaseName, (asked.get("renderer") ?? "auto") as RendererKind, {
+    theme: (asked.get("theme") ?? "dark") as Theme["name"],
+    sampleLines: asked.has("lines"),
+  });
 }
 document.documentElement.dataset.ready = "yes";

@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { describe, expect, it } from "vitest";
 import * as mirror from "../../core/view/pool-mirror.ts";
-import { CELL_TEXTURE_WIDTH, GLYPH_LAYOUT, HEADER_TEXTURE_WIDTH, HEATMAP_LAYOUT, QUAD_LAYOUT, type ShaderLayout } from "../../shaders/layouts.ts";
+import { CELL_TEXTURE_WIDTH, GLYPH_LAYOUT, HEADER_TEXTURE_WIDTH, HEATMAP_LAYOUT, POLYLINE_LAYOUT, QUAD_LAYOUT, type ShaderLayout } from "../../shaders/layouts.ts";
 
 const source = (name: string): string => readFileSync(new URL(`../../shaders/${name}`, import.meta.url), "utf8");
 
@@ -10,7 +10,7 @@ function declared(text: string, keyword: string): Record<string, string> {
   return Object.fromEntries([...text.matchAll(new RegExp(`^${keyword} (\\w+) (\\w+);`, "gm"))].map(([, type, name]) => [name, type]));
 }
 
-const SHADERS: Readonly<Record<string, ShaderLayout>> = { heatmap: HEATMAP_LAYOUT, quad: QUAD_LAYOUT, glyph: GLYPH_LAYOUT };
+const SHADERS: Readonly<Record<string, ShaderLayout>> = { heatmap: HEATMAP_LAYOUT, quad: QUAD_LAYOUT, polyline: POLYLINE_LAYOUT, glyph: GLYPH_LAYOUT };
 
 describe.each(Object.entries(SHADERS))("layout of %s", (name, layout) => {
   const vertex = source(`${name}.vert`);

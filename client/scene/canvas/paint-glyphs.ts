@@ -1,4 +1,4 @@
-import { type BatchTransform, xPixelOf, yPixelOf } from "../primitives/batch-transform.ts";
+import { type BatchTransform, xPixelOf, yPixelOf } from "../primitives/pixel-transform.ts";
 import { GLYPH_STRIDE, type GlyphList } from "../primitives/glyph-list.ts";
 import { blend, type PixelBuffer, shareOf } from "./pixel-buffer.ts";
 

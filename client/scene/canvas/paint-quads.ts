@@ -1,4 +1,4 @@
-import { type BatchTransform, xPixelOf, yPixelOf } from "../primitives/batch-transform.ts";
+import { type BatchTransform, xPixelOf, yPixelOf } from "../primitives/pixel-transform.ts";
 import { PATTERN_DASH_Y, PATTERN_HATCH, QUAD_STRIDE, type QuadList, SOLID } from "../primitives/quad-list.ts";
 import { type PaintRect, type PaintRuns, paintOpaque, paintOver, paintUnder } from "./paint-rect.ts";
 import type { PixelBuffer } from "./pixel-buffer.ts";

@@ -19,10 +19,10 @@ export interface PaintRuns {
   slopePx: number;
 }
 
-const COLORS = 0x00ffffff;
+export const COLORS = 0x00ffffff;
 /** Opacity of a pixel painted under the heat: tells it from a cell, and too close to opaque to be seen. */
-const UNDER_ALPHA = 0xfe;
-const UNDER = UNDER_ALPHA << 24;
+export const UNDER_ALPHA = 0xfe;
+export const UNDER = UNDER_ALPHA << 24;
 
 /** Blends a colour over what is there. Neighbours often have one colour, so the last blend is remembered. */
 export function paintOver({ pixels, width }: PixelBuffer, rect: PaintRect, runs: PaintRuns, color: number): void {

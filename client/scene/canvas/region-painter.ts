@@ -3,8 +3,10 @@ import type { FrameContext } from "../frame-context.ts";
 import type { GlyphAtlas } from "../glyph-atlas.ts";
 import type { Layer } from "../layer.ts";
 import type { Batch, RegionName, Stage } from "../primitives/batch.ts";
-import { type BatchTransform, fitBatchTransform } from "../primitives/batch-transform.ts";
+import { fitBatchTransform, fitSpans } from "../primitives/batch-transform.ts";
+import type { BatchTransform } from "../primitives/pixel-transform.ts";
 import { paintGlyphs, visitGlyphs } from "./paint-glyphs.ts";
+import { paintPolylines, visitPolylines } from "./paint-polylines.ts";
 import { paintQuads, visitQuads } from "./paint-quads.ts";
 import type { RegionFrame } from "./region-frame.ts";
 import { SaveUnder } from "./save-under.ts";
@@ -47,6 +49,7 @@ export class RegionPainter {
     const save = (x0: number, y0: number, x1: number, y1: number) => this.#under.save(plot, x0, y0, x1, y1);
     this.#visit("plot", "cursor", frame, layers, (batch, transform) => {
       visitQuads(batch.quads, transform, save);
+      if (batch.lines.runCount > 0) visitPolylines(fitSpans(batch, transform, plot.width), save);
       visitGlyphs(batch.glyphs, transform, save);
     });
     this.#paint(plot, "plot", "cursor", frame, layers, atlas, null);
@@ -63,6 +66,7 @@ export class RegionPainter {
   ): void {
     this.#visit(region, stage, frame, layers, (batch, transform) => {
       paintQuads(target, batch.quads, transform, underOn);
+      if (batch.lines.runCount > 0) paintPolylines(target, fitSpans(batch, transform, target.width), underOn);
       paintGlyphs(target, batch.glyphs, transform, atlas.ink);
     });
   }

@@ -1,5 +1,6 @@
 import type { ChartLayout, PixelRect } from "../../../core/view/chart-layout.ts";
 import { GlyphList } from "./glyph-list.ts";
+import { PolylineList } from "./polyline-list.ts";
 import { QuadList } from "./quad-list.ts";
 
 /** A part of the canvas that clips what is drawn in it. Its rectangle is the layout's of the same name. */
@@ -19,12 +20,13 @@ export interface BatchSpace {
   readonly y: "price" | "value" | "screen";
 }
 
-/** Primitives with the same clip, stage and space; quads are painted before glyphs. */
+/** Primitives with the same clip, stage and space; quads are painted first, then lines, then glyphs. */
 export class Batch {
   readonly region: RegionName;
   readonly stage: Stage;
   readonly space: BatchSpace;
   readonly quads = new QuadList();
+  readonly lines = new PolylineList();
   readonly glyphs = new GlyphList();
   /** Epoch second at x = 0 of a `time` axis. A whole number near the view, so that float32 holds the rest exactly. */
   originSec = 0;
@@ -41,6 +43,7 @@ export class Batch {
 
   clear(): void {
     this.quads.clear();
+    this.lines.clear();
     this.glyphs.clear();
   }
 }

@@ -3,14 +3,17 @@ import glyphFragment from "../../../shaders/glyph.frag?raw";
 import glyphVertex from "../../../shaders/glyph.vert?raw";
 import quadFragment from "../../../shaders/quad.frag?raw";
 import quadVertex from "../../../shaders/quad.vert?raw";
+import type { ChartLayout, PixelRect } from "../../../core/view/chart-layout.ts";
 import type { FrameContext } from "../frame-context.ts";
 import { type Batch, regionRect } from "../primitives/batch.ts";
-import { type BatchTransform, fitBatchTransform } from "../primitives/batch-transform.ts";
+import { fitBatchTransform, fitSpans } from "../primitives/batch-transform.ts";
 import { GLYPH_STRIDE } from "../primitives/glyph-list.ts";
+import type { BatchTransform } from "../primitives/pixel-transform.ts";
 import { QUAD_STRIDE } from "../primitives/quad-list.ts";
 import type { SurfaceCosts } from "../surface.ts";
 import { setBatchUniforms } from "./batch-uniforms.ts";
 import { type InstanceAttribute, InstanceMesh } from "./instance-mesh.ts";
+import { PolylineMesh } from "./polyline-mesh.ts";
 
 const QUAD_ATTRIBUTES: Readonly<Record<string, InstanceAttribute>> = {
   aSpan: { format: "float32x4", offset: 0 },
@@ -28,10 +31,11 @@ const GLYPH_ATTRIBUTES: Readonly<Record<string, InstanceAttribute>> = {
   aColor: { format: "unorm8x4", offset: 24 },
 };
 
-/** Draws one batch: a mesh for its quads, one for its glyphs. */
+/** Draws one batch: a mesh for its quads, one for its lines, one for its glyphs. */
 export class BatchMeshes {
   readonly #batch: Batch;
   readonly #quads: InstanceMesh;
+  readonly #lines = new PolylineMesh();
   readonly #glyphs: InstanceMesh;
   readonly #transform: BatchTransform = { xScale: 1, xOffset: 0, yScale: 1, yOffset: 0 };
 
@@ -44,21 +48,19 @@ export class BatchMeshes {
   }
 
   addTo(stage: Container): void {
-    stage.addChild(this.#quads.mesh, this.#glyphs.mesh);
+    stage.addChild(this.#quads.mesh, this.#lines.mesh, this.#glyphs.mesh);
   }
 
   /** Uploads what changed and moves the batch to where this frame's view has it. Returns the number of draw calls it will take. */
   sync(frame: FrameContext, costs: SurfaceCosts): number {
     const { layout } = frame;
     fitBatchTransform(this.#transform, this.#batch, frame.view, frame.scale, frame.pane);
-    let calls = 0;
-    for (const instances of [this.#quads, this.#glyphs]) {
-      instances.sync(costs);
-      if (!instances.mesh.visible) continue;
-      setBatchUniforms(instances.uniforms, this.#transform, regionRect(layout, this.#batch.region), layout.widthPx, layout.heightPx);
-      calls++;
-    }
-    return calls;
+    const region = regionRect(layout, this.#batch.region);
+    this.#syncInstances(this.#quads, region, layout, costs);
+    this.#syncInstances(this.#glyphs, region, layout, costs);
+    this.#lines.mesh.visible = this.#batch.lines.runCount > 0 && region.width > 0;
+    if (this.#lines.mesh.visible) this.#lines.sync(fitSpans(this.#batch, this.#transform, region.width), region, layout, costs);
+    return Number(this.#quads.mesh.visible) + Number(this.#lines.mesh.visible) + Number(this.#glyphs.mesh.visible);
   }
 
   setAtlas(atlas: TextureSource): void {
@@ -67,6 +69,12 @@ export class BatchMeshes {
 
   destroy(): void {
     this.#quads.destroy();
+    this.#lines.destroy();
     this.#glyphs.destroy();
+  }
+
+  #syncInstances(instances: InstanceMesh, region: PixelRect, layout: ChartLayout, costs: SurfaceCosts): void {
+    instances.sync(costs);
+    if (instances.mesh.visible) setBatchUniforms(instances.uniforms, this.#transform, region, layout.widthPx, layout.heightPx);
   }
 }

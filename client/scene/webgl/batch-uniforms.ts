@@ -1,6 +1,6 @@
 import { UniformGroup } from "pixi.js";
 import type { PixelRect } from "../../../core/view/chart-layout.ts";
-import type { BatchTransform } from "../primitives/batch-transform.ts";
+import type { BatchTransform } from "../primitives/pixel-transform.ts";
 
 /** Uniforms shared by the quad and glyph shaders: where a batch's space lies on the canvas. */
 export function makeBatchUniforms() {

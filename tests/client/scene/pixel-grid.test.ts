@@ -3,7 +3,8 @@ import { describe, expect, it } from "vitest";
 import { NO_PANE } from "../../../client/scene/pane-scale.ts";
 import { PixelGrid } from "../../../client/scene/pixel-grid.ts";
 import { Batch } from "../../../client/scene/primitives/batch.ts";
-import { type BatchTransform, fitBatchTransform, xPixelOf, yPixelOf } from "../../../client/scene/primitives/batch-transform.ts";
+import { fitBatchTransform } from "../../../client/scene/primitives/batch-transform.ts";
+import { type BatchTransform, xPixelOf, yPixelOf } from "../../../client/scene/primitives/pixel-transform.ts";
 import { cellOfPixel, firstPixelOfCell, fitPoolCamera } from "../../../core/view/pool-camera.ts";
 import { panViewport, type Viewport } from "../../../core/view/viewport.ts";
 
