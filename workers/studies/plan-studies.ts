@@ -5,6 +5,7 @@ import { VALUE_AREA_DEFAULTS, valueArea } from "../../core/orderflow/profile/val
 import { FootprintBars } from "../../core/orderflow/footprint/footprint-bars.ts";
 import type { FoldedStudyName, ParametersInForce, ProfileParameters, StudyName, StudyParameters, StudySelection } from "../../protocol/studies.ts";
 import { ImbalanceStudy } from "./imbalance-study.ts";
+import type { HeadRule } from "./study-head.ts";
 import type { Study } from "./study.ts";
 import { type BarShape, STUDY_KINDS } from "./study-kinds.ts";
 
@@ -17,6 +18,8 @@ export interface PlannedStudy {
   /** Which of the tables made is this study's, and whether the events are. */
   readonly table: number;
   readonly hasEvents: boolean;
+  /** How its newest rows can be found alone; null where they cannot. */
+  readonly head: HeadRule | null;
   create(session: SessionRule): Study;
 }
 
@@ -60,8 +63,9 @@ function planStudy<Name extends FoldedStudyName>(name: Name, chosen: Partial<Stu
   const parameters = withDefaults(name, kind.defaults, chosen);
   const create = (session: SessionRule): Study => namingStudy(name, () => kind.create(parameters, shape, session));
   create(ALL_DAY_UTC);
+  const head = kind.warmUpSec === undefined ? null : { timeframeSec: shape.timeframeSec, warmUpSec: kind.warmUpSec(shape) };
   const inForce = { ...parameters, ...Object.fromEntries(kind.shape.map((field) => [field, shape[field]])) };
-  return { name, parameters: inForce, key: `${name} ${JSON.stringify(inForce)}`, table: 0, hasEvents: true, create };
+  return { name, parameters: inForce, key: `${name} ${JSON.stringify(inForce)}`, table: 0, hasEvents: true, head, create };
 }
 
 /** The footprint and its imbalances are made of the same price rows: where both are wanted, one study sums them for both. */
@@ -69,7 +73,7 @@ function sharingRows(planned: readonly PlannedStudy[], shape: BarShape): readonl
   const imbalances = planned.find(({ name }) => name === "imbalances");
   if (imbalances === undefined || !planned.some(({ name }) => name === "footprint")) return planned;
   const parameters = imbalances.parameters as unknown as StudyParameters["imbalances"];
-  const shared = { key: `footprint and ${imbalances.key}`, create: () => new ImbalanceStudy({ ...parameters, ...shape }, new FootprintBars()) };
+  const shared = { key: `footprint and ${imbalances.key}`, head: imbalances.head, create: () => new ImbalanceStudy({ ...parameters, ...shape }, new FootprintBars()) };
   return planned.map((study) => {
     if (study.name === "footprint") return { ...study, ...shared, table: 1, hasEvents: false };
     return study.name === "imbalances" ? { ...study, ...shared } : study;

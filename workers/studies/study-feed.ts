@@ -20,7 +20,7 @@ export class StudyFeed {
   /** What is new since the last call; null when nothing is, or while the study is still on its way through the history. */
   take(): AnyStudyChange | null {
     const { planned, runner } = this;
-    if (!runner.isSettled || (runner.generation === this.#generation && runner.version === this.#version)) return null;
+    if (!runner.isTelling || (runner.generation === this.#generation && runner.version === this.#version)) return null;
     const isReset = runner.generation !== this.#generation;
     if (isReset) this.#finalRows = this.#events = 0;
     const tail = tailFrom(runner.tables[planned.table], this.#finalRows);

@@ -5,6 +5,7 @@ import { EXHAUSTION_DEFAULTS, ExhaustionFold } from "../../core/orderflow/signal
 import { LIQUIDITY_SWEEP_DEFAULTS, LiquiditySweepFold } from "../../core/orderflow/signals/liquidity-sweep.ts";
 import { MICRO_PULLBACK_DEFAULTS, MicroPullbackFold } from "../../core/orderflow/signals/micro-pullback.ts";
 import { createVwapSeries, SessionVwapFold } from "../../core/orderflow/flow/session-vwap.ts";
+import { rowMedianWindowSec } from "../../core/orderflow/footprint/row-volume-median.ts";
 import { STACKED_IMBALANCE_DEFAULTS } from "../../core/orderflow/footprint/stacked-imbalance.ts";
 import { TAPE_DEFAULTS } from "../../core/orderflow/flow/tape.ts";
 import type { FoldedStudyName, StudyParameters } from "../../protocol/studies.ts";
@@ -26,6 +27,8 @@ export interface StudyKind<Parameters> {
   readonly defaults: Parameters;
   /** What of the request's bars the results depend on. */
   readonly shape: readonly (keyof BarShape)[];
+  /** How far before a bar lies what its rows depend on, seconds. Undefined: everything before it does, or the study has events alone. */
+  warmUpSec?(shape: BarShape): number;
   /** @throws RangeError naming the parameter. */
   create(parameters: Parameters, shape: BarShape, session: SessionRule): Study;
 }
@@ -51,10 +54,11 @@ export const STUDY_KINDS: { readonly [Name in FoldedStudyName]: StudyKind<StudyP
       return new FormingSeriesStudy(createVwapSeries(), new SessionVwapFold(whole), new SessionVwapFold(whole));
     },
   },
-  footprint: { defaults: {}, shape: TIMEFRAME_AND_ROWS, create: (_parameters, shape) => new FootprintStudy(shape) },
+  footprint: { defaults: {}, shape: TIMEFRAME_AND_ROWS, warmUpSec: () => 0, create: (_parameters, shape) => new FootprintStudy(shape) },
   imbalances: {
     defaults: STACKED_IMBALANCE_DEFAULTS,
     shape: TIMEFRAME_AND_ROWS,
+    warmUpSec: ({ timeframeSec }) => rowMedianWindowSec(timeframeSec),
     create: (parameters, { timeframeSec, ticksPerRow }) => new ImbalanceStudy({ ...parameters, timeframeSec, ticksPerRow }),
   },
   absorption: { defaults: ABSORPTION_DEFAULTS, shape: [], create: (parameters) => new EventStudy(new AbsorptionFold(parameters)) },

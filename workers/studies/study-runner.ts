@@ -5,6 +5,7 @@ import type { OrderFlowEvent } from "../../core/orderflow/signals/order-flow-eve
 import type { Series } from "../../core/orderflow/fold/series.ts";
 import type { SymbolColumns } from "../symbol-columns.ts";
 import type { Study } from "./study.ts";
+import { foldHead, type HeadRule } from "./study-head.ts";
 import { keepEvents, keepRows, type ToldResults } from "./told-results.ts";
 
 /** What a study is folded from: the bars of one symbol and its gaps, as they grow. */
@@ -25,12 +26,15 @@ const ROOM_FACTOR = 1.2;
  *
  * Nothing repaints. A gap that becomes known only when bars of it have been folded makes the study fold all of them again, so that what comes after is as if it
  * had always been known; what was told before stays as it was told, and only what the gap touches is no longer reliable. History that becomes longer begins
- * the study anew.
+ * the study anew. Where the newest rows do not depend on all that lies before them, those of a long history are told first, and then all of it.
  */
 export class StudyRunner {
   readonly #create: () => Study;
+  readonly #headRule: HeadRule | null;
   readonly #pieceSize: number;
   #study: Study;
+  /** The newest rows, until all have been found. */
+  #head: readonly Series<string>[] | null = null;
   #events: OrderFlowEvent[] = [];
   /** Events of the study that are among the events told. */
   #takenEvents = 0;
@@ -48,22 +52,31 @@ export class StudyRunner {
   generation = 0;
   /** Changes with every change of the results. */
   version = 0;
-  /** `true` once everything held has been folded; the results are worth telling from then on. */
+  /** `true` once everything held has been folded. */
   isSettled = false;
   /** [tables] rows that will never change. */
   finalRows: readonly number[] = [];
   /** Milliseconds spent since the start. */
   workMs = 0;
 
-  /** @param pieceSize bars and levels folded between two looks at the clock. */
-  constructor(create: () => Study, pieceSize = STUDY_PIECE) {
+  /**
+   * @param headRule null: the newest rows depend on all that lies before them.
+   * @param pieceSize bars and levels folded between two looks at the clock.
+   */
+  constructor(create: () => Study, headRule: HeadRule | null, pieceSize = STUDY_PIECE) {
     this.#create = create;
+    this.#headRule = headRule;
     this.#pieceSize = pieceSize;
     this.#study = create();
   }
 
+  /** The results are worth telling: all of them, or the newest. */
+  get isTelling(): boolean {
+    return this.isSettled || this.#head !== null;
+  }
+
   get tables(): readonly Series<string>[] {
-    return this.#study.tables;
+    return this.#head ?? this.#study.tables;
   }
 
   /** In the order in which they became known. Within a generation it only ever grows; from one to the next of the same history it keeps its events, of which some may no longer be reliable. */
@@ -82,13 +95,28 @@ export class StudyRunner {
     const isNothingNew = bars === this.#bars && source.gaps.bounds === this.#gapBounds && columns.closedThroughSec <= this.#foldedThroughSec;
     if (isNothingNew && columns.lowSeq === this.#lowSeq) return false;
     const startMs = performance.now();
-    this.#takeNews(source);
-    const isMore = this.#fold(columns, bars, deadlineMs);
+    const isNew = this.#takeNews(source);
+    const isMore = (isNew && this.#tellHead(columns)) || this.#fold(columns, bars, deadlineMs);
     this.#bars = isMore ? null : bars;
-    this.isSettled ||= !isMore;
-    this.version++;
+    if (!isMore && !this.isSettled) this.#settle();
+    if (this.isSettled) this.version++;
     this.workMs += performance.now() - startMs;
     return isMore;
+  }
+
+  /** Finds the newest rows. `false` where all are to be found at once. */
+  #tellHead({ bars, closedCount }: SymbolColumns): boolean {
+    if (this.#headRule === null) return false;
+    this.#head = foldHead(this.#create(), this.#headRule, bars, closedCount, this.#gaps);
+    this.version++;
+    return this.#head !== null;
+  }
+
+  #settle(): void {
+    this.isSettled = true;
+    if (this.#head === null) return;
+    this.#head = null;
+    this.generation++;
   }
 
   #fold(columns: SymbolColumns, bars: BarView, deadlineMs: number): boolean {
@@ -150,17 +178,21 @@ export class StudyRunner {
     });
   }
 
-  #takeNews(source: StudySource): void {
+  /** @returns `true` when this is the beginning of a history. */
+  #takeNews(source: StudySource): boolean {
     const { columns, gaps } = source;
-    if (columns.lowSeq !== this.#lowSeq) {
+    const isNew = columns.lowSeq !== this.#lowSeq;
+    if (isNew) {
       this.#told = null;
+      this.#head = null;
       this.#events = [];
       this.#restart(columns);
     } else if (gaps.bounds !== this.#gapBounds && firstDifference(normalizeGaps(gaps.bounds), this.#gaps) < this.#foldedThroughSec) {
-      this.#told ??= { tables: this.#study.tables, finalRows: this.finalRows, nextSeq: this.#nextSeq, throughSec: this.#foldedThroughSec };
+      if (this.isSettled) this.#told = { tables: this.#study.tables, finalRows: this.finalRows, nextSeq: this.#nextSeq, throughSec: this.#foldedThroughSec };
       this.#restart(columns);
     }
     this.#takeGaps(source);
+    return isNew;
   }
 
   #restart({ lowSeq }: SymbolColumns): void {

@@ -43,7 +43,7 @@ export class StudyShelf {
   /** A study for one more user, who gives it back with {@link release}. */
   use(planned: PlannedStudy): StudyRunner {
     const { key } = planned;
-    const runner = this.#runners.get(key) ?? new StudyRunner(() => planned.create(this.session), this.#pieceSize);
+    const runner = this.#runners.get(key) ?? new StudyRunner(() => planned.create(this.session), planned.head, this.#pieceSize);
     this.#runners.delete(key);
     this.#runners.set(key, runner);
     this.#users.set(runner, (this.#users.get(runner) ?? 0) + 1);

@@ -7,6 +7,11 @@ const LEAST_WINDOW_BARS = 10;
 /** Fewer rows in the window give no median. */
 const LEAST_ROWS = 30;
 
+/** How far the window reaches before a bar: 15 minutes or 10 bars, whichever is longer. */
+export function rowMedianWindowSec(timeframeSec: number): number {
+  return Math.max(LEAST_WINDOW_SEC, LEAST_WINDOW_BARS * timeframeSec);
+}
+
 /** The median volume of the rows with volume in the bars of the trailing 15 minutes or 10 bars, whichever is longer. */
 export class RowVolumeMedian {
   readonly #windowSec: number;
@@ -17,7 +22,7 @@ export class RowVolumeMedian {
   readonly #lots = new NumberQueue();
 
   constructor(timeframeSec: number) {
-    this.#windowSec = Math.max(LEAST_WINDOW_SEC, LEAST_WINDOW_BARS * timeframeSec);
+    this.#windowSec = rowMedianWindowSec(timeframeSec);
   }
 
   /** Makes the bar that starts at `startSec` the current one, which is not part of the window. */

@@ -1,5 +1,6 @@
 import * as v from "valibot";
 import { DiagonalImbalanceFold, IMBALANCE_DEFAULTS } from "../../../core/orderflow/footprint/diagonal-imbalance.ts";
+import { rowMedianWindowSec } from "../../../core/orderflow/footprint/row-volume-median.ts";
 import { createImbalanceSeries } from "../../../core/orderflow/footprint/imbalance-series.ts";
 import { MAX_RATIO } from "../../../core/orderflow/fold/decimal-ratio.ts";
 import { numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
@@ -10,9 +11,6 @@ import { seriesStudy } from "../series-answer.ts";
 import { defineStudy } from "../study-route.ts";
 
 const TYPES = ["sell_imbalance", "buy_imbalance"] as const;
-/** Trailing window of the automatic minimum: at least 15 minutes and ten bars. */
-const LEAST_WINDOW_SEC = 900;
-const LEAST_WINDOW_BARS = 10;
 
 /** `POST /api/v1/orderflow/imbalances` */
 export const IMBALANCES_STUDY = defineStudy({
@@ -82,8 +80,7 @@ export const IMBALANCES_STUDY = defineStudy({
         texts: { type: Array.from(pick(rows.side), (side) => TYPES[side === 1 ? 1 : 0]) },
       };
     });
-    const windowSec = Math.max(LEAST_WINDOW_SEC, LEAST_WINDOW_BARS * timeframeSec);
-    return { units: instrument, batches: barBatches(context, firstShownBarSec(context) - windowSec, study) };
+    return { units: instrument, batches: barBatches(context, firstShownBarSec(context) - rowMedianWindowSec(timeframeSec), study) };
   },
 });
 

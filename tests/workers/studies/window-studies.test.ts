@@ -257,6 +257,35 @@ describe("WindowStudies", () => {
     });
   });
 
+  it("tells the newest bars of a long history before the rest, and then all of it", () => {
+    const long = seededBars({ seed: 8, count: 20_000, maxLevels: 4 });
+    const columns = new Columns();
+    columns.begin(acknowledgement(0));
+    columns.applyClosed(0, long);
+    const shelf = shelfOver(columns, new GapList());
+    for (const studies of [{ footprint: {} }, { imbalances: { minimumLots: null, ratio: 1.1 } }, { footprint: {}, imbalances: { ratio: 1.1 } }] as const) {
+      const window = new WindowStudies();
+      window.request({ timeframeSec: 2, ticksPerRow: 2, studies });
+      const known = new StudyStore();
+      const whole = new StudyStore();
+      window.work(shelf, EVERYTHING, 0);
+      const first = window.take(EVERYTHING) ?? expect.fail("the newest bars come first");
+      known.apply(first);
+      window.work(shelf, EVERYTHING, 0);
+      expect(window.take(EVERYTHING)).toBeNull();
+      whole.apply(takePatch(window, shelf));
+      for (const name of Object.keys(studies) as (keyof typeof studies)[]) {
+        const newest = rowsOfSeries(known.study(name)?.series ?? expect.fail(`${name} was not told`));
+        const all = rowsOfSeries(whole.study(name)?.series ?? expect.fail(`${name} was not told`));
+        expect(newest.length).toBeGreaterThan(100);
+        expect(all.length).toBeGreaterThan(4 * newest.length);
+        expect(newest).toEqual(all.slice(-newest.length));
+        expect(newest[0]["timeSec"]).toBeGreaterThan(long.timeSec[19_999] - 2 * 2048 - 60);
+        expect(known.study(name)?.events).toEqual([]);
+      }
+    }
+  });
+
   it("folds again only what a new request changes", () => {
     const { shelf } = loaded(200);
     const studies = new WindowStudies();
