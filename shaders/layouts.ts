@@ -102,7 +102,7 @@ export const POLYLINE_LAYOUT = {
     uCanvas: BATCH_UNIFORMS.uCanvas,
   },
   textures: {
-    /** PolylineSpans.words (client/scene/primitives/polyline-spans.ts), byte for byte. */
+    /** PolylineSpans.words (client/scene/primitives/span-words.ts), word for word. */
     uSpans: { sampler: "isampler2D", format: "rgba32sint", widthPx: SPAN_TEXTURE_WIDTH },
   },
 } as const satisfies ShaderLayout;

@@ -13,18 +13,17 @@ import {
   RUN_WIDTH,
 } from "./polyline-runs.ts";
 import { SOLID } from "./quad-list.ts";
-
-/** Words per span: pixel column, top edge from and to, bottom edge from and to, colour; two are free, so that a span fills two texels. */
-export const SPAN_STRIDE = 8;
-export const SPAN_X = 0;
-export const SPAN_TOP_FROM = 1;
-export const SPAN_TOP_TO = 2;
-export const SPAN_BOTTOM_FROM = 3;
-export const SPAN_BOTTOM_TO = 4;
-export const SPAN_COLOR = 5;
-/** Heights of spans are counted in parts of a pixel. */
-export const SPAN_UNIT_BITS = 8;
-export const SPAN_UNIT = 1 << SPAN_UNIT_BITS;
+import {
+  SPAN_BOTTOM_FROM,
+  SPAN_BOTTOM_TO,
+  SPAN_COLOR,
+  SPAN_STRIDE,
+  SPAN_TOP_FROM,
+  SPAN_TOP_TO,
+  SPAN_UNIT,
+  SPAN_X,
+  storeCovers,
+} from "./span-words.ts";
 
 /** Pixels by which a view may leave the grid that spans were built on before they are built anew. */
 const TOLERANCE_PX = 1 / 16;
@@ -156,6 +155,7 @@ export class PolylineSpans {
     this.words[at + SPAN_BOTTOM_FROM] = partsOf(bottomFrom);
     this.words[at + SPAN_BOTTOM_TO] = partsOf(bottomTo);
     this.words[at + SPAN_COLOR] = color;
+    storeCovers(this.words, at);
     this.count++;
   }
 

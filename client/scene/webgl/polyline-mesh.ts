@@ -4,7 +4,8 @@ import { buildOrdinalQuads, HEAT_VERTEX_STRIDE } from "../../../core/view/heat-q
 import { POLYLINE_LAYOUT } from "../../../shaders/layouts.ts";
 import fragment from "../../../shaders/polyline.frag?raw";
 import vertex from "../../../shaders/polyline.vert?raw";
-import { type PolylineSpans, SPAN_STRIDE } from "../primitives/polyline-spans.ts";
+import type { PolylineSpans } from "../primitives/polyline-spans.ts";
+import { SPAN_STRIDE } from "../primitives/span-words.ts";
 import type { SurfaceCosts } from "../surface.ts";
 
 const { widthPx: WIDTH, format } = POLYLINE_LAYOUT.textures.uSpans;

@@ -1,0 +1,55 @@
+/**
+ * Words per span: pixel column, top edge from and to, bottom edge from and to, colour, and the coverage of its first pixels for the painter on the CPU.
+ * Two texels on the GPU, which works coverage out by itself.
+ */
+export const SPAN_STRIDE = 8;
+export const SPAN_X = 0;
+export const SPAN_TOP_FROM = 1;
+export const SPAN_TOP_TO = 2;
+export const SPAN_BOTTOM_FROM = 3;
+export const SPAN_BOTTOM_TO = 4;
+export const SPAN_COLOR = 5;
+/** Two words of four coverages 0..255, the first in the lowest byte; only in spans of at most that many pixels, which most are. */
+export const SPAN_COVERS = 6;
+export const SPAN_SHORT_ROWS = 8;
+/** Heights of spans are counted in parts of a pixel. */
+export const SPAN_UNIT_BITS = 8;
+export const SPAN_UNIT = 1 << SPAN_UNIT_BITS;
+
+/** Coverage 0..255 of a pixel row by the span at word `at`, as shaders/polyline.frag has it. */
+export function spanCover(words: Int32Array, at: number, row: number): number {
+  const place = row * SPAN_UNIT;
+  return (((coverBefore(words, at, place + SPAN_UNIT) - coverBefore(words, at, place)) * 255) / SPAN_UNIT + 0.5) | 0;
+}
+
+/** Writes the coverage of a short span's pixels into it. */
+export function storeCovers(words: Int32Array, at: number): void {
+  const first = words[at + SPAN_TOP_FROM] >> SPAN_UNIT_BITS;
+  const last = (words[at + SPAN_BOTTOM_TO] - 1) >> SPAN_UNIT_BITS;
+  let head = 0;
+  let tail = 0;
+  if (last - first < SPAN_SHORT_ROWS) {
+    let before = 0;
+    for (let row = first; row <= last; row++) {
+      const until = coverBefore(words, at, (row + 1) * SPAN_UNIT);
+      const cover = (((until - before) * 255) / SPAN_UNIT + 0.5) | 0;
+      before = until;
+      if (row - first < 4) head |= cover << ((row - first) << 3);
+      else tail |= cover << ((row - first - 4) << 3);
+    }
+  }
+  words[at + SPAN_COVERS] = head;
+  words[at + SPAN_COVERS + 1] = tail;
+}
+
+/** Sum of the coverage above a height: what it grows by over a pixel is the pixel's coverage. */
+function coverBefore(words: Int32Array, at: number, place: number): number {
+  return behind(words[at + SPAN_TOP_FROM], words[at + SPAN_TOP_TO], place) - behind(words[at + SPAN_BOTTOM_FROM], words[at + SPAN_BOTTOM_TO], place);
+}
+
+/** Sum of a coverage that rises from 0 at `from` to 1 at `to`, down to `place`. */
+function behind(from: number, to: number, place: number): number {
+  if (place <= from) return 0;
+  if (place >= to) return place - (from + to) / 2;
+  return ((place - from) * (place - from)) / (2 * (to - from));
+}
