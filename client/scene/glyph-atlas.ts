@@ -1,5 +1,6 @@
 import { GLYPH_TEXTURE_WIDTH } from "../../shaders/layouts.ts";
 import type { GlyphInk } from "./canvas/paint-glyphs.ts";
+import { addMarks, type MarkSheet } from "./mark-shapes.ts";
 import { ARROW_DOWN, ARROW_UP, type Glyph, type GlyphFace, type GlyphFaces } from "./primitives/glyph-face.ts";
 
 /** The face of all text on the chart. Declared by the page (self-hosted); the atlas waits for it. */
@@ -44,6 +45,7 @@ export function drawGlyphAtlas(pixelRatio: number): GlyphAtlas {
     cellBold: sheet.addFace(BOLD, cellPx),
     label: sheet.addFace(REGULAR, labelPx),
     labelBold: sheet.addFace(BOLD, labelPx),
+    marks: addMarks(sheet, pixelRatio),
   };
   return { faces, pixelRatio, ...sheet.finish() };
 }
@@ -57,7 +59,7 @@ const SHEET_WIDTH = GLYPH_TEXTURE_WIDTH;
 const PADDING = 1;
 
 /** Lays glyphs out in rows on one canvas, then reads the coverage back. */
-class GlyphSheet {
+class GlyphSheet implements MarkSheet {
   readonly #context: CanvasRenderingContext2D;
   readonly #glyphs: Glyph[] = [];
   #penX = 0;
@@ -95,6 +97,21 @@ class GlyphSheet {
       table.set(arrow.charCodeAt(0), glyph);
     }
     return { capHeightPx, ascentPx, glyphOf: glyphLookup(table) };
+  }
+
+  addShape(widthPx: number, heightPx: number, draw: (context: CanvasRenderingContext2D) => void): Glyph {
+    const context = this.#context;
+    const glyph = this.#place(widthPx, widthPx, heightPx);
+    context.save();
+    context.fillStyle = context.strokeStyle = "#fff";
+    context.translate(glyph.x, glyph.y);
+    context.beginPath();
+    context.rect(0, 0, widthPx, heightPx);
+    context.clip();
+    context.beginPath();
+    draw(context);
+    context.restore();
+    return glyph;
   }
 
   finish(): { widthPx: number; heightPx: number; coverage: Uint8Array; ink: GlyphInk } {

@@ -2,10 +2,12 @@ import type { FrameContext } from "../../client/scene/frame-context.ts";
 import type { Layer } from "../../client/scene/layer.ts";
 import { Batch } from "../../client/scene/primitives/batch.ts";
 import { imageColor } from "../../client/scene/primitives/color.ts";
+import { MARK_SHAPES } from "../../client/scene/primitives/glyph-face.ts";
+import { pushPill } from "../../client/scene/primitives/pill.ts";
 import { dashX } from "../../client/scene/primitives/quad-list.ts";
 import { seededRandom } from "../core/view/random-bars.ts";
 
-/** Lines of every kind in every stage: what both renderers must draw alike. */
+/** Lines of every kind in every stage, and a pill of every shape: what both renderers must draw alike. */
 export class SampleLinesLayer implements Layer {
   readonly name = "sample-lines";
   readonly #under = new Batch("plot", "under", { x: "time", y: "price" });
@@ -37,6 +39,12 @@ export class SampleLinesLayer implements Layer {
     }
     this.#over.lines.beginLine({ color: imageColor(theme.warning), widthPx: 2, crisp: true });
     steps(this.#over, spanSec, spanTicks / 3);
+    MARK_SHAPES.forEach((shape, index) => {
+      const color = imageColor(index % 2 === 0 ? theme.buy : theme.sell);
+      const style = { marks: frame.faces.marks, face: frame.faces.cellBold, hairlinePx: frame.hairlinePx, fill: imageColor(theme.background, 0.85), edge: color, mark: color, text: color };
+      pushPill(this.#over, 0, 0, -180, (index - 4) * 30, { shape, text: shape.toUpperCase() }, style);
+      pushPill(this.#over, 0, 0, 20, (index - 4) * 30, { shape, text: "" }, { ...style, fill: color, mark: imageColor(theme.onFill), edge: 0 });
+    });
     this.#axis.lines.beginLine({ color: imageColor(theme.warning, 0.8), widthPx: 1 });
     for (let x = -spanSec; x < spanSec; x += spanSec / 50) this.#axis.lines.push(x, 14 + 30 * Math.sin(x));
     this.#cursor.lines.beginLine({ color: imageColor(theme.text, 0.6), widthPx: 2 });

@@ -27,6 +27,28 @@ export interface GlyphFace {
   glyphOf(charCode: number): Glyph;
 }
 
+/** Shapes that mark events: one for each kind, so that colour alone never tells them apart. */
+export const MARK_SHAPES = ["triangleUp", "triangleDown", "diamond", "diamondHollow", "hexagon", "circle", "chevronsUp", "chevronsDown"] as const;
+export type MarkShape = (typeof MARK_SHAPES)[number];
+
+/** The two round ends of a pill, as high as it is. */
+export interface PillCaps {
+  readonly left: Glyph;
+  readonly right: Glyph;
+}
+
+/** Measures of the marks, whole device pixels, and where they lie in the atlas. */
+export interface MarkGlyphs {
+  /** Side of the square that every shape stands in. */
+  readonly sizePx: number;
+  readonly pillHeightPx: number;
+  readonly pillCapWidthPx: number;
+  readonly filledCaps: PillCaps;
+  /** Arcs one hairline thick. */
+  readonly outlinedCaps: PillCaps;
+  glyphOf(shape: MarkShape): Glyph;
+}
+
 /** The faces the layers write with. */
 export interface GlyphFaces {
   /** 11 CSS px: numbers in cells. */
@@ -35,6 +57,7 @@ export interface GlyphFaces {
   /** 12 CSS px: axes and tags. */
   readonly label: GlyphFace;
   readonly labelBold: GlyphFace;
+  readonly marks: MarkGlyphs;
 }
 
 /** Width of a text in device pixels. */
