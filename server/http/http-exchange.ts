@@ -57,6 +57,7 @@ export class HttpExchange {
   readonly #url: string;
   readonly #query: string;
   readonly #headers = new Map<string, string>();
+  readonly #gone = new AbortController();
   #isOver = false;
   #isHeadSent = false;
   #onWritable: (() => void) | undefined;
@@ -69,6 +70,7 @@ export class HttpExchange {
     req.forEach((name, value) => this.#headers.set(name, value));
     res.onAborted(() => {
       this.#isOver = true;
+      this.#gone.abort();
       this.#onWritable?.();
     });
   }
@@ -86,7 +88,7 @@ export class HttpExchange {
       return;
     }
     const proceed = (body: Uint8Array): void => {
-      const request: HttpRequest = { method: this.#method, path, query: new URLSearchParams(this.#query), headers: this.#headers, body };
+      const request: HttpRequest = { method: this.#method, path, query: new URLSearchParams(this.#query), headers: this.#headers, body, signal: this.#gone.signal };
       void this.#run(handle, request, commonHeaders, log);
     };
     if (this.#method === "POST" || this.#method === "PUT" || this.#method === "PATCH") this.#readBody(proceed, commonHeaders);
@@ -100,6 +102,7 @@ export class HttpExchange {
       if (typeof response.body === "string" || response.body instanceof Uint8Array) this.#send(response, commonHeaders, false);
       else await this.#stream(response, response.body, commonHeaders);
     } catch (error) {
+      if (this.#gone.signal.aborted && error === this.#gone.signal.reason) return;
       log.error(`${this.#method} ${this.#url} failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`);
       if (!this.#isOver) this.#fail(commonHeaders);
     }

@@ -8,6 +8,8 @@ export interface HttpRequest {
   readonly headers: ReadonlyMap<string, string>;
   /** The whole body; empty where there is none. */
   readonly body: Uint8Array;
+  /** Aborted when the client has gone: nobody will take the answer. */
+  readonly signal: AbortSignal;
 }
 
 /** What a handler answers. An iterable body is sent part by part as the client takes it; a part is valid until the next one is asked for. */

@@ -1,5 +1,5 @@
 import type { BarView } from "../../core/market/bar-view.ts";
-import type { TurnQueue } from "./turn-queue.ts";
+import type { Turns } from "./turn-queue.ts";
 
 /** Bars and levels of one slice: a few milliseconds of the slowest study, with its answer written. */
 const SLICE_SIZE = 2048;
@@ -11,7 +11,7 @@ export interface BarSlice {
 }
 
 /** The bars `from..to-1` in slices, each after a turn of the event loop. */
-export async function* barSlices(bars: BarView, from: number, to: number, turns: TurnQueue): AsyncGenerator<BarSlice> {
+export async function* barSlices(bars: BarView, from: number, to: number, turns: Turns): AsyncGenerator<BarSlice> {
   for (let start = from; start < to; ) {
     const end = sliceEnd(bars, start, to);
     await turns.next();

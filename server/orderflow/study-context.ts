@@ -5,7 +5,7 @@ import { type Gaps, normalizeGaps } from "../../core/orderflow/fold/gaps.ts";
 import type { BarLog } from "../log.ts";
 import type { CommonRequest } from "./request/request-fields.ts";
 import { readShownRange, type ShownRange } from "./request/shown-range.ts";
-import type { TurnQueue } from "./turn-queue.ts";
+import type { Turns } from "./turn-queue.ts";
 
 /** What a study works on: the closed bars of one symbol as they are now, and what of it is asked for. */
 export interface StudyContext {
@@ -17,14 +17,14 @@ export interface StudyContext {
   readonly closedThroughSec: number;
   readonly timeframeSec: number;
   readonly shown: ShownRange;
-  readonly turns: TurnQueue;
+  readonly turns: Turns;
 }
 
 /**
  * Takes what a request names from the log. The log only ever appends, so the columns taken here keep their values over any number of turns.
  * @throws RequestError when the range cannot be shown.
  */
-export function createStudyContext(log: BarLog, request: CommonRequest, turns: TurnQueue): StudyContext {
+export function createStudyContext(log: BarLog, request: CommonRequest, turns: Turns): StudyContext {
   const bars = log.columns;
   return {
     instrument: parseInstrument(log.instrument),

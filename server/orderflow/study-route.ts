@@ -47,7 +47,7 @@ export function defineStudy<Schema extends v.GenericSchema<unknown, CommonReques
     try {
       const request = readRequest(definition.request, httpRequest.body);
       const log = findLog(logs, request.symbol);
-      const context = createStudyContext(log, request, turns);
+      const context = createStudyContext(log, request, turns.until(httpRequest.signal));
       return writeAnswer(httpRequest, definition.answer, await respond(context, request));
     } catch (error) {
       if (error instanceof RequestError) return problemResponse(error.status, error.problem);

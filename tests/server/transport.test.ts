@@ -70,6 +70,28 @@ describe("the transport", () => {
     expect((await requestRaw(url, "/")).status).toBe(200);
   });
 
+  it("tells a handler that its client has gone, and does not log what ends by that", async () => {
+    const logged: string[] = [];
+    const signals: AbortSignal[] = [];
+    const wait: HttpHandler = ({ signal }) => {
+      signals.push(signal);
+      return new Promise((_, reject) => signal.addEventListener("abort", () => reject(signal.reason as Error)));
+    };
+    const until = async (isSo: () => boolean): Promise<void> => {
+      while (!isSo()) await new Promise((resolve) => setTimeout(resolve, 5));
+    };
+    const url = await serve(wait, { log: { ...SILENT, error: (line) => logged.push(line) } });
+    const outgoing = request(`${url}/`);
+    outgoing.on("error", () => {});
+    outgoing.end();
+    await until(() => signals.length === 1);
+    expect(signals[0].aborted).toBe(false);
+    outgoing.destroy();
+    await until(() => signals[0].aborted);
+    await new Promise((resolve) => setImmediate(resolve));
+    expect(logged).toEqual([]);
+  });
+
   it("says 500 without a stack trace when a handler fails, and logs why", async () => {
     const logged: string[] = [];
     const fail: HttpHandler = () => {

@@ -13,6 +13,22 @@ export function jsonToken(text: string): Uint8Array {
 }
 
 const NULL = jsonToken("null");
+/** Numbers remembered per count of decimals, by their low bits, and the bytes kept of each. */
+const KNOWN_NUMBERS = 2048;
+const KNOWN_BYTES = 16;
+
+/** The texts of numbers written lately: prices and volumes come again and again. */
+interface KnownTexts {
+  /** `NaN` where there is none. */
+  readonly values: Float64Array;
+  readonly lengths: Uint8Array;
+  readonly bytes: Uint8Array;
+}
+
+function noTexts(): KnownTexts {
+  return { values: new Float64Array(KNOWN_NUMBERS).fill(Number.NaN), lengths: new Uint8Array(KNOWN_NUMBERS), bytes: new Uint8Array(KNOWN_NUMBERS * KNOWN_BYTES) };
+}
+
 const DAY_SEC = 86_400;
 const TIME_OF_DAY = "00:00:00.000Z";
 const TIME_OF_DAY_TOKEN = jsonToken(`${TIME_OF_DAY}"`);
@@ -24,6 +40,8 @@ const TIME_OF_DAY_TOKEN = jsonToken(`${TIME_OF_DAY}"`);
 export class JsonBytes {
   #bytes = new Uint8Array(FIRST_BYTES);
   #length = 0;
+  /** [decimals] */
+  readonly #known: KnownTexts[] = [];
   #day = Number.NaN;
   #date = NULL;
 
@@ -103,8 +121,29 @@ export class JsonBytes {
     this.#bytes[at + 1] = ZERO + value - tens * 10;
   }
 
-  /** Writes `value / 10^decimals` from its last digit to its first, without trailing zeros. */
+  /** Writes `value / 10^decimals`, as it was written before where that is known. */
   #integer(value: number, decimals: number): void {
+    const known = (this.#known[decimals] ??= noTexts());
+    const place = value & (KNOWN_NUMBERS - 1);
+    const first = place * KNOWN_BYTES;
+    const at = this.#length;
+    if (known.values[place] === value) {
+      const bytes = this.#room(NUMBER_BYTES);
+      const length = known.lengths[place];
+      for (let index = 0; index < length; index++) bytes[at + index] = known.bytes[first + index];
+      this.#length = at + length;
+      return;
+    }
+    this.#digits(value, decimals);
+    const length = this.#length - at;
+    if (length > KNOWN_BYTES) return;
+    known.values[place] = value;
+    known.lengths[place] = length;
+    for (let index = 0; index < length; index++) known.bytes[first + index] = this.#bytes[at + index];
+  }
+
+  /** Writes `value / 10^decimals` from its last digit to its first, without trailing zeros. */
+  #digits(value: number, decimals: number): void {
     const bytes = this.#room(NUMBER_BYTES);
     let at = this.#length;
     let rest = Math.abs(value);

@@ -12,6 +12,8 @@ const ONE: DecimalStep = { mantissa: 1, decimals: 0 };
 /** A column made ready for many rows. All have the same members, so that one loop serves them without looking anything up. */
 interface Field {
   readonly column: TableColumn | ListColumn;
+  readonly kind: (TableColumn | ListColumn)["kind"];
+  readonly canBeOmitted: boolean;
   /** Name and colon, for the first field of a record and for the others. */
   readonly firstKey: Uint8Array;
   readonly key: Uint8Array;
@@ -40,7 +42,7 @@ export function isoTime(timeSec: number): string {
 function listField(column: ListColumn, batch: TableBatch, units: TableUnits): Field {
   const list = listOf(batch, column.name);
   const items = column.items.map((item) => columnField(item, list, units));
-  return { column, ...keysOf(column.name), numbers: NO_NUMBERS, step: ONE, texts: [], offsets: list.offsets, items };
+  return { column, kind: "list", canBeOmitted: false, ...keysOf(column.name), numbers: NO_NUMBERS, step: ONE, texts: [], offsets: list.offsets, items };
 }
 
 function columnField(column: TableColumn, values: ColumnValues, { tick, lot }: TableUnits): Field {
@@ -48,6 +50,8 @@ function columnField(column: TableColumn, values: ColumnValues, { tick, lot }: T
   const numbers = isText ? NO_NUMBERS : numbersOf(values, column.name);
   return {
     column,
+    kind: column.kind,
+    canBeOmitted: column.omit !== undefined,
     ...keysOf(column.name),
     numbers: numbers instanceof Float64Array ? numbers : Float64Array.from(numbers),
     step: column.kind === "price" ? tick : column.kind === "volume" ? lot : ONE,
@@ -65,7 +69,7 @@ function keysOf(name: string): Pick<Field, "firstKey" | "key"> {
 function writeRecord(out: JsonBytes, fields: readonly Field[], row: number): void {
   let isFirst = true;
   for (const field of fields) {
-    if (isOmitted(field, row)) continue;
+    if (field.canBeOmitted && isOmitted(field, row)) continue;
     out.token(isFirst ? field.firstKey : field.key);
     isFirst = false;
     writeValue(out, field, row);
@@ -80,7 +84,7 @@ function isOmitted({ column, numbers, texts }: Field, row: number): boolean {
 }
 
 function writeValue(out: JsonBytes, field: Field, row: number): void {
-  switch (field.column.kind) {
+  switch (field.kind) {
     case "price":
     case "volume":
       out.steps(field.numbers[row], field.step);

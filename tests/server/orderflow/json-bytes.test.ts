@@ -43,6 +43,24 @@ describe("JSON as bytes", () => {
     expect(text((out) => out.steps(steps, parseDecimalStep(size)))).toBe(expected);
   });
 
+  it("writes a number that comes again as it did the first time, whatever came between", () => {
+    const step = parseDecimalStep("0.001");
+    const steps = fc.array(fc.oneof(fc.integer({ min: -3000, max: 3000 }), fc.constantFrom(5, 5 + 2048, 5 + 4096, -5, 2 ** 40 + 5, Number.MAX_SAFE_INTEGER)), { maxLength: 60 });
+    fc.assert(
+      fc.property(steps, (counts) => {
+        const together = text((out) => {
+          for (const count of [...counts, ...counts]) {
+            out.steps(count, step);
+            out.number(count);
+            out.raw(" ");
+          }
+        });
+        const apart = counts.map((count) => `${text((out) => out.steps(count, step))}${count} `).join("");
+        expect(together).toBe(apart + apart);
+      }),
+    );
+  });
+
   it("writes any number so that it reads as itself, and what is none as null", () => {
     fc.assert(
       fc.property(fc.double(), (value) => {
