@@ -3,19 +3,12 @@ import { floorDiv } from "../core/market/floor-div.ts";
 import { type PoolKey, samePoolKey } from "../core/view/cell-pool.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { ExactCells } from "../protocol/worker-api.ts";
+import { type CellRegion, containsRegion, regionOf, widened } from "./cell-region.ts";
 import { type ColumnSums, MAX_SUM_ROWS, sumCells } from "./cell-sums.ts";
 import { SpanSet } from "./span-set.ts";
 
 /** Most columns whose numbers are kept. Text is on the screen only where cells are large, so a sane window needs a tenth of it. */
 const MAX_COLUMNS = 2048;
-
-/** Columns `fromColumn .. toColumn - 1`, rows `lowRow .. highRow`. */
-interface Region {
-  readonly fromColumn: number;
-  readonly toColumn: number;
-  readonly lowRow: number;
-  readonly highRow: number;
-}
 
 /**
  * Exact numbers of the cells on the screen and half a screen around it, so that panning needs no answer from here. Kept by column: a live second costs the
@@ -23,7 +16,7 @@ interface Region {
  */
 export class ExactCellWindow {
   #key: PoolKey | null = null;
-  #region: Region | null = null;
+  #region: CellRegion | null = null;
   readonly #columns = new Map<number, ColumnSums>();
   readonly #stale = new SpanSet();
   #changed = false;
@@ -31,7 +24,7 @@ export class ExactCellWindow {
   /** Says what is on the screen. Keeps everything while that lies within what is held. */
   show(key: PoolKey, view: Viewport): void {
     const visible = regionOf(key, view);
-    if (this.#key !== null && samePoolKey(this.#key, key) && contains(this.#region, visible)) return;
+    if (this.#key !== null && samePoolKey(this.#key, key) && containsRegion(this.#region, visible)) return;
     this.clear();
     this.#region = withMargin(visible);
     if (this.#region === null) return;
@@ -93,38 +86,13 @@ export class ExactCellWindow {
   }
 }
 
-/** The cells that a viewport shows in part or whole. Tick `t` covers `[t - 0.5, t + 0.5)`. */
-function regionOf(key: PoolKey, view: Viewport): Region {
-  return {
-    fromColumn: floorDiv(view.fromSec, key.columnSec),
-    toColumn: Math.ceil(view.toSec / key.columnSec),
-    lowRow: floorDiv(Math.floor(view.lowTicks + 0.5), key.ticksPerRow),
-    highRow: floorDiv(Math.floor(view.highTicks + 0.5), key.ticksPerRow),
-  };
-}
-
 /** Half a screen more on each side; null when that is no region of sensible size. */
-function withMargin(visible: Region): Region | null {
+function withMargin(visible: CellRegion): CellRegion | null {
   const columns = Math.ceil((visible.toColumn - visible.fromColumn) / 2);
   const rows = Math.ceil((visible.highRow - visible.lowRow + 1) / 2);
-  const region = {
-    fromColumn: visible.fromColumn - columns,
-    toColumn: visible.toColumn + columns,
-    lowRow: visible.lowRow - rows,
-    highRow: visible.highRow + rows,
-  };
+  const region = widened(visible, columns, rows);
   const isSensible = region.toColumn - region.fromColumn <= MAX_COLUMNS && region.highRow - region.lowRow < MAX_SUM_ROWS;
   return isSensible ? region : null;
-}
-
-function contains(region: Region | null, visible: Region): boolean {
-  return (
-    region !== null &&
-    region.fromColumn <= visible.fromColumn &&
-    region.toColumn >= visible.toColumn &&
-    region.lowRow <= visible.lowRow &&
-    region.highRow >= visible.highRow
-  );
 }
 
 function gather(key: PoolKey, columns: ReadonlyMap<number, ColumnSums>): ExactCells {

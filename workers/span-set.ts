@@ -45,12 +45,17 @@ export class SpanSet {
     this.#spans = [];
   }
 
-  /** The last members within `[from, to)`, as one span; where it has none, the span nearest to it on either side; null when the set is empty. */
-  nearest(from: number, to: number): Span | null {
+  /**
+   * The last members within `[from, to)`, as one span; where it has none, the span nearest to it on either side; null when the set is empty.
+   * @param least members below are left out, @param end and those from here on.
+   */
+  nearest(from: number, to: number, least = Number.NEGATIVE_INFINITY, end = Number.POSITIVE_INFINITY): Span | null {
     let inside: Span | null = null;
     let outside: Span | null = null;
     let distance = Number.POSITIVE_INFINITY;
-    for (const span of this.#spans) {
+    for (const whole of this.#spans) {
+      const span = whole.from >= least && whole.to <= end ? whole : { from: Math.max(whole.from, least), to: Math.min(whole.to, end) };
+      if (span.from >= span.to) continue;
       const away = span.to <= from ? from - span.to : span.from - to;
       if (span.to > from && span.from < to) inside = { from: Math.max(span.from, from), to: Math.min(span.to, to) };
       else if (away < distance) {

@@ -63,13 +63,20 @@ export function sideColours(theme: Theme, name: PaletteName): SideColours {
   return name === "blue-orange" ? { buy: theme.buy, sell: theme.sell } : FILL_COLOURS[theme.name];
 }
 
-/** @returns [RAMP_COUNT x RAMP_SIZE] colours as HeatStyle wants them: opaque, `0xAABBGGRR`. */
-export function buildPalette(theme: Theme, name: PaletteName): Uint32Array {
+/** OKLab lightness at which the ramps begin for cells that lie upon a heat trail: clear of every colour of the trail. */
+const LIGHTNESS_OVER_TRAIL: Readonly<Record<Theme["name"], number>> = { dark: 0.45, light: 0.77 };
+
+/**
+ * @param overTrail cells lie upon a heat trail (trail-palette.ts): their ramps begin where it ends.
+ * @returns [RAMP_COUNT x RAMP_SIZE] colours as HeatStyle wants them: opaque, `0xAABBGGRR`.
+ */
+export function buildPalette(theme: Theme, name: PaletteName, overTrail = false): Uint32Array {
   const palette = new Uint32Array(RAMP_COUNT * RAMP_SIZE);
   const sides = SIDE_STOPS[theme.name][name];
-  palette.set(buildRamp(HEAT_STOPS[theme.name]), RAMP_HEAT * RAMP_SIZE);
-  palette.set(buildRamp(sides.sell), RAMP_SELL * RAMP_SIZE);
-  palette.set(buildRamp(sides.buy), RAMP_BUY * RAMP_SIZE);
+  const first = overTrail ? LIGHTNESS_OVER_TRAIL[theme.name] : undefined;
+  palette.set(buildRamp(HEAT_STOPS[theme.name], first), RAMP_HEAT * RAMP_SIZE);
+  palette.set(buildRamp(sides.sell, first), RAMP_SELL * RAMP_SIZE);
+  palette.set(buildRamp(sides.buy, first), RAMP_BUY * RAMP_SIZE);
   return palette;
 }
 
@@ -78,10 +85,13 @@ export function opaquePixel(rgb: number): number {
   return (0xff000000 | ((rgb & 255) << 16) | (rgb & 0xff00) | ((rgb >>> 16) & 255)) >>> 0;
 }
 
-/** {@link RAMP_SIZE} pixels along the stops, with equal steps of lightness: equal ratios of volume look like equal steps of brightness. */
-export function buildRamp(stops: RampStops): Uint32Array {
+/**
+ * {@link RAMP_SIZE} pixels along the stops, with equal steps of lightness: equal ratios of volume look like equal steps of brightness.
+ * @param firstLightness where between the stops to begin; with the first one when left out.
+ */
+export function buildRamp(stops: RampStops, firstLightness?: number): Uint32Array {
   const colours = stops.map(rgbToOklab);
-  const first = colours[0].lightness;
+  const first = firstLightness ?? colours[0].lightness;
   const last = colours[colours.length - 1].lightness;
   let stop = 0;
   return Uint32Array.from({ length: RAMP_SIZE }, (_, index) => {

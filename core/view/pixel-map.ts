@@ -13,13 +13,22 @@ export class PixelMap {
   rows = new Int32Array(0);
   /** [height] slot of each pixel row, from the bottom. */
   slotAt = new Int32Array(0);
-  /** [height] the same for painting: `height`, a slot that no row has, between two rows. */
+  /** [height] the same for painting; between two rows {@link gapSlot}, or for a trail the row's own slot above that. */
   paintedSlotAt = new Int32Array(0);
   /** [height] where each pixel row starts in the frame. */
   lineStart = new Int32Array(0);
-  /** [slots] the painted slot and the start of the first pixel row of each slot. */
-  firstPaintedSlot = new Int32Array(0);
-  firstLineStart = new Int32Array(0);
+  /** Lines of pixels that differ from each other. */
+  distinctCount = 0;
+  /** [distinct] start in the frame and painted slot of each. */
+  distinctStart = new Int32Array(0);
+  distinctSlot = new Int32Array(0);
+  /** [height] start of the distinct line that each pixel row is equal to. */
+  equalStart = new Int32Array(0);
+
+  /** A slot that no row has: what is seen between rows. The slot after it and `s` more is what is seen of a trail above row slot `s`. */
+  get gapSlot(): number {
+    return this.slotAt.length;
+  }
 
   /** @param gap leave one pixel between columns. */
   mapColumns(axis: AxisSteps, widthPx: number, gap: boolean): void {
@@ -36,29 +45,40 @@ export class PixelMap {
     }
   }
 
-  /** @param gap leave one pixel between rows. */
-  mapRows(axis: AxisSteps, widthPx: number, heightPx: number, gap: boolean): void {
+  /** @param gap leave one pixel between rows. @param gapShowsTrail what is seen there is not the same for all rows. */
+  mapRows(axis: AxisSteps, widthPx: number, heightPx: number, gap: boolean, gapShowsTrail = false): void {
     if (this.slotAt.length !== heightPx) this.#resizeRows(heightPx);
-    const { rows, slotAt, paintedSlotAt, lineStart, firstPaintedSlot, firstLineStart } = this;
+    const { rows, slotAt, paintedSlotAt, lineStart, distinctStart, distinctSlot, equalStart, gapSlot } = this;
     const { origin, step, shift } = axis;
     let position = axis.fraction;
     let row = origin + (position >>> shift);
     let slot = -1;
+    let distinct = 0;
+    let rowStart = 0;
+    let gapStart = -1;
     for (let y = 0; y < heightPx; y++) {
       const isFirst = slot < 0 || rows[slot] !== row;
       if (isFirst) rows[++slot] = row;
       position += step;
       const next = origin + (position >>> shift);
+      const start = (heightPx - 1 - y) * widthPx;
+      const isGap = gap && next !== row;
+      const painted = isGap ? (gapShowsTrail ? gapSlot + 1 + slot : gapSlot) : slot;
+      const known = isGap && !isFirst ? (gapShowsTrail ? -1 : gapStart) : isFirst ? -1 : rowStart;
       slotAt[y] = slot;
-      paintedSlotAt[y] = gap && next !== row ? heightPx : slot;
-      lineStart[y] = (heightPx - 1 - y) * widthPx;
-      if (isFirst) {
-        firstPaintedSlot[slot] = paintedSlotAt[y];
-        firstLineStart[slot] = lineStart[y];
+      paintedSlotAt[y] = painted;
+      lineStart[y] = start;
+      equalStart[y] = known < 0 ? start : known;
+      if (known < 0) {
+        distinctStart[distinct] = start;
+        distinctSlot[distinct++] = painted;
       }
+      if (isFirst) rowStart = start;
+      if (isGap) gapStart = start;
       row = next;
     }
     this.slotCount = slot + 1;
+    this.distinctCount = distinct;
   }
 
   #resizeRows(heightPx: number): void {
@@ -66,7 +86,8 @@ export class PixelMap {
     this.slotAt = new Int32Array(heightPx);
     this.paintedSlotAt = new Int32Array(heightPx);
     this.lineStart = new Int32Array(heightPx);
-    this.firstPaintedSlot = new Int32Array(heightPx);
-    this.firstLineStart = new Int32Array(heightPx);
+    this.distinctStart = new Int32Array(heightPx);
+    this.distinctSlot = new Int32Array(heightPx);
+    this.equalStart = new Int32Array(heightPx);
   }
 }

@@ -11,6 +11,7 @@ const NOTHING: Int32Array = new Int32Array(0);
 export class PoolColours {
   #pool: CellPool | null = null;
   #style: HeatStyle | null = null;
+  #emptyColour = 0;
   #unsignedCells: Uint32Array | null = null;
   /** The pool's cells and the style's palette as signed integers: the same memory. */
   #cells = NOTHING;
@@ -24,10 +25,10 @@ export class PoolColours {
     return this.#colours;
   }
 
-  /** Turns to a pool and a style; forgets what is known of others. */
-  begin(pool: CellPool, style: HeatStyle): void {
+  /** Turns to a pool and a style; forgets what is known of others. @param emptyColour colour of a cell without trade. */
+  begin(pool: CellPool, style: HeatStyle, emptyColour: number): void {
     const { cells, columnVersions } = pool;
-    let keeps = pool === this.#pool && this.#style !== null && sameColours(this.#style, style);
+    let keeps = pool === this.#pool && emptyColour === this.#emptyColour && this.#style !== null && sameColours(this.#style, style);
     if (cells !== this.#unsignedCells) {
       this.#unsignedCells = cells;
       this.#cells = signed(cells);
@@ -43,6 +44,7 @@ export class PoolColours {
     if (style.palette !== this.#style?.palette) this.#palette = signed(style.palette);
     this.#pool = pool;
     this.#style = style;
+    this.#emptyColour = emptyColour;
     if (!keeps) this.#known.fill(0);
   }
 
@@ -61,7 +63,7 @@ export class PoolColours {
     const offset = pool.headers[header + HEADER_OFFSET];
     const scale = rampScale(style.lowCode, style.perColumn ? pool.headers[header + HEADER_MAX_CODE] : style.highCode);
     const end = offset + pool.headers[header + HEADER_COUNT];
-    shadeCells(this.#cells, this.#colours, offset, end, style.formula, style.lowCode, scale, this.#palette, style.background | 0);
+    shadeCells(this.#cells, this.#colours, offset, end, style.formula, style.lowCode, scale, this.#palette, this.#emptyColour);
   }
 }
 
@@ -72,8 +74,7 @@ function sameColours(a: HeatStyle, b: HeatStyle): boolean {
       a.lowCode === b.lowCode &&
       a.highCode === b.highCode &&
       a.perColumn === b.perColumn &&
-      a.palette === b.palette &&
-      a.background === b.background)
+      a.palette === b.palette)
   );
 }
 

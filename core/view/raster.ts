@@ -1,22 +1,35 @@
 import { PoolColours } from "./pool-colours.ts";
-import { type CellPool, HEADER_COUNT, HEADER_LOW_ROW, HEADER_OFFSET, HEADER_STRIDE } from "./cell-pool.ts";
+import { type CellPool, HEADER_LOW_ROW, HEADER_OFFSET, HEADER_STRIDE } from "./cell-pool.ts";
 import type { HeatStyle } from "./heat-style.ts";
-import { type AxisSteps, firstPixelOfCell, type PoolCamera } from "./pool-camera.ts";
+import type { AxisSteps, PoolCamera } from "./pool-camera.ts";
 import { PixelMap } from "./pixel-map.ts";
-
-/** Pixel columns of a strip: one cache line of a frame's row. */
-const STRIP_PX = 16;
+import { STRIP_PX, StripRuns } from "./strip-runs.ts";
+import { copyToTile, fillTile, layOverTile, paintStrip } from "./strip-tile.ts";
+import type { TrailPool } from "./trail-mirror.ts";
+import { shadeTrail, TrailColours } from "./trail-shade.ts";
 
 /** From this height on, each row of cells is painted once and its line copied: moving memory is several times faster than storing pixels. */
 const TALL_ROW_PX = 4;
+/** The same for a frame that a trail fills. */
+const TALL_TRAIL_ROW_PX = 2;
 
 const NOTHING: Int32Array = new Int32Array(0);
+/** Colour of a cell without trade where a trail lies under the cells. */
+const TRANSPARENT = 0;
+
+/** A heat trail under the cells: columns and rows of the same size as the pool's. */
+export interface RasterTrail {
+  readonly pool: TrailPool;
+  /** Formula `total`, no gaps, not per column; pixels of its first ramp. */
+  readonly style: HeatStyle;
+}
 
 /**
- * Draws a cell pool into a frame of `0xAABBGGRR` pixels, exactly as shaders/heatmap.frag does, pixel for pixel.
+ * Draws a cell pool, over a heat trail where there is one, into a frame of `0xAABBGGRR` pixels, exactly as shaders/heatmap.frag does, pixel for pixel.
  *
  * It works in strips one cache line wide: the cells of a strip's columns are shaded into a small tile, row by row of cells, and the tile is copied to
- * the frame line by line. Going down single pixel columns instead would touch a page of memory for every pixel.
+ * the frame line by line. Going down single pixel columns instead would touch a page of memory for every pixel. Trail and cells are put together in the tile,
+ * so every pixel of the frame is written once.
  *
  * It remembers what it drew and into which frame: drawing again into the same frame clears only what the last drawing left outside of this one. So a frame
  * belongs to one raster; whoever else paints into it fills it with the background before the next drawing. Nothing is allocated unless frame, size, palette
@@ -30,29 +43,30 @@ export class HeatRaster {
   #heightPx = 0;
   #background = 0;
   readonly #map = new PixelMap();
+  /** Columns of the trail's pixels: those of the cells without lines between them. */
+  readonly #trailMap = new PixelMap();
   readonly #cells = new PoolColours();
-  /** [height + 1 slots x STRIP_PX] colours of the strip being drawn; the last slot is background. */
+  readonly #trailColours = new TrailColours();
+  #trail: RasterTrail | null = null;
+  /** [2 x height + 1 slots x STRIP_PX] colours of the strip being drawn: rows of cells, background, rows of the trail alone. */
   #tile = NOTHING;
   /** [strips] half-open pixel rows, from the bottom, drawn last. */
   #drawnFrom = NOTHING;
   #drawnTo = NOTHING;
-  /** [STRIP_PX] the runs of the strip being drawn: column, end within the strip, pixel rows. */
-  readonly #runColumn = new Int32Array(STRIP_PX);
-  readonly #runEnd = new Int32Array(STRIP_PX);
-  readonly #runFrom = new Int32Array(STRIP_PX);
-  readonly #runTo = new Int32Array(STRIP_PX);
-  /** Pixel rows of all runs of the strip. */
-  #from = 0;
-  #to = 0;
+  readonly #runs = new StripRuns();
+  readonly #trailRuns = new StripRuns();
 
   /** @param frame [height x width] pixels, top row first. */
-  draw(frame: Uint32Array, widthPx: number, heightPx: number, pool: CellPool, camera: PoolCamera, style: HeatStyle): void {
+  draw(frame: Uint32Array, widthPx: number, heightPx: number, pool: CellPool, camera: PoolCamera, style: HeatStyle, trail: RasterTrail | null = null): void {
     this.#begin(frame, widthPx, heightPx, style.background | 0);
-    this.#cells.begin(pool, style);
+    this.#trail = trail;
+    if (trail !== null) this.#trailColours.begin(trail.style);
+    this.#cells.begin(pool, style, trail === null ? style.background | 0 : TRANSPARENT);
     this.#map.mapColumns(camera.time, widthPx, style.gapX);
-    this.#map.mapRows(camera.price, widthPx, heightPx, style.gapY);
-    const isTall = this.#map.slotCount * TALL_ROW_PX <= heightPx;
-    for (let strip = 0; strip * STRIP_PX < widthPx; strip++) this.#drawStrip(strip, pool, camera.price, isTall);
+    this.#map.mapRows(camera.price, widthPx, heightPx, style.gapY, trail !== null);
+    if (trail !== null && style.gapX) this.#trailMap.mapColumns(camera.time, widthPx, false);
+    const isTall = this.#map.slotCount * (trail === null ? TALL_ROW_PX : TALL_TRAIL_ROW_PX) <= heightPx;
+    for (let strip = 0; strip * STRIP_PX < widthPx; strip++) this.#drawStrip(strip, pool, camera.price, style, isTall);
     if (isTall) this.#repeatLines();
   }
 
@@ -63,98 +77,114 @@ export class HeatRaster {
       const strips = Math.ceil(widthPx / STRIP_PX);
       this.#drawnFrom = new Int32Array(strips);
       this.#drawnTo = new Int32Array(strips);
-      this.#tile = new Int32Array((heightPx + 1) * STRIP_PX);
+      this.#tile = new Int32Array((2 * heightPx + 1) * STRIP_PX);
     }
     this.#frame = frame;
     this.#pixels = new Int32Array(frame.buffer, frame.byteOffset, frame.length);
     this.#widthPx = widthPx;
     this.#heightPx = heightPx;
     this.#background = background;
-    this.#tile.fill(background, heightPx * STRIP_PX);
+    this.#tile.fill(background, heightPx * STRIP_PX, (heightPx + 1) * STRIP_PX);
     this.#drawnFrom.fill(0);
     this.#drawnTo.fill(0);
     this.#pixels.fill(background, 0, widthPx * heightPx);
   }
 
-  /** @param isTall paint the first line of every row, all others are copied from them. */
-  #drawStrip(strip: number, pool: CellPool, price: AxisSteps, isTall: boolean): void {
+  /** @param isTall paint the distinct lines, all others are copied from them. */
+  #drawStrip(strip: number, pool: CellPool, price: AxisSteps, style: HeatStyle, isTall: boolean): void {
     const x = strip * STRIP_PX;
     const end = Math.min(x + STRIP_PX, this.#widthPx);
-    const runs = this.#findRuns(x, end, pool, price);
-    const from = isTall ? 0 : this.#from;
-    const to = isTall ? this.#heightPx : this.#to;
+    this.#findRuns(x, end, pool, price, style);
+    const runs = this.#runs;
+    const under = this.#trail === null ? runs : this.#trailRuns;
+    const from = isTall ? 0 : Math.min(runs.lowest, under.lowest);
+    const to = isTall ? this.#heightPx : Math.max(runs.highest, under.highest);
     this.#clearOutside(strip, x, end, from, to);
     if (from >= to) return;
-    const { slotAt } = this.#map;
+    const { slotAt, lineStart, paintedSlotAt, distinctCount, distinctStart, distinctSlot } = this.#map;
     const firstSlot = slotAt[from];
     const endSlot = slotAt[to - 1] + 1;
-    for (let run = 0; run < runs; run++) this.#fillRun(run, pool, firstSlot, endSlot);
-    const { lineStart, paintedSlotAt, slotCount, firstLineStart, firstPaintedSlot } = this.#map;
-    if (isTall) paintStrip(this.#pixels, x, end - x, this.#tile, firstLineStart, firstPaintedSlot, 0, slotCount);
+    if (this.#trail === null) this.#fillCells(pool, firstSlot, endSlot);
+    else this.#fillTrail(this.#trail, pool, firstSlot, endSlot, style.gapY);
+    if (isTall) paintStrip(this.#pixels, x, end - x, this.#tile, distinctStart, distinctSlot, 0, distinctCount);
     else paintStrip(this.#pixels, x, end - x, this.#tile, lineStart, paintedSlotAt, from, to);
   }
 
-  /** Copies the first line of every row to its others, and clears the lines between rows. */
+  /** Copies the lines that are equal to one already painted. */
   #repeatLines(): void {
     const pixels = this.#pixels;
     const width = this.#widthPx;
-    const { slotAt, paintedSlotAt, lineStart, firstLineStart } = this.#map;
+    const { equalStart, lineStart } = this.#map;
     for (let y = 0; y < this.#heightPx; y++) {
       const at = lineStart[y];
-      const first = firstLineStart[slotAt[y]];
-      if (paintedSlotAt[y] === this.#heightPx) pixels.fill(this.#background, at, at + width);
-      else if (first !== at) pixels.copyWithin(at, first, first + width);
+      const equal = equalStart[y];
+      if (equal !== at) pixels.copyWithin(at, equal, equal + width);
     }
   }
 
-  /** Splits a strip into runs of one pool column each and finds the pixel rows of each, and of all together. @returns the number of runs. */
-  #findRuns(x: number, end: number, pool: CellPool, price: AxisSteps): number {
+  #findRuns(x: number, end: number, pool: CellPool, price: AxisSteps, style: HeatStyle): void {
     const { columnAt } = this.#map;
-    const { headers, columnCount } = pool;
-    let runs = 0;
-    this.#from = this.#heightPx;
-    this.#to = 0;
-    for (let start = x; start < end; runs++) {
-      const column = columnAt[start];
-      let next = start + 1;
-      while (next < end && columnAt[next] === column) next++;
-      const header = column * HEADER_STRIDE;
-      const count = column >= 0 && column < columnCount ? headers[header + HEADER_COUNT] : 0;
-      let from = 0;
-      let to = 0;
-      if (count > 0) {
-        const low = headers[header + HEADER_LOW_ROW];
-        from = clampPixel(firstPixelOfCell(price, low), this.#heightPx);
-        to = clampPixel(firstPixelOfCell(price, low + count), this.#heightPx);
-        if (from < to && from < this.#from) this.#from = from;
-        if (from < to && to > this.#to) this.#to = to;
-      }
-      this.#runColumn[runs] = column;
-      this.#runEnd[runs] = next - x;
-      this.#runFrom[runs] = from;
-      this.#runTo[runs] = to;
-      start = next;
-    }
-    return runs;
+    this.#runs.find(x, end, columnAt, 0, pool.headers, pool.columnCount, price, this.#heightPx);
+    if (this.#trail === null) return;
+    const { headers, columnCount, firstColumn } = this.#trail.pool;
+    const trailAt = style.gapX ? this.#trailMap.columnAt : columnAt;
+    this.#trailRuns.find(x, end, trailAt, pool.firstColumn - firstColumn, headers, columnCount, price, this.#heightPx);
   }
 
-  /** Copies the colours of one run to the tile, from `firstSlot` to `endSlot`: its cells, and background above and below them. */
-  #fillRun(run: number, pool: CellPool, firstSlot: number, endSlot: number): void {
+  /** Fills the tile from `firstSlot` to `endSlot` with cells, and background above and below them. */
+  #fillCells(pool: CellPool, firstSlot: number, endSlot: number): void {
+    const { count, end, from, to } = this.#runs;
+    const { slotAt } = this.#map;
     const tile = this.#tile;
-    const { rows, slotAt } = this.#map;
-    const at = run === 0 ? 0 : this.#runEnd[run - 1];
-    const width = this.#runEnd[run] - at;
-    const from = this.#runFrom[run];
-    const to = this.#runTo[run];
-    const column = this.#runColumn[run];
-    const slotFrom = from < to ? slotAt[from] : firstSlot;
-    const slotTo = from < to ? slotAt[to - 1] + 1 : firstSlot;
-    fillTile(tile, at, width, firstSlot, slotFrom, this.#background);
-    fillTile(tile, at, width, slotTo, endSlot, this.#background);
-    if (slotFrom === slotTo) return;
+    for (let run = 0; run < count; run++) {
+      const at = run === 0 ? 0 : end[run - 1];
+      const width = end[run] - at;
+      const slotFrom = from[run] < to[run] ? slotAt[from[run]] : firstSlot;
+      const slotTo = from[run] < to[run] ? slotAt[to[run] - 1] + 1 : firstSlot;
+      fillTile(tile, at, width, firstSlot, slotFrom, this.#background);
+      fillTile(tile, at, width, slotTo, endSlot, this.#background);
+      if (slotFrom === slotTo) continue;
+      const base = this.#shaded(pool, this.#runs.column[run]);
+      copyToTile(tile, at, width, slotFrom, slotTo, this.#cells.colours, this.#map.rows, base);
+    }
+  }
+
+  /** Fills the tile with the trail, and lays the cells over it. */
+  #fillTrail({ pool: trail }: RasterTrail, pool: CellPool, firstSlot: number, endSlot: number, gapY: boolean): void {
+    const { slotAt, rows, gapSlot } = this.#map;
+    const tile = this.#tile;
+    const { colours } = this.#trailColours;
+    const { count, end, from, to, column } = this.#trailRuns;
+    tile.fill(this.#background, firstSlot * STRIP_PX, endSlot * STRIP_PX);
+    for (let run = 0; run < count; run++) {
+      if (from[run] >= to[run]) continue;
+      const at = run === 0 ? 0 : end[run - 1];
+      const header = column[run] * HEADER_STRIDE;
+      const base = trail.headers[header + HEADER_OFFSET] - trail.headers[header + HEADER_LOW_ROW];
+      const slotFrom = slotAt[from[run]];
+      const slotTo = slotAt[to[run] - 1] + 1;
+      shadeTrail(tile, at, end[run] - at, slotFrom, slotTo, trail.cells, rows, base, colours);
+    }
+    if (gapY) tile.copyWithin((gapSlot + 1 + firstSlot) * STRIP_PX, firstSlot * STRIP_PX, endSlot * STRIP_PX);
+    this.#layCells(pool);
+  }
+
+  #layCells(pool: CellPool): void {
+    const { count, end, from, to, column } = this.#runs;
+    const { slotAt, rows } = this.#map;
+    for (let run = 0; run < count; run++) {
+      if (from[run] >= to[run]) continue;
+      const at = run === 0 ? 0 : end[run - 1];
+      const base = this.#shaded(pool, column[run]);
+      layOverTile(this.#tile, at, end[run] - at, slotAt[from[run]], slotAt[to[run] - 1] + 1, this.#cells.colours, rows, base);
+    }
+  }
+
+  /** Makes sure that a column's colours are known. @returns where that of row 0 would stand. */
+  #shaded(pool: CellPool, column: number): number {
     this.#cells.shade(column);
     const header = column * HEADER_STRIDE;
-    copyToTile(tile, at, width, slotFrom, slotTo, this.#cells.colours, rows, pool.headers[header + HEADER_OFFSET] - pool.headers[header + HEADER_LOW_ROW]);
+    return pool.headers[header + HEADER_OFFSET] - pool.headers[header + HEADER_LOW_ROW];
   }
 
   /** Clears what the last drawing left in a strip outside of the pixel rows `from..to-1`. */
@@ -179,76 +209,4 @@ export class HeatRaster {
       for (let pixel = at + x; pixel < at + end; pixel++) pixels[pixel] = background;
     }
   }
-}
-
-function fillTile(tile: Int32Array, at: number, run: number, from: number, to: number, colour: number): void {
-  for (let slot = from; slot < to; slot++) {
-    const place = slot * STRIP_PX + at;
-    for (let pixel = place; pixel < place + run; pixel++) tile[pixel] = colour;
-  }
-}
-
-/** Copies the colours `base + rows[slot]` to the tile. */
-function copyToTile(
-  tile: Int32Array,
-  at: number,
-  run: number,
-  from: number,
-  to: number,
-  colours: Int32Array,
-  rows: Int32Array,
-  base: number,
-): void {
-  for (let slot = from; slot < to; slot++) {
-    const colour = colours[base + rows[slot]];
-    const place = slot * STRIP_PX + at;
-    tile[place] = colour;
-    for (let pixel = place + 1; pixel < place + run; pixel++) tile[pixel] = colour;
-  }
-}
-
-/**
- * Copies lines of the tile to a strip of the frame: line `i` of `from..to-1` is the tile's slot `slots[i]` and goes to `starts[i] + x`.
- * Whole strips are written out, for a loop takes twice as long.
- */
-function paintStrip(
-  pixels: Int32Array,
-  x: number,
-  width: number,
-  tile: Int32Array,
-  starts: Int32Array,
-  slots: Int32Array,
-  from: number,
-  to: number,
-): void {
-  if (width < STRIP_PX) {
-    for (let line = from; line < to; line++) {
-      for (let pixel = 0; pixel < width; pixel++) pixels[starts[line] + x + pixel] = tile[slots[line] * STRIP_PX + pixel];
-    }
-    return;
-  }
-  for (let line = from; line < to; line++) {
-    const at = starts[line] + x;
-    const source = slots[line] * STRIP_PX;
-    pixels[at] = tile[source];
-    pixels[at + 1] = tile[source + 1];
-    pixels[at + 2] = tile[source + 2];
-    pixels[at + 3] = tile[source + 3];
-    pixels[at + 4] = tile[source + 4];
-    pixels[at + 5] = tile[source + 5];
-    pixels[at + 6] = tile[source + 6];
-    pixels[at + 7] = tile[source + 7];
-    pixels[at + 8] = tile[source + 8];
-    pixels[at + 9] = tile[source + 9];
-    pixels[at + 10] = tile[source + 10];
-    pixels[at + 11] = tile[source + 11];
-    pixels[at + 12] = tile[source + 12];
-    pixels[at + 13] = tile[source + 13];
-    pixels[at + 14] = tile[source + 14];
-    pixels[at + 15] = tile[source + 15];
-  }
-}
-
-function clampPixel(pixel: number, size: number): number {
-  return pixel < 0 ? 0 : pixel > size ? size : pixel;
 }

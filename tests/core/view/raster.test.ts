@@ -5,9 +5,10 @@ import { CellPoolBuilder } from "../../../core/view/cell-pool-builder.ts";
 import { type CellPool, HEADER_COUNT, HEADER_LOW_ROW, HEADER_MAX_CODE, HEADER_OFFSET, HEADER_STRIDE, type PoolKey } from "../../../core/view/cell-pool.ts";
 import { HEAT_FORMULAS, type HeatFormula, type HeatStyle, RAMP_COUNT, RAMP_SIZE } from "../../../core/view/heat-style.ts";
 import { cellOfPixel, fitPoolCamera, type PoolCamera } from "../../../core/view/pool-camera.ts";
-import { HeatRaster } from "../../../core/view/raster.ts";
+import { HeatRaster, type RasterTrail } from "../../../core/view/raster.ts";
 import type { Viewport } from "../../../core/view/viewport.ts";
 import { barsOf, randomLevels, seededRandom } from "./random-bars.ts";
+import { sampleTrail, styledTrail } from "./sample-trail.ts";
 
 const FIRST_SEC = 1_700_000_000;
 const SECONDS = 120;
@@ -17,12 +18,25 @@ const BACKGROUND = 0xff120d0a;
 const PALETTE = Uint32Array.from({ length: RAMP_COUNT * RAMP_SIZE }, (_, index) => (0xff000001 + index * 7919) >>> 0);
 
 /** Every pixel by itself, as the definitions say it. */
-function drawPlainly(pool: CellPool, camera: PoolCamera, style: HeatStyle): Uint32Array {
+function drawPlainly(pool: CellPool, camera: PoolCamera, style: HeatStyle, trail: RasterTrail | null = null): Uint32Array {
   const frame = new Uint32Array(WIDTH_PX * HEIGHT_PX);
   for (let y = 0; y < HEIGHT_PX; y++) {
-    for (let x = 0; x < WIDTH_PX; x++) frame[(HEIGHT_PX - 1 - y) * WIDTH_PX + x] = pixelOf(pool, camera, style, x, y);
+    for (let x = 0; x < WIDTH_PX; x++) {
+      const pixel = pixelOf(pool, camera, style, x, y);
+      const isEmpty = pixel === style.background && trail !== null;
+      frame[(HEIGHT_PX - 1 - y) * WIDTH_PX + x] = isEmpty ? trailPixelOf(trail, pool, camera, x, y) : pixel;
+    }
   }
   return frame;
+}
+
+function trailPixelOf({ pool: trail, style }: RasterTrail, pool: CellPool, camera: PoolCamera, x: number, y: number): number {
+  const column = cellOfPixel(camera.time, x) + pool.firstColumn - trail.firstColumn;
+  if (column < 0 || column >= trail.columnCount) return style.background;
+  const header = trail.headers.subarray(column * HEADER_STRIDE, (column + 1) * HEADER_STRIDE);
+  const inColumn = cellOfPixel(camera.price, y) - header[HEADER_LOW_ROW];
+  if (inColumn < 0 || inColumn >= header[HEADER_COUNT]) return style.background;
+  return cellColour(0, trail.cells[header[HEADER_OFFSET] + inColumn], style, style.highCode);
 }
 
 function pixelOf(pool: CellPool, camera: PoolCamera, style: HeatStyle, x: number, y: number): number {
@@ -96,6 +110,24 @@ describe("HeatRaster", () => {
         }
       }),
       { numRuns: 150 },
+    );
+  });
+
+  it("lays the cells over a trail, which is seen between them too, frame after frame into the same memory", () => {
+    fc.assert(
+      fc.property(fc.integer(), fc.array(fc.tuple(views, styles, fc.boolean(), fc.boolean()), { minLength: 2, maxLength: 6 }), (seed, frames) => {
+        const raster = new HeatRaster();
+        const frame = new Uint32Array(WIDTH_PX * HEIGHT_PX);
+        const bars = barsOf(randomLevels(seed, SECONDS, { firstSec: FIRST_SEC }));
+        for (const [view, style, coarse, trailed] of frames) {
+          const key: PoolKey = { columnSec: coarse ? 5 : 1, ticksPerRow: coarse ? 3 : 1, content: "volume" };
+          const pool = poolOf(seed, key).pool;
+          const trail = trailed ? styledTrail(sampleTrail(bars, key, view, 20), BACKGROUND) : null;
+          raster.draw(frame, WIDTH_PX, HEIGHT_PX, pool, cameraFor(view, pool), style, trail);
+          expect(firstDifference(frame, drawPlainly(pool, cameraFor(view, pool), style, trail))).toBe(-1);
+        }
+      }),
+      { numRuns: 100 },
     );
   });
 
