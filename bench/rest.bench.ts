@@ -14,13 +14,17 @@ import { ALL_DAY_UTC } from "../core/market/instrument.ts";
 import { buildSpreadBars } from "./spread-bars.ts";
 
 // A whole day of one symbol from every study route: how long the answer takes, what it costs the processor, and how long the server's event loop is held
-// meanwhile. Other work on the machine lengthens times and delays (the idle row shows by how much), so the limit is on processor time, against the history's.
+// meanwhile. Other work on the machine lengthens times and delays (the idle row shows by how much), so a row that passes a limit is asked again a few times: what
+// the server itself holds up, it holds up every time.
 
 const DAY_SEC = 86_400;
 const FIRST_SEC = 1_699_920_000;
 const LEVELS = 20;
 /** Most processor time of an answer, as a multiple of what the same day's history takes. */
-const MOST_AGAINST_HISTORY = 40;
+const MOST_AGAINST_HISTORY = 25;
+const MOST_ANSWER_MS = 2000;
+const MOST_DELAY_MS = 20;
+const ATTEMPTS = 6;
 const IDLE_MS = 1000;
 const WARM_UP_BARS = 2000;
 const SYMBOL = "DAY";
@@ -85,20 +89,28 @@ await ask(historyRequest);
 const history = await measure(() => ask(historyRequest));
 print("history of the day", history);
 
+function isWithinLimits({ status, cpuMs, elapsedMs, delayMaxMs }: Measured): boolean {
+  return status === 200 && cpuMs <= history.cpuMs * MOST_AGAINST_HISTORY && elapsedMs <= MOST_ANSWER_MS && delayMaxMs <= MOST_DELAY_MS;
+}
+
 let breaches = 0;
 for (const { path } of STUDIES) {
   for (const accept of ["application/json", ARROW_STREAM]) {
     const request = (limit: number) => ({ path: STUDY_PATH + path, method: "POST", body: JSON.stringify({ symbol: SYMBOL, timeframe: "1s", limit }), accept });
     await ask(request(WARM_UP_BARS));
-    const measured = await measure(() => ask(request(MAX_STUDY_BARS)));
-    const breached = measured.status !== 200 || measured.cpuMs > history.cpuMs * MOST_AGAINST_HISTORY;
+    const measureOnce = (): Promise<Measured> => measure(() => ask(request(MAX_STUDY_BARS)));
+    let measured = await measureOnce();
+    let attempts = 1;
+    for (; attempts < ATTEMPTS && !isWithinLimits(measured); attempts++) measured = await measureOnce();
+    const breached = !isWithinLimits(measured);
     if (breached) breaches++;
-    print(`${path} ${accept === ARROW_STREAM ? "arrow" : "json"}`, measured, breached ? "  BREACHED" : "");
+    print(`${path} ${accept === ARROW_STREAM ? "arrow" : "json"}`, measured, breached ? "  BREACHED" : attempts > 1 ? `  at attempt ${attempts}` : "");
   }
 }
 client.kill();
 server.close();
 if (breaches > 0) {
-  console.error(`${breaches} answers failed or cost more than ${MOST_AGAINST_HISTORY} times the history of the same day`);
+  const limits = `${MOST_ANSWER_MS} ms, ${MOST_AGAINST_HISTORY} times the processor time of the same day's history, and ${MOST_DELAY_MS} ms of the event loop at a time`;
+  console.error(`${breaches} answers failed or took more than ${limits}`);
   process.exitCode = 1;
 }

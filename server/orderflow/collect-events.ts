@@ -50,7 +50,7 @@ export async function collectEvents<Event extends StudyEvent>(
 }
 
 /** Rows made at a time: a few milliseconds. */
-const BATCH_EVENTS = 250;
+const BATCH_EVENTS = 100;
 
 /** The rows of events, collected when the first is taken, in turns. */
 export async function* eventBatches<Event>(
