@@ -1,6 +1,5 @@
 import { type BarView, lowerBoundBar } from "../../core/market/bar-view.ts";
 import type { Gaps } from "../../core/orderflow/fold/gaps.ts";
-import type { TableBatch } from "../../protocol/table.ts";
 import { barSlices } from "./bar-slices.ts";
 import type { StudyContext } from "./study-context.ts";
 
@@ -47,20 +46,4 @@ export async function collectEvents<Event extends StudyEvent>(
   fold.closeThrough?.(closedThroughSec, gaps, found);
   keepShown();
   return shownEvents.sort((a, b) => a.timeSec - b.timeSec || priceOf(a) - priceOf(b));
-}
-
-/** Rows made at a time: a few milliseconds. */
-const BATCH_EVENTS = 100;
-
-/** The rows of events, collected when the first is taken, in turns. */
-export async function* eventBatches<Event>(
-  context: StudyContext,
-  collect: () => Promise<readonly Event[]>,
-  toBatch: (events: readonly Event[]) => TableBatch,
-): AsyncGenerator<TableBatch> {
-  const all = await collect();
-  for (let from = 0; from < all.length; from += BATCH_EVENTS) {
-    await context.turns.next();
-    yield toBatch(all.slice(from, from + BATCH_EVENTS));
-  }
 }

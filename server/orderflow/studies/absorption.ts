@@ -2,8 +2,7 @@ import * as v from "valibot";
 import { formatSteps } from "../../../core/market/decimal-step.ts";
 import { ABSORPTION_DEFAULTS, type AbsorptionEvent, AbsorptionFold } from "../../../core/orderflow/signals/absorption.ts";
 import { EVIDENCE, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
-import { eventNumbers, evidenceTexts } from "../answer/event-columns.ts";
-import { collectEvents, eventBatches } from "../collect-events.ts";
+import { eventAnswer } from "../event-answer.ts";
 import { amount, commonFields, decimalWithin, PRICE_TICK, wholeNumber } from "../request/request-fields.ts";
 import { toLots, toTicksPerRow } from "../request/request-steps.ts";
 import { defineStudy } from "../study-route.ts";
@@ -86,21 +85,18 @@ export const ABSORPTION_STUDY = defineStudy({
       const unit = instrument.volumeUnit === "" ? "" : ` ${instrument.volumeUnit}`;
       return `${formatSteps(lots, instrument.lot)}${unit} ${verb} within ${request.window} s around ${formatSteps(priceTicks, instrument.tick)} and the price held`;
     };
-    const collect = () => collectEvents(context, fold, 0, ({ priceTicks }) => priceTicks);
-    return {
-      units: instrument,
-      batches: eventBatches(context, collect, (batch) => ({
-        length: batch.length,
-        numbers: {
-          ...eventNumbers(batch),
-          price: batch.map(({ priceTicks }) => priceTicks),
-          strength: batch.map(({ strength }) => strength),
-          volume: batch.map(({ volumeLots }) => volumeLots),
-          bid_volume: batch.map(({ bidLots }) => bidLots),
-          ask_volume: batch.map(({ askLots }) => askLots),
-        },
-        texts: { type: batch.map(({ kind }) => TYPES[kind]), description: batch.map(describe), evidence: evidenceTexts(batch, instrument) },
-      })),
-    };
+    return eventAnswer(context, {
+      fold,
+      confirmedWithinSec: 0,
+      priceOf: ({ priceTicks }) => priceTicks,
+      numbers: {
+        price: ({ priceTicks }) => priceTicks,
+        strength: ({ strength }) => strength,
+        volume: ({ volumeLots }) => volumeLots,
+        bid_volume: ({ bidLots }) => bidLots,
+        ask_volume: ({ askLots }) => askLots,
+      },
+      texts: { type: ({ kind }) => TYPES[kind], description: describe },
+    });
   },
 });

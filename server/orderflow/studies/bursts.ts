@@ -3,8 +3,7 @@ import type { DecimalStep } from "../../../core/market/decimal-step.ts";
 import { BURST_DEFAULTS } from "../../../core/orderflow/signals/burst.ts";
 import { type BurstFlowEvent, MICRO_PULLBACK_DEFAULTS, MicroPullbackFold } from "../../../core/orderflow/signals/micro-pullback.ts";
 import { EVIDENCE, meanVolume, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
-import { eventNumbers, evidenceTexts } from "../answer/event-columns.ts";
-import { collectEvents, eventBatches } from "../collect-events.ts";
+import { eventAnswer } from "../event-answer.ts";
 import { badField } from "../request/request-error.ts";
 import { amount, commonFields, decimalWithin, wholeNumber } from "../request/request-fields.ts";
 import { toLots } from "../request/request-steps.ts";
@@ -81,22 +80,19 @@ export const BURSTS_STUDY = defineStudy({
       mostRetrace: request.most_retrace,
       withinSec: request.within,
     });
-    const collect = () => collectEvents(context, fold, Number.POSITIVE_INFINITY, ({ priceTicks }) => priceTicks);
-    return {
-      units: instrument,
-      batches: eventBatches(context, collect, (batch) => ({
-        length: batch.length,
-        numbers: {
-          ...eventNumbers(batch),
-          duration: batch.map((event) => ("durationSec" in event ? event.durationSec : 1)),
-          total_volume: batch.map(({ volumeLots }) => volumeLots),
-          avg_delta: batch.map((event) => averageDelta(event, instrument.lot)),
-          price: batch.map(({ priceTicks }) => priceTicks),
-          burst_timestamp: batch.map((event) => ("burstSec" in event ? event.burstSec : Number.NaN)),
-        },
-        texts: { type: batch.map(({ kind }) => TYPES[kind]), label: batch.map(labelOf), evidence: evidenceTexts(batch, instrument) },
-      })),
-    };
+    return eventAnswer(context, {
+      fold,
+      confirmedWithinSec: Number.POSITIVE_INFINITY,
+      priceOf: ({ priceTicks }) => priceTicks,
+      numbers: {
+        duration: (event) => ("durationSec" in event ? event.durationSec : 1),
+        total_volume: ({ volumeLots }) => volumeLots,
+        avg_delta: (event) => averageDelta(event, instrument.lot),
+        price: ({ priceTicks }) => priceTicks,
+        burst_timestamp: (event) => ("burstSec" in event ? event.burstSec : Number.NaN),
+      },
+      texts: { type: ({ kind }) => TYPES[kind], label: labelOf },
+    });
   },
 });
 

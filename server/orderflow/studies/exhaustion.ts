@@ -1,9 +1,8 @@
 import * as v from "valibot";
 import { EXHAUSTION_DEFAULTS, type ExhaustionEvent, ExhaustionFold } from "../../../core/orderflow/signals/exhaustion.ts";
 import { EVIDENCE, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
-import { eventNumbers, evidenceTexts } from "../answer/event-columns.ts";
 import { barStart } from "../bar-batches.ts";
-import { collectEvents, eventBatches } from "../collect-events.ts";
+import { eventAnswer } from "../event-answer.ts";
 import { commonFields, decimalWithin, wholeNumber } from "../request/request-fields.ts";
 import { defineStudy } from "../study-route.ts";
 
@@ -58,24 +57,19 @@ export const EXHAUSTION_STUDY = defineStudy({
     ],
   },
   respond: (context, request) => {
-    const { instrument, timeframeSec, shown } = context;
-    const parameters = { timeframeSec, lookback: request.closes, deltaShare: request.delta_share, volumeShare: request.volume_share };
-    const untilBarEnd = barStart(context, shown.endSec, true) - shown.endSec;
-    const collect = () => collectEvents(context, new ExhaustionFold(parameters), untilBarEnd, ({ priceTicks }) => priceTicks);
-    return {
-      units: instrument,
-      batches: eventBatches(context, collect, (batch) => ({
-        length: batch.length,
-        numbers: {
-          ...eventNumbers(batch),
-          strength: batch.map(({ strength }) => strength),
-          price: batch.map(({ priceTicks }) => priceTicks),
-          delta: batch.map(({ deltaLots }) => deltaLots),
-          prev_delta: batch.map(({ previousDeltaLots }) => previousDeltaLots),
-        },
-        texts: { type: batch.map(({ kind }) => TYPES[kind]), reason: batch.map(reasonOf), evidence: evidenceTexts(batch, instrument) },
-      })),
-    };
+    const { timeframeSec, shown } = context;
+    return eventAnswer(context, {
+      fold: new ExhaustionFold({ timeframeSec, lookback: request.closes, deltaShare: request.delta_share, volumeShare: request.volume_share }),
+      confirmedWithinSec: barStart(context, shown.endSec, true) - shown.endSec,
+      priceOf: ({ priceTicks }) => priceTicks,
+      numbers: {
+        strength: ({ strength }) => strength,
+        price: ({ priceTicks }) => priceTicks,
+        delta: ({ deltaLots }) => deltaLots,
+        prev_delta: ({ previousDeltaLots }) => previousDeltaLots,
+      },
+      texts: { type: ({ kind }) => TYPES[kind], reason: reasonOf },
+    });
   },
 });
 

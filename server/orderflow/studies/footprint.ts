@@ -1,48 +1,29 @@
-import * as v from "valibot";
-import { ESTIMATED, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
+import { numberColumn } from "../answer/common-columns.ts";
 import { differenceOf, sumOf } from "../column-arithmetic.ts";
-import { footprintBatches } from "../footprint-batches.ts";
-import { commonFields, PRICE_TICK } from "../request/request-fields.ts";
-import { toTicksPerRow } from "../request/request-steps.ts";
-import { defineStudy } from "../study-route.ts";
+import { defineFootprintStudy } from "../footprint-study.ts";
 
 /** `POST /api/v1/orderflow/footprint` */
-export const FOOTPRINT_STUDY = defineStudy({
+export const FOOTPRINT_STUDY = defineFootprintStudy({
   path: "orderflow/footprint",
   summary: "Footprint",
   description: "What was traded at each price of each bar: only rows with trades, ascending by price. A row's price is that of its lowest tick.",
-  request: v.strictObject({ ...commonFields("1m"), price_tick: PRICE_TICK }),
-  answer: {
-    columns: [
-      TIMESTAMP,
-      {
-        name: "levels",
-        kind: "list",
-        description: "The traded rows of the bar.",
-        items: [
-          numberColumn("price", "price", "Lowest tick of the row."),
-          numberColumn("volume", "volume", "Both sides."),
-          numberColumn("volume", "bid", "Sold at the bid."),
-          numberColumn("volume", "ask", "Bought at the ask."),
-          numberColumn("volume", "delta", "ask - bid."),
-        ],
-      },
-      RELIABLE,
-      ESTIMATED,
-    ],
-  },
+  timeframe: "1m",
+  items: [
+    numberColumn("price", "price", "Lowest tick of the row."),
+    numberColumn("volume", "volume", "Both sides."),
+    numberColumn("volume", "bid", "Sold at the bid."),
+    numberColumn("volume", "ask", "Bought at the ask."),
+    numberColumn("volume", "delta", "ask - bid."),
+  ],
   example: {
     request: { symbol: "BTCUSDT", timeframe: "1m", price_tick: 10, limit: 1 },
     answer: [{ timestamp: "2024-08-08T23:59:00.000Z", levels: [{ price: 61640, volume: 30.439, bid: 14.844, ask: 15.595, delta: 0.751 }] }],
   },
-  respond: (context, request) => ({
-    units: context.instrument,
-    batches: footprintBatches(context, toTicksPerRow(context.instrument, request.price_tick), (levels) => ({
-      price: levels.price,
-      volume: sumOf(levels.ask, levels.bid),
-      bid: levels.bid,
-      ask: levels.ask,
-      delta: differenceOf(levels.ask, levels.bid),
-    })),
+  describe: (levels) => ({
+    price: levels.price,
+    volume: sumOf(levels.ask, levels.bid),
+    bid: levels.bid,
+    ask: levels.ask,
+    delta: differenceOf(levels.ask, levels.bid),
   }),
 });

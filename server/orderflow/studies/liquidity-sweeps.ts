@@ -1,8 +1,7 @@
 import * as v from "valibot";
 import { LIQUIDITY_SWEEP_DEFAULTS, type LiquiditySweepEvent, LiquiditySweepFold } from "../../../core/orderflow/signals/liquidity-sweep.ts";
 import { EVIDENCE, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
-import { eventNumbers, evidenceTexts } from "../answer/event-columns.ts";
-import { collectEvents, eventBatches } from "../collect-events.ts";
+import { eventAnswer } from "../event-answer.ts";
 import { commonFields, decimalWithin, wholeNumber } from "../request/request-fields.ts";
 import { defineStudy } from "../study-route.ts";
 
@@ -60,31 +59,25 @@ export const LIQUIDITY_SWEEPS_STUDY = defineStudy({
       },
     ],
   },
-  respond: (context, request) => {
-    const { instrument } = context;
-    const fold = new LiquiditySweepFold({
-      lookbackSec: request.level_seconds,
-      withinSec: request.within,
-      volumeFactor: request.volume_factor,
-      sideShare: request.side_share,
-      wickFactor: request.wick_factor,
-    });
-    const collect = () => collectEvents(context, fold, request.within + 1, ({ sweptTicks }) => sweptTicks);
-    return {
-      units: instrument,
-      batches: eventBatches(context, collect, (batch) => ({
-        length: batch.length,
-        numbers: {
-          ...eventNumbers(batch),
-          swept_level: batch.map(({ sweptTicks }) => sweptTicks),
-          reversal_price: batch.map(({ reversalTicks }) => reversalTicks),
-          reversal_time: batch.map(({ confirmedSec }) => confirmedSec),
-          volume: batch.map(({ volumeLots }) => volumeLots),
-        },
-        texts: { type: batch.map(({ kind }) => TYPES[kind]), label: batch.map(labelOf), evidence: evidenceTexts(batch, instrument) },
-      })),
-    };
-  },
+  respond: (context, request) =>
+    eventAnswer(context, {
+      fold: new LiquiditySweepFold({
+        lookbackSec: request.level_seconds,
+        withinSec: request.within,
+        volumeFactor: request.volume_factor,
+        sideShare: request.side_share,
+        wickFactor: request.wick_factor,
+      }),
+      confirmedWithinSec: request.within + 1,
+      priceOf: ({ sweptTicks }) => sweptTicks,
+      numbers: {
+        swept_level: ({ sweptTicks }) => sweptTicks,
+        reversal_price: ({ reversalTicks }) => reversalTicks,
+        reversal_time: ({ confirmedSec }) => confirmedSec,
+        volume: ({ volumeLots }) => volumeLots,
+      },
+      texts: { type: ({ kind }) => TYPES[kind], label: labelOf },
+    }),
 });
 
 function labelOf({ kind, timeSec, confirmedSec }: LiquiditySweepEvent): string {
