@@ -1,4 +1,4 @@
-import { blend, type PixelBuffer, shareOf } from "./pixel-buffer.ts";
+import { blend, type PixelBuffer } from "./pixel-buffer.ts";
 
 /** Whole pixels `[x0, x1) x [y0, y1)` inside the buffer. */
 export interface PaintRect {
@@ -20,17 +20,22 @@ export interface PaintRuns {
 }
 
 export const COLORS = 0x00ffffff;
+const OPAQUE = 0xff << 24;
+/** From this width on a run is filled by one call. */
+const FILL_WIDTH_PX = 16;
 /** Opacity of a pixel painted under the heat: tells it from a cell, and too close to opaque to be seen. */
 export const UNDER_ALPHA = 0xfe;
 export const UNDER = UNDER_ALPHA << 24;
 
-/** Blends a colour over what is there. Neighbours often have one colour, so the last blend is remembered. */
-export function paintOver({ pixels, width }: PixelBuffer, rect: PaintRect, runs: PaintRuns, color: number): void {
+/**
+ * Blends a colour over what is there. Neighbours often have one colour, so the last blend is remembered.
+ * @param rgb the colour's three channels, and @param share its opacity of 256: small numbers both, for engines allocate large ones when they hand them over.
+ */
+export function paintOver({ pixels, width }: PixelBuffer, rect: PaintRect, runs: PaintRuns, rgb: number, share: number): void {
   const { x0, y0, x1, y1 } = rect;
   const { shownPx, periodPx, phasePx, slopePx } = runs;
-  const share = shareOf(color >>> 24);
   let known = 0;
-  let blended = blend(known, color, share);
+  let blended = blend(known, rgb, share);
   let phase = phasePx;
   for (let row = y0 * width; row < y1 * width; row += width) {
     for (let x = x0 - phase; x < x1; x += periodPx) {
@@ -39,7 +44,7 @@ export function paintOver({ pixels, width }: PixelBuffer, rect: PaintRect, runs:
         const under = pixels[at];
         if (under !== known) {
           known = under;
-          blended = blend(under, color, share);
+          blended = blend(under, rgb, share);
         }
         pixels[at] = blended;
       }
@@ -50,12 +55,11 @@ export function paintOver({ pixels, width }: PixelBuffer, rect: PaintRect, runs:
 }
 
 /** Blends a colour onto those pixels that are plain background, or were painted this way before: what lies under the heat. */
-export function paintUnder({ pixels, width }: PixelBuffer, rect: PaintRect, runs: PaintRuns, color: number, background: number): void {
+export function paintUnder({ pixels, width }: PixelBuffer, rect: PaintRect, runs: PaintRuns, rgb: number, share: number, background: number): void {
   const { x0, y0, x1, y1 } = rect;
   const { shownPx, periodPx, phasePx, slopePx } = runs;
-  const share = shareOf(color >>> 24);
   let known = background;
-  let blended = (blend(known, color, share) & COLORS) | UNDER;
+  let blended = (blend(known, rgb, share) & COLORS) | UNDER;
   let phase = phasePx;
   for (let row = y0 * width; row < y1 * width; row += width) {
     for (let x = x0 - phase; x < x1; x += periodPx) {
@@ -65,7 +69,7 @@ export function paintUnder({ pixels, width }: PixelBuffer, rect: PaintRect, runs
         if (under !== known) {
           if (under !== background && under >>> 24 !== UNDER_ALPHA) continue;
           known = under;
-          blended = (blend(under, color, share) & COLORS) | UNDER;
+          blended = (blend(under, rgb, share) & COLORS) | UNDER;
         }
         pixels[at] = blended;
       }
@@ -76,6 +80,14 @@ export function paintUnder({ pixels, width }: PixelBuffer, rect: PaintRect, runs
 }
 
 /** Fills with an opaque colour. */
-export function paintOpaque({ pixels, width }: PixelBuffer, rect: PaintRect, color: number): void {
-  for (let y = rect.y0; y < rect.y1; y++) pixels.fill(color, y * width + rect.x0, y * width + rect.x1);
+export function paintOpaque({ pixels, width }: PixelBuffer, rect: PaintRect, rgb: number): void {
+  const { x0, y0, x1, y1 } = rect;
+  const color = rgb | OPAQUE;
+  if (x1 - x0 >= FILL_WIDTH_PX) {
+    for (let row = y0 * width; row < y1 * width; row += width) pixels.fill(color, row + x0, row + x1);
+    return;
+  }
+  for (let row = y0 * width; row < y1 * width; row += width) {
+    for (let at = row + x0; at < row + x1; at++) pixels[at] = color;
+  }
 }
