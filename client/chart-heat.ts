@@ -14,6 +14,8 @@ export interface HeatSource {
   readonly locked: boolean;
   readonly theme: Theme;
   readonly palette: PaletteName;
+  /** The cells lie upon a heat trail. */
+  readonly overTrail: boolean;
   /** The engine's newest reading, of whatever pool; null before the first. */
   readonly scale: ScaleReading | null;
   readonly pool: PoolMirror | null;
@@ -66,11 +68,11 @@ export class ChartHeat {
     return settled;
   }
 
-  #paletteFor({ theme, palette }: HeatSource): Uint32Array {
-    const name = `${theme.name} ${palette}`;
+  #paletteFor({ theme, palette, overTrail }: HeatSource): Uint32Array {
+    const name = `${theme.name} ${palette} ${overTrail}`;
     if (name !== this.#paletteName) {
       this.#paletteName = name;
-      this.#palette = buildPalette(theme, palette);
+      this.#palette = buildPalette(theme, palette, overTrail);
     }
     return this.#palette;
   }

@@ -11,6 +11,7 @@ import { THEMES } from "../core/view/theme.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
 import type { ChartHeat } from "./chart-heat.ts";
+import { ChartTrail } from "./chart-trail.ts";
 import { ChartStudies, partsWanted } from "./chart-studies.ts";
 import { themeOf } from "./chart-theme.ts";
 import type { FlowStore } from "./data/flow-store.ts";
@@ -47,6 +48,7 @@ export function detailFor(choices: Choices, view: Viewport, layout: ChartLayout)
 /** What the scene is to draw, put together from choices, data and camera; remembers the last one and so knows what changed. */
 export class ChartPicture {
   readonly studies = new ChartStudies();
+  readonly trail = new ChartTrail();
   readonly #heat: ChartHeat;
   #state: SceneState | null = null;
 
@@ -62,7 +64,8 @@ export class ChartPicture {
   /** @returns the whole state and how much of the picture differs from the last one. */
   compose(source: PictureSource, detail: LevelOfDetail): { readonly state: SceneState; readonly level: DirtyLevel } {
     const { choices, store, status, view } = source;
-    const pool = store.bestPoolFor(detail.pool, view);
+    const pool = this.#poolFor(source, detail);
+    const known = pool === null || !choices.trail.shown ? null : store.trail.trailFor(pool);
     const mode = this.#modeFor(choices.mode, pool);
     const exact = store.exactCells;
     const state: SceneState = {
@@ -70,6 +73,7 @@ export class ChartPicture {
       viewport: view,
       pool,
       style: this.#styleFor(source, mode, pool),
+      trail: known === null ? null : this.trail.compose(known, THEMES[choices.theme], choices.scaleLocked),
       mode,
       cellNumbers: exact !== null && detail.exactCells && samePoolKey(exact.key, detail.exactKey) ? exact : null,
       outline: choices.outline,
@@ -88,6 +92,18 @@ export class ChartPicture {
     return { state, level };
   }
 
+  /**
+   * The best pool there is for the level of detail. While its heat trail is on the way, the pool before stays with the trail before, so that no frame shows one
+   * without the other.
+   */
+  #poolFor({ choices, store, view }: PictureSource, detail: LevelOfDetail): PoolMirror | null {
+    const best = store.bestPoolFor(detail.pool, view);
+    if (best === null || !choices.trail.shown || store.trail.trailFor(best) !== null) return best;
+    const { pool = null, trail = null } = this.#state ?? {};
+    const isStillThere = pool !== null && trail !== null && trail.pool === store.trail.shown?.mirror && store.holds(pool);
+    return isStillThere ? pool : best;
+  }
+
   /** The mode asked for as soon as there are cells of its content; until then the one that the cells at hand can show. */
   #modeFor(wanted: CellMode, pool: PoolMirror | null): CellMode {
     const shown = this.#state?.mode ?? wanted;
@@ -102,6 +118,7 @@ export class ChartPicture {
       locked: choices.scaleLocked,
       theme: THEMES[choices.theme],
       palette: choices.palette,
+      overTrail: choices.trail.shown,
       scale: store.scale,
       pool,
       columnCssPx: pool === null ? 0 : ((layout.plot.width / layout.pixelRatio) * pool.columnSec) / (view.toSec - view.fromSec),
@@ -144,7 +161,7 @@ function changeBetween(before: SceneState, after: SceneState): DirtyLevel {
     before.liveEdge !== after.liveEdge ||
     before.studies !== after.studies;
   if (isData) return DIRTY.data;
-  if (before.viewport !== after.viewport || before.style !== after.style) return DIRTY.view;
+  if (before.viewport !== after.viewport || before.style !== after.style || before.trail !== after.trail) return DIRTY.view;
   return before.crosshair === after.crosshair ? DIRTY.none : DIRTY.cursor;
 }
 

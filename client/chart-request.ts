@@ -1,4 +1,5 @@
 import { samePoolKey } from "../core/view/cell-pool.ts";
+import { sameTrailSpan } from "../core/view/trail-span.ts";
 import type { ViewRequest } from "../protocol/worker-api.ts";
 
 /** What a window asks of the engine, without the envelope. */
@@ -15,6 +16,7 @@ export function sameButPlace(a: ChartRequest | null, b: ChartRequest): boolean {
     a.exactCells === b.exactCells &&
     samePoolKey(a.pool, b.pool) &&
     samePoolKey(a.exactKey, b.exactKey) &&
+    sameTrailSpan(a.trail, b.trail) &&
     a.pointer?.timeSec === b.pointer?.timeSec &&
     a.pointer?.priceTicks === b.pointer?.priceTicks
   );

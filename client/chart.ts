@@ -18,6 +18,7 @@ import type { ChartRequest } from "./chart-request.ts";
 import { type ChartStats, NO_SCENE_COSTS, readStats } from "./chart-stats.ts";
 import { studiesWanted } from "./chart-studies.ts";
 import { themeOf } from "./chart-theme.ts";
+import { trailWanted } from "./chart-trail.ts";
 import type { EngineLink } from "./data/window-link.ts";
 import { attachPointer } from "./input/pointer-input.ts";
 import { type ChartScene, createChartScene } from "./scene/chart-scene.ts";
@@ -178,7 +179,9 @@ export class Chart implements ChartPort, ControlledChart {
     const view = this.camera.view ?? NO_VIEW;
     const { state, level } = this.#compose(view, layout);
     scene.update(state, this.feed.takeHidden() ? DIRTY.data : level);
-    this.feed.request(this.#request(view, layout));
+    const request = this.#request(view, layout);
+    if (request.trail === null) this.feed.store.trail.clear();
+    this.feed.request(request);
     this.#requestStudies();
     this.crosshair.show({ view, layout, key: this.#readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store });
     queueMicrotask(this.#onDrawn);
@@ -225,6 +228,7 @@ export class Chart implements ChartPort, ControlledChart {
       exactCells,
       pointer: cell === null ? null : { timeSec: cell.startSec, priceTicks: cell.lowTicks },
       exactKey,
+      trail: trailWanted(this.choices.getState()),
     };
   }
 
@@ -247,6 +251,7 @@ export class Chart implements ChartPort, ControlledChart {
   #changeSymbol(symbol: string): void {
     this.camera.changeSymbol(this.#symbol, symbol);
     this.#heat.forget();
+    this.#picture.trail.forget();
     this.#symbol = symbol;
     this.#instrument = null;
     this.invalidate(DIRTY.data);

@@ -1,8 +1,10 @@
 import type { Instrument } from "../core/market/instrument.ts";
 import type { PoolKey } from "../core/view/cell-pool.ts";
 import type { PoolRanges } from "../core/view/pool-mirror.ts";
+import type { TrailSpan } from "../core/view/trail-span.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { SignalCounts, StudiesRequest, StudyPatch, StudySelection } from "./studies.ts";
+import type { TrailPatch, TrailReading, TrailRequest } from "./trail.ts";
 
 /**
  * The typed conversation between a window and the engine worker.
@@ -37,6 +39,8 @@ export interface ViewRequest {
   readonly pointer: { readonly timeSec: number; readonly priceTicks: number } | null;
   /** The pool key whose columns and rows the exact numbers and the pointer refer to: the timeframe and row height as chosen, never zoomed out. */
   readonly exactKey: PoolKey;
+  /** The heat trail to draw under the pool's cells. */
+  readonly trail: TrailRequest;
   /** Asks for word when everything wanted has been sent: the patch that completes it names this number, greater than 0, in `served`. */
   readonly serial?: number;
 }
@@ -139,6 +143,8 @@ export interface CellReading {
   /** The cell's time touches a gap, or is not closed yet. */
   readonly gap: boolean;
   readonly forming: boolean;
+  /** What traded in the cell's row up to its column, as the trail asked for shows it; null without one, and while its history has not arrived. */
+  readonly trail: TrailReading | null;
 }
 
 /**
@@ -177,6 +183,7 @@ export interface FlowPatch {
   /** The cell under the pointer; also null when the pointer left or when history has not reached the cell yet. */
   readonly pointer: CellReading | null;
   readonly scale: ScaleReading | null;
+  readonly trail: TrailPatch | null;
   readonly studies: StudyPatch | null;
   readonly costs: EngineCosts;
   /** Keys the engine no longer keeps up to date; the window drops them before it applies `pools`. */
@@ -195,6 +202,11 @@ export interface EngineControl {
    * into history that has not arrived yet.
    */
   cellAt(query: { symbol: string; timeSec: number; priceTicks: number; columnSec: number; ticksPerRow: number }): CellReading | null;
+  /**
+   * The exact heat trail of the cell that holds a second and a price: what traded in its row in the seconds that its column looks back on. Null when the symbol
+   * is not subscribed, when the cell lies behind the newest second, and while some of those seconds have not arrived yet.
+   */
+  trailAt(query: { symbol: string; timeSec: number; priceTicks: number; columnSec: number; ticksPerRow: number; span: TrailSpan }): TrailReading | null;
   /** FNV-1a hash of the closed bars held of a symbol and their seq range, for tests and diagnostics. */
   fingerprint(symbol: string): { hash: string; fromSeq: number; toSeq: number; bars: number; levels: number } | null;
   /** Sums over all bars held, forming ones included. */

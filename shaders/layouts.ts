@@ -13,7 +13,7 @@ export interface ShaderLayout {
 export interface TextureLayout {
   readonly sampler: "sampler2D" | "isampler2D" | "usampler2D";
   /** Texel format by its WebGPU name, which is also what PixiJS calls it. */
-  readonly format: "rgba32sint" | "rg16uint" | "rgba8unorm" | "r8unorm";
+  readonly format: "rgba32sint" | "rg16uint" | "r16uint" | "rgba8unorm" | "r8unorm";
   /** Width in texels. Item `i` stands at `(i % widthPx, floor(i / widthPx))`. */
   readonly widthPx: number;
 }
@@ -57,6 +57,9 @@ export const HEATMAP_LAYOUT = {
     uPalette: { sampler: "sampler2D", format: "rgba8unorm", widthPx: 256 },
   },
 } as const satisfies ShaderLayout;
+
+/** Format of `uCells` for a heat trail (core/view/trail-mirror.ts): its cells are one code, which the formula `total` adds nothing to. */
+export const TRAIL_CELLS_FORMAT = "r16uint";
 
 /** Uniforms of everything that is drawn as instances: where a batch's space lies on the canvas (client/scene/primitives/pixel-transform.ts). */
 const BATCH_UNIFORMS = {

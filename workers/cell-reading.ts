@@ -1,4 +1,5 @@
 import { floorDiv } from "../core/market/floor-div.ts";
+import type { TrailReading } from "../protocol/trail.ts";
 import type { CellReading } from "../protocol/worker-api.ts";
 import { sumCells } from "./cell-sums.ts";
 import type { SymbolStream } from "./symbol-stream.ts";
@@ -13,9 +14,10 @@ export interface CellQuery {
 
 /**
  * The exact content of one cell, summed from the bars themselves.
+ * @param trail what traded in its row up to its column, where that is told with it.
  * @returns null when it cannot be told: the query names no cell, or the cell reaches into history that has not arrived yet.
  */
-export function readCell(stream: SymbolStream, query: CellQuery): CellReading | null {
+export function readCell(stream: SymbolStream, query: CellQuery, trail: TrailReading | null = null): CellReading | null {
   const { columnSec, ticksPerRow } = query;
   const row = floorDiv(query.priceTicks, ticksPerRow);
   const startSec = floorDiv(query.timeSec, columnSec) * columnSec;
@@ -38,6 +40,7 @@ export function readCell(stream: SymbolStream, query: CellQuery): CellReading | 
     trades: isTraded ? sums.trades[0] : 0,
     gap: gaps.touches(startSec, endSec),
     forming: !stream.ended && endSec > (stream.closedThroughSec ?? Number.NEGATIVE_INFINITY),
+    trail,
   };
 }
 
@@ -54,6 +57,12 @@ export function sameReading(a: CellReading | null, b: CellReading | null): boole
     a.askLots === b.askLots &&
     a.trades === b.trades &&
     a.gap === b.gap &&
-    a.forming === b.forming
+    a.forming === b.forming &&
+    sameTrailReading(a.trail, b.trail)
   );
+}
+
+function sameTrailReading(a: TrailReading | null, b: TrailReading | null): boolean {
+  if (a === null || b === null) return a === b;
+  return a.fromSec === b.fromSec && a.toSec === b.toSec && a.bidLots === b.bidLots && a.askLots === b.askLots && a.trades === b.trades;
 }

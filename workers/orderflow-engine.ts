@@ -13,6 +13,7 @@ import { StudyShelf } from "./studies/study-shelf.ts";
 import { describeStatus } from "./stream-status.ts";
 import { Subscriptions } from "./subscriptions.ts";
 import { sumBars } from "./sum-bars.ts";
+import { readTrail, trailSourceOf } from "./trail-reading.ts";
 import { type WindowHost, WindowSession } from "./window-session.ts";
 
 /** Longest packing between two looks at the socket and the windows; measuring and sending what was packed takes about as long again. */
@@ -104,6 +105,10 @@ export class OrderflowEngine {
         const found = stream(symbol);
         return found === undefined ? null : readCell(found, query);
       },
+      trailAt: ({ symbol, ...query }) => {
+        const found = stream(symbol);
+        return found === undefined ? null : readTrail(trailSourceOf(found), this.#worksOf(symbol)?.session?.calendar ?? null, query);
+      },
       fingerprint: (symbol) => {
         const columns = stream(symbol)?.columns;
         if (columns === undefined) return null;
@@ -132,6 +137,7 @@ export class OrderflowEngine {
       stream: (symbol) => this.#subscriptions.stream(symbol),
       pools: (symbol) => this.#worksOf(symbol)?.pools,
       studies: (symbol) => this.#worksOf(symbol)?.studies,
+      calendar: (symbol) => this.#worksOf(symbol)?.session?.calendar ?? null,
       status: (symbol) => this.#status(symbol),
       connectionVersion: () => this.#connectionVersion,
       costs: (symbol, newestArrivalMs) => this.#costs(symbol, newestArrivalMs),

@@ -5,17 +5,18 @@ import type { SymbolColumns } from "./symbol-columns.ts";
 
 /** Where the session of the newest second begins, and at which price. */
 export class SessionOpen {
-  readonly #calendar: SessionCalendar | null;
+  /** Null for a rule that cannot be understood. */
+  readonly calendar: SessionCalendar | null;
 
   /** A rule that cannot be understood leaves every answer open; the chart works without. */
   constructor(rule: SessionRule) {
-    this.#calendar = calendarOf(rule);
+    this.calendar = calendarOf(rule);
   }
 
   /** The session of the newest bar held; null while there is none. */
   current(columns: SymbolColumns): SessionBounds | null {
     const { bars } = columns;
-    return bars.length === 0 || this.#calendar === null ? null : this.#calendar.boundsOf(bars.timeSec[bars.length - 1]);
+    return bars.length === 0 || this.calendar === null ? null : this.calendar.boundsOf(bars.timeSec[bars.length - 1]);
   }
 
   /** First price of the newest session, or of the data where that begins later; null while history does not reach back so far. */

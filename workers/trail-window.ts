@@ -1,5 +1,5 @@
 import { floorDiv } from "../core/market/floor-div.ts";
-import { samePoolKey } from "../core/view/cell-pool.ts";
+import { type PoolKey, samePoolKey } from "../core/view/cell-pool.ts";
 import { sameTrailSpan } from "../core/view/trail-span.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { TrailPatch, TrailReading } from "../protocol/trail.ts";
@@ -97,12 +97,13 @@ export class TrailWindow {
   }
 
   /** The exact sums of a cell of this kind of trail; null when it is none of those held, or when its history has not arrived. */
-  read(source: TrailSource, timeSec: number, row: number): TrailReading | null {
+  read(source: TrailSource, key: PoolKey, timeSec: number, priceTicks: number): TrailReading | null {
     const trail = this.#trail;
-    if (trail === null || source.bars.length === 0) return null;
+    if (trail === null || !samePoolKey(trail.kind.key, key) || source.bars.length === 0) return null;
     const dataEndSec = source.bars.timeSec[source.bars.length - 1] + 1;
-    const range = trail.rangeOf(floorDiv(timeSec, trail.kind.key.columnSec), dataEndSec);
-    return range === null || range.fromSec < source.knownFromSec ? null : trail.read(source, range, row);
+    const column = floorDiv(timeSec, key.columnSec);
+    const range = column * key.columnSec < dataEndSec ? trail.rangeOf(column, dataEndSec) : null;
+    return range === null || range.fromSec < source.knownFromSec ? null : trail.read(source, range, floorDiv(priceTicks, key.ticksPerRow));
   }
 
   /** What the window lacks, in part where it is much; null when that is nothing. */

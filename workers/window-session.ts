@@ -1,11 +1,15 @@
+import type { SessionCalendar } from "../core/market/session.ts";
+import type { TrailReading } from "../protocol/trail.ts";
 import type { CellReading, EngineCosts, FlowPatch, StreamStatus, ViewRequest, WindowMessage } from "../protocol/worker-api.ts";
-import { readCell, sameReading } from "./cell-reading.ts";
+import { type CellQuery, readCell, sameReading } from "./cell-reading.ts";
 import { ExactCellWindow } from "./exact-cell-window.ts";
 import { patchTransfers } from "./patch-transfers.ts";
 import type { PoolCache } from "./pool-cache.ts";
 import type { Span } from "./span-set.ts";
 import type { SymbolStream } from "./symbol-stream.ts";
 import type { TrackedPool } from "./tracked-pool.ts";
+import { readTrail, trailSourceOf } from "./trail-reading.ts";
+import { TrailWindow } from "./trail-window.ts";
 import type { StudyShelf } from "./studies/study-shelf.ts";
 import { WindowStudies } from "./studies/window-studies.ts";
 import { WindowPools } from "./window-pools.ts";
@@ -20,6 +24,8 @@ export interface WindowHost {
   stream(symbol: string): SymbolStream | undefined;
   pools(symbol: string): PoolCache | undefined;
   studies(symbol: string): StudyShelf | undefined;
+  /** Tells the sessions of a symbol; null when they cannot be told. */
+  calendar(symbol: string): SessionCalendar | null;
   status(symbol: string): StreamStatus;
   /** Changes with everything that a status shows of the connection. */
   connectionVersion(): number;
@@ -43,6 +49,7 @@ export class WindowSession {
   readonly #pools = new WindowPools();
   readonly #exact = new ExactCellWindow();
   readonly #studies = new WindowStudies();
+  readonly #trail = new TrailWindow();
   #pointer: CellReading | null = null;
   #barsChanged = true;
   #streamVersion = -1;
@@ -86,12 +93,14 @@ export class WindowSession {
     this.#barsChanged = true;
     this.#newestArrivalMs = Math.max(this.#newestArrivalMs, arrivalMs);
     this.#exact.markStale(fromSec, toSec);
+    this.#trail.markStale(fromSec, toSec);
   }
 
   /** Everything held of the shown symbol was given up. Its pools are dropped one by one. */
   noteRestart(): void {
     this.#barsChanged = true;
     this.#exact.clear();
+    this.#trail.clear();
     this.#pointer = null;
   }
 
@@ -116,8 +125,11 @@ export class WindowSession {
       const pool = this.#pools.choose(cache, view.pool);
       isMore = pool?.work(bars, visible, deadlineMs, true) ?? false;
       if (!isMore) isMore = this.#workExact(view, stream, deadlineMs);
+      this.#showTrail(view, pool);
+      if (!isMore) isMore = this.#trail.work(trailSourceOf(stream), deadlineMs, true);
       if (!isMore) isMore = pool?.work(bars, visible, deadlineMs, false) ?? false;
       if (pool !== null && !cache.settle(pool)) isMore = true;
+      if (!isMore) isMore = this.#trail.work(trailSourceOf(stream), deadlineMs, false);
       if (!isMore) isMore = this.#workStudies(visible, deadlineMs);
     }
     if (!isMore) this.#served = view.serial ?? this.#served;
@@ -134,6 +146,7 @@ export class WindowSession {
     else if (message.kind === "studies") this.#studies.request(message);
     else {
       this.#view = message;
+      if (message.trail === null) this.#trail.clear();
       this.chooseSymbol();
     }
     this.#host.onWork();
@@ -149,6 +162,10 @@ export class WindowSession {
     return this.#exact.work(stream.columns.bars, deadlineMs);
   }
 
+  #showTrail(view: ViewRequest, pool: TrackedPool | null): void {
+    if (view.trail !== null && pool !== null) this.#trail.show({ key: pool.key, viewport: view.viewport, span: view.trail, calendar: this.#host.calendar(this.#symbol) });
+  }
+
   #workStudies(visible: Span, deadlineMs: number): boolean {
     const shelf = this.#host.studies(this.#symbol);
     return shelf === undefined ? false : this.#studies.work(shelf, visible, deadlineMs);
@@ -157,6 +174,7 @@ export class WindowSession {
   #leaveSymbol(): void {
     this.#pools.leave();
     this.#studies.leave();
+    this.#trail.clear();
     this.#exact.clear();
     this.#pointer = null;
     this.#newestArrivalMs = 0;
@@ -170,14 +188,15 @@ export class WindowSession {
     const dropped = this.#pools.takeDropped();
     const exactCells = this.#exact.take();
     const pointer = stream === undefined ? null : this.#takePointer(view, stream);
+    const trail = this.#trail.take();
     const studies = this.#studies.take(visible);
-    const isServed = this.#served !== this.#sentServed;
-    const isChanged = studies !== null || status !== null || pools.length > 0 || scale !== null || exactCells !== null || pointer !== null || dropped.length > 0;
+    const isServed = this.#served !== this.#sentServed && !this.#trail.hasMore;
+    const isChanged = trail !== null || studies !== null || status !== null || pools.length > 0 || scale !== null || exactCells !== null || pointer !== null || dropped.length > 0;
     if (!isChanged && !isServed) return;
     const costs = this.#host.costs(this.#symbol, this.#newestArrivalMs);
-    const changes = { symbol: this.#symbol, status, pools, exactCells, pointer, scale, studies, costs, dropped };
+    const changes = { symbol: this.#symbol, status, pools, exactCells, pointer, scale, trail, studies, costs, dropped };
     const patch: FlowPatch = isServed ? { ...changes, served: this.#served } : changes;
-    this.#sentServed = this.#served;
+    if (isServed) this.#sentServed = this.#served;
     this.#newestArrivalMs = 0;
     this.#isReady = false;
     this.#sentAtMs = performance.now();
@@ -205,10 +224,20 @@ export class WindowSession {
       this.#pointer = null;
       return null;
     }
-    const reading = readCell(stream, { ...view.pointer, columnSec: view.exactKey.columnSec, ticksPerRow: view.exactKey.ticksPerRow });
+    const { columnSec, ticksPerRow } = view.exactKey;
+    const query = { ...view.pointer, columnSec, ticksPerRow };
+    const reading = readCell(stream, query, this.#readTrail(view, stream, query));
     if (sameReading(reading, this.#pointer)) return null;
     this.#pointer = reading;
     return reading;
+  }
+
+  /** From the sums of the trail on the screen, which are near; from the bars where the pointer names other cells than are drawn. */
+  #readTrail({ trail: span, exactKey }: ViewRequest, stream: SymbolStream, query: CellQuery): TrailReading | null {
+    if (span === null) return null;
+    const source = trailSourceOf(stream);
+    const held = this.#trail.read(source, exactKey, query.timeSec, query.priceTicks);
+    return held ?? readTrail(source, this.#host.calendar(this.#symbol), { ...query, span });
   }
 }
 

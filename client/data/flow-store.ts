@@ -6,6 +6,7 @@ import type { CellReading, EngineCosts, ExactCells, FlowPatch, PoolPatch, ScaleR
 import { changesPicture } from "./changes-picture.ts";
 import { type CoveredPool, choosePool } from "./choose-pool.ts";
 import { StudyStore } from "./study-store.ts";
+import { TrailStore } from "./trail-store.ts";
 
 /** What a window knows: its copy of everything the engine has sent. Plain data; it calls nobody. */
 export class FlowStore {
@@ -17,6 +18,8 @@ export class FlowStore {
   #costs: EngineCosts | null = null;
   /** The studies asked for, as far as they have been told. */
   readonly studies = new StudyStore();
+  /** The heat trail, while one is asked for. */
+  readonly trail = new TrailStore();
   readonly #pools = new Map<string, CoveredPool>();
 
   /** The symbol everything here is about; "" before the first patch that names one. */
@@ -74,6 +77,10 @@ export class FlowStore {
       this.#scale = patch.scale;
       dirty = mergeDirty(dirty, DIRTY.view);
     }
+    if (patch.trail !== null) {
+      this.trail.apply(patch.trail);
+      dirty = mergeDirty(dirty, DIRTY.data);
+    }
     if (patch.studies !== null) {
       this.studies.apply(patch.studies);
       dirty = mergeDirty(dirty, DIRTY.data);
@@ -96,6 +103,11 @@ export class FlowStore {
     return choosePool(this.#pools.values(), key, fromSec, toSec);
   }
 
+  /** `true` while the pool is one of those held. */
+  holds(pool: PoolMirror): boolean {
+    return this.#pools.get(poolKeyText(pool))?.mirror === pool;
+  }
+
   #startOver(symbol: string): DirtyLevel {
     const knewNothing = this.#status === null && this.#pools.size === 0;
     this.#symbol = symbol;
@@ -103,6 +115,7 @@ export class FlowStore {
     this.#exactCells = null;
     this.#pointer = null;
     this.#scale = null;
+    this.trail.clear();
     this.studies.clear();
     this.#pools.clear();
     return knewNothing ? DIRTY.none : DIRTY.data;

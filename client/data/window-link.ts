@@ -51,7 +51,7 @@ export function openWindowLink(deliver: (message: OpenWindow, transfer: MessageP
     },
     fail: (sentence) => {
       status = { ...status, connection: "refused", message: sentence };
-      receive({ symbol, status, pools: [], exactCells: null, pointer: null, scale: null, studies: null, costs: NO_COSTS, dropped: [] });
+      receive({ symbol, status, pools: [], exactCells: null, pointer: null, scale: null, trail: null, studies: null, costs: NO_COSTS, dropped: [] });
     },
     close: () => {
       if (isClosed) return;

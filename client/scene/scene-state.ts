@@ -6,6 +6,8 @@ import type { Percentiles } from "../../core/view/frame-statistics.ts";
 import type { HeatStyle } from "../../core/view/heat-style.ts";
 import type { PoolMirror } from "../../core/view/pool-mirror.ts";
 import type { Theme } from "../../core/view/theme.ts";
+import type { TrailMirror } from "../../core/view/trail-mirror.ts";
+import type { TrailSpan } from "../../core/view/trail-span.ts";
 import type { Viewport } from "../../core/view/viewport.ts";
 import type { SceneStudies } from "./scene-studies.ts";
 
@@ -19,6 +21,13 @@ export interface CellNumbers {
   readonly trades: Int32Array;
 }
 
+/** The heat trail under the cells: columns and rows of the pool's size. */
+export interface SceneTrail {
+  readonly pool: TrailMirror;
+  readonly style: HeatStyle;
+  readonly span: TrailSpan;
+}
+
 /** Everything the scene draws from. Replaced field by field by the chart; the scene never changes it. */
 export interface SceneState {
   readonly instrument: ParsedInstrument | null;
@@ -26,6 +35,8 @@ export interface SceneState {
   /** The pool that is nearest to the wanted level of detail and loaded; null before the first data. */
   readonly pool: PoolMirror | null;
   readonly style: HeatStyle;
+  /** Null when none is wanted, and while none of the pool's cells has arrived. The same object until its pool or its style is another. */
+  readonly trail: SceneTrail | null;
   readonly mode: CellMode;
   /** Numbers to write into cells, or null when cells are too small for them. */
   readonly cellNumbers: CellNumbers | null;

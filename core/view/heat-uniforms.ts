@@ -30,9 +30,10 @@ export function createHeatUniforms(): HeatUniforms {
   };
 }
 
-/** Writes the uniforms of one frame into `uniforms`; allocates nothing. */
-export function writeHeatUniforms(uniforms: HeatUniforms, pool: CellPool, camera: PoolCamera, style: HeatStyle): void {
+/** Writes the uniforms of one frame into `uniforms`; allocates nothing. @param columnShift what is added to the camera's column for one of the pool. */
+export function writeHeatUniforms(uniforms: HeatUniforms, pool: Pick<CellPool, "columnCount">, camera: PoolCamera, style: HeatStyle, columnShift = 0): void {
   writeAxis(uniforms.uTime, camera.time);
+  uniforms.uTime[0] += columnShift;
   writeAxis(uniforms.uPrice, camera.price);
   uniforms.uHeat[0] = style.formula;
   uniforms.uHeat[1] = style.lowCode;

@@ -57,7 +57,7 @@ describe("readHeldCell", () => {
   });
 
   it("takes the engine's answer for this very cell first", () => {
-    const answer = { symbol: "A", startSec: 100, columnSec: 5, lowTicks: 40, ticksPerRow: 10, bidLots: 9, askLots: 9, trades: 2, gap: false, forming: false };
+    const answer = { symbol: "A", startSec: 100, columnSec: 5, lowTicks: 40, ticksPerRow: 10, bidLots: 9, askLots: 9, trades: 2, gap: false, forming: false, trail: null };
     const cell = { startSec: 100, columnSec: 5, lowTicks: 40, ticksPerRow: 10 };
     expect(readHeldCell(cell, exact, answer, status)).toBe(answer);
     expect(readHeldCell(cell, exact, { ...answer, lowTicks: 50 }, status)).toMatchObject({ bidLots: 2 });

@@ -20,6 +20,7 @@ function request(fromSec: number): ChartRequest {
     exactCells: false,
     pointer: null,
     exactKey: KEY,
+    trail: null,
   };
 }
 

@@ -1,15 +1,18 @@
 import { NO_STUDIES } from "../../client/scene/scene-studies.ts";
 import { PLOT_ALONE } from "../../core/view/chart-layout.ts";
 import { parseInstrument } from "../../core/market/instrument.ts";
-import type { SceneState } from "../../client/scene/scene-state.ts";
+import type { SceneState, SceneTrail } from "../../client/scene/scene-state.ts";
 import type { PoolKey } from "../../core/view/cell-pool.ts";
 import { CELL_MODE_DRAWING, type CellMode } from "../../core/view/cell-text.ts";
 import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
 import { heatCodeOf } from "../../core/view/heat-code.ts";
-import type { HeatStyle } from "../../core/view/heat-style.ts";
+import { HEAT_FORMULAS, type HeatStyle } from "../../core/view/heat-style.ts";
 import { buildPalette, opaquePixel } from "../../core/view/palette.ts";
 import { PoolMirror } from "../../core/view/pool-mirror.ts";
 import { THEMES, type Theme } from "../../core/view/theme.ts";
+import { buildTrailPalette } from "../../core/view/trail-palette.ts";
+import type { Viewport } from "../../core/view/viewport.ts";
+import { sampleTrail } from "../core/view/sample-trail.ts";
 import { type SeededMarket, seedMarket } from "./seeded-market.ts";
 import { exactNumbers } from "./exact-numbers.ts";
 
@@ -26,6 +29,8 @@ export interface SceneCase {
   readonly numbers: boolean;
   /** Largest cell of the colour scale, in lots. */
   readonly highLots: number;
+  /** How far back a heat trail looks; none when left out. */
+  readonly trailSec?: number;
 }
 
 export const SCENE_CASES = {
@@ -36,6 +41,9 @@ export const SCENE_CASES = {
   trades: { columnSec: 5, ticksPerRow: 2, mode: "trades", spanSec: 150, spanTicks: 120, outline: "off", numbers: true, highLots: 40 },
   overview: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 420, spanTicks: 420, outline: "candles", numbers: false, highLots: 250 },
   dense: { columnSec: 15, ticksPerRow: 1, mode: "volume", spanSec: 800, spanTicks: 80, outline: "candles", numbers: true, highLots: 900 },
+  trail: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 420, spanTicks: 420, outline: "candles", numbers: false, highLots: 250, trailSec: 900 },
+  trailedDelta: { columnSec: 5, ticksPerRow: 2, mode: "delta", spanSec: 170, spanTicks: 120, outline: "range", numbers: true, highLots: 400, trailSec: 300 },
+  trailedHours: { columnSec: 16, ticksPerRow: 4, mode: "volume", spanSec: 14_000, spanTicks: 2600, outline: "off", numbers: false, highLots: 2000, trailSec: 3600 },
   hour: { columnSec: 2, ticksPerRow: 2, mode: "volume", spanSec: 3600, spanTicks: 900, outline: "candles", numbers: false, highLots: 500 },
   wide: { columnSec: 16, ticksPerRow: 4, mode: "delta", spanSec: 20_000, spanTicks: 2600, outline: "range", numbers: false, highLots: 2000 },
 } as const satisfies Record<string, SceneCase>;
@@ -93,9 +101,24 @@ function styleOf(theme: Theme, given: SceneCase): HeatStyle {
     perColumn: false,
     gapX: given.numbers,
     gapY: given.numbers,
-    palette: buildPalette(theme, "blue-orange"),
+    palette: buildPalette(theme, "blue-orange", given.trailSec !== undefined),
     background: opaquePixel(theme.background),
   };
+}
+
+function trailOf(theme: Theme, key: PoolKey, viewport: Viewport, seconds: number, gaps: Float64Array): SceneTrail {
+  const { mirror, lowCode, highCode } = sampleTrail(caseMarket().bars, key, viewport, seconds, gaps);
+  const style: HeatStyle = {
+    formula: HEAT_FORMULAS.total,
+    lowCode,
+    highCode,
+    perColumn: false,
+    gapX: false,
+    gapY: false,
+    palette: buildTrailPalette(theme),
+    background: opaquePixel(theme.background),
+  };
+  return { pool: mirror, style, span: { kind: "seconds", seconds } };
 }
 
 /** The state of a case in a theme. */
@@ -119,6 +142,7 @@ export function makeState(name: SceneCaseName, themeName: Theme["name"]): SceneS
     viewport,
     pool: makeMirror(key),
     style: styleOf(theme, given),
+    trail: given.trailSec === undefined ? null : trailOf(theme, key, viewport, given.trailSec, gaps),
     mode: given.mode,
     cellNumbers: given.numbers ? exactNumbers(bars, key, viewport) : null,
     outline: given.outline,

@@ -52,6 +52,7 @@ export class TestWindow {
       exactCells: false,
       pointer: null,
       exactKey: key,
+      trail: null,
       ...view,
     });
   }

@@ -8,6 +8,7 @@ import type { Layer } from "../layer.ts";
 import { REGION_NAMES, type RegionName, regionRect } from "../primitives/batch.ts";
 import { themeColor } from "../primitives/color.ts";
 import type { Surface, SurfaceCosts } from "../surface.ts";
+import { sortBatches } from "./region-batches.ts";
 import { RegionFrame } from "./region-frame.ts";
 import { RegionPainter } from "./region-painter.ts";
 
@@ -38,12 +39,18 @@ class CanvasSurface implements Surface {
   readonly costs: SurfaceCosts = { uploadedBytes: 0, textureUploads: 0, drawCalls: 0 };
   readonly #renderer: CanvasRenderer;
   readonly #stage = new Container();
+  readonly #pass = { container: this.#stage, clear: false };
   readonly #painter = new RegionPainter();
   #frames: Record<RegionName, RegionFrame>;
   #atlas: GlyphAtlas | null = null;
   #layout: ChartLayout;
-  #background = 0;
+  #layers: readonly Layer[] = [];
+  #batches = sortBatches([]);
+  #background = -1;
+  /** `false` while the canvas does not show the frames yet. */
   #drawn = false;
+  /** Regions whose frame is newer than the canvas. */
+  readonly #fresh = new Set<RegionName>();
 
   constructor(renderer: CanvasRenderer, canvas: HTMLCanvasElement, layout: ChartLayout) {
     this.#renderer = renderer;
@@ -52,6 +59,7 @@ class CanvasSurface implements Surface {
     this.#frames = makeFrames(layout);
     this.#stage.addChild(new RenderContainer({ label: "corner", render: () => this.#fillCorner() }));
     for (const region of REGION_NAMES) this.#stage.addChild(new RenderContainer({ label: region, render: () => this.#show(region) }));
+    canvas.addEventListener("contextrestored", () => (this.#drawn = false));
   }
 
   resize(layout: ChartLayout): void {
@@ -68,20 +76,33 @@ class CanvasSurface implements Surface {
   draw(frame: FrameContext, layers: readonly Layer[]): void {
     const atlas = this.#atlas;
     if (atlas === null) return;
-    const { plot } = this.#frames;
-    if (this.#drawn && frame.level === DIRTY.cursor) this.#painter.movePlotCursor(plot, frame, layers, atlas);
-    else this.#painter.paintPlot(plot, frame, layers, atlas);
-    for (const region of REGION_NAMES) {
-      if (region !== "plot" && isShown(this.#layout, region)) this.#painter.paintAxis(this.#frames[region], region, frame, layers, atlas);
+    if (layers !== this.#layers) {
+      this.#layers = layers;
+      this.#batches = sortBatches(layers);
+      this.#drawn = false;
     }
-    this.#drawn = true;
-    this.#background = themeColor(frame.state.style.background);
+    const { plot } = this.#frames;
+    if (this.#drawn && frame.level === DIRTY.cursor) this.#painter.movePlotCursor(plot, this.#batches.plot, frame, atlas);
+    else this.#painter.paintPlot(plot, this.#batches.plot, frame, atlas);
+    this.#fresh.add("plot");
+    for (const region of REGION_NAMES) {
+      if (region === "plot" || !isShown(this.#layout, region)) continue;
+      if (this.#painter.paintOther(this.#frames[region], this.#batches[region], frame, atlas)) this.#fresh.add(region);
+    }
+    const background = themeColor(frame.state.style.background);
+    if (background !== this.#background) this.#drawn = false;
+    this.#background = background;
     this.costs.drawCalls = 0;
-    this.#renderer.render({ container: this.#stage, clear: false });
+    this.#renderer.render(this.#pass);
+    this.#fresh.clear();
+    this.#drawn = true;
   }
 
   readPixels(): ImageData {
-    return this.#renderer.canvasContext.rootContext.getImageData(0, 0, this.canvas.width, this.canvas.height);
+    const image = this.#renderer.canvasContext.rootContext.getImageData(0, 0, this.canvas.width, this.canvas.height);
+    const pixels = new Uint32Array(image.data.buffer);
+    for (let at = 0; at < pixels.length; at++) pixels[at] |= 0xff000000;
+    return image;
   }
 
   destroy(): void {
@@ -91,6 +112,7 @@ class CanvasSurface implements Surface {
 
   /** The corner right of the plot and below it, which the regions do not cover in full. */
   #fillCorner(): void {
+    if (this.#drawn) return;
     const { widthPx, heightPx, plot } = this.#layout;
     const context = this.#renderer.canvasContext.activeContext;
     context.fillStyle = `#${this.#background.toString(16).padStart(6, "0")}`;
@@ -98,7 +120,7 @@ class CanvasSurface implements Surface {
   }
 
   #show(region: RegionName): void {
-    if (!isShown(this.#layout, region)) return;
+    if (!isShown(this.#layout, region) || (this.#drawn && !this.#fresh.has(region))) return;
     const frame = this.#frames[region];
     this.#renderer.canvasContext.activeContext.putImageData(frame.image, frame.x, frame.y);
     this.costs.drawCalls++;

@@ -1,20 +1,27 @@
 import { Buffer, BufferImageSource, BufferUsage, Geometry, GlProgram, Mesh, Shader, UniformGroup } from "pixi.js";
 import { buildHeatQuads, HEAT_VERTEX_STRIDE } from "../../../core/view/heat-quads.ts";
-import { HEAT_FORMULAS, type HeatFormula, RAMP_COUNT, RAMP_SIZE } from "../../../core/view/heat-style.ts";
+import { HEAT_FORMULAS, type HeatFormula, type HeatStyle, RAMP_COUNT, RAMP_SIZE } from "../../../core/view/heat-style.ts";
 import { createHeatUniforms, writeHeatUniforms } from "../../../core/view/heat-uniforms.ts";
-import type { PoolMirror } from "../../../core/view/pool-mirror.ts";
+import type { PoolCamera } from "../../../core/view/pool-camera.ts";
+import type { PixelRect } from "../../../core/view/chart-layout.ts";
 import fragment from "../../../shaders/heatmap.frag?raw";
 import { heatmapVariant } from "../../../shaders/heatmap-variants.ts";
 import vertex from "../../../shaders/heatmap.vert?raw";
-import type { FrameContext } from "../frame-context.ts";
 import type { SurfaceCosts } from "../surface.ts";
-import { PoolTextures } from "./pool-textures.ts";
+import { PoolTextures, type TexturedCells } from "./pool-textures.ts";
 
-/** Pools whose textures are kept: the one shown and those of the zoom levels around it. */
-const KEPT_POOLS = 4;
+/** What a heat mesh draws. */
+export interface HeatPicture {
+  readonly pool: TexturedCells & { readonly columnCount: number };
+  readonly camera: PoolCamera;
+  /** What is added to the camera's column for one of the pool. */
+  readonly columnShift: number;
+  readonly style: HeatStyle;
+  readonly plot: PixelRect;
+}
 
 /**
- * The heat on the GPU: a quad for each visible column whose shaders read the pool. Panning and zooming set uniforms; nothing is uploaded. Pixels without trade
+ * The heat on the GPU, or the trail under it: a quad for each visible column whose shaders read the pool. Panning and zooming set uniforms; nothing is uploaded. Pixels without trade
  * stay transparent, so that what is painted before the mesh lies under the heat.
  */
 export class HeatMesh {
@@ -40,31 +47,33 @@ export class HeatMesh {
   #quadsForPx = 0;
   #paletteShown: Uint32Array | null = null;
   /** Most recently shown last. */
-  readonly #pools = new Map<PoolMirror, PoolTextures>();
+  readonly #pools = new Map<TexturedCells, PoolTextures>();
+  readonly #keptPools: number;
   readonly #none = makePlaceholders();
   /** One program for each formula in use. */
   readonly #shaders = new Map<HeatFormula, Shader>();
 
-  constructor() {
+  /** @param keptPools pools whose textures are kept. */
+  constructor(keptPools: number) {
+    this.#keptPools = keptPools;
     this.mesh = new Mesh({ geometry: makeQuads(0), shader: this.#shaderOf(HEAT_FORMULAS.total) });
     this.mesh.visible = false;
   }
 
-  /** Sets the uniforms of this frame and uploads what changed in its pool. */
-  sync(frame: FrameContext, costs: SurfaceCosts): void {
-    const { pool, style } = frame.state;
-    const textures = pool === null ? null : this.#texturesOf(pool, costs);
+  /** Sets the uniforms of this frame and uploads what changed in its pool. Null draws nothing. */
+  sync(picture: HeatPicture | null, costs: SurfaceCosts): void {
+    const textures = picture === null ? null : this.#texturesOf(picture.pool, costs);
     const { headers = null, cells = null } = textures ?? {};
     this.mesh.visible = headers !== null && cells !== null;
-    const shader = this.#shaderOf(style.formula);
+    const shader = this.#shaderOf(picture?.style.formula ?? HEAT_FORMULAS.total);
     if (this.mesh.shader !== shader) this.mesh.shader = shader;
     this.#bind(headers ?? this.#none.headers, cells ?? this.#none.cells);
     textures?.freeRetired();
     this.#freeUnused();
-    if (pool === null || !this.mesh.visible || frame.camera === null) return;
+    if (picture === null || !this.mesh.visible) return;
+    const { pool, camera, columnShift, style, plot } = picture;
     this.#setPalette(style.palette, costs);
-    writeHeatUniforms(this.#heat, pool, frame.camera, style);
-    const { plot } = frame.layout;
+    writeHeatUniforms(this.#heat, pool, camera, style, columnShift);
     this.#sizeQuads(plot.width);
     const uniforms = this.#uniforms.uniforms;
     uniforms.uColumnCount = this.#heat.uColumnCount;
@@ -86,7 +95,7 @@ export class HeatMesh {
     this.#none.cells.destroy();
   }
 
-  #texturesOf(pool: PoolMirror, costs: SurfaceCosts): PoolTextures {
+  #texturesOf(pool: TexturedCells, costs: SurfaceCosts): PoolTextures {
     const textures = this.#pools.get(pool) ?? new PoolTextures(pool);
     this.#pools.delete(pool);
     this.#pools.set(pool, textures);
@@ -123,7 +132,7 @@ export class HeatMesh {
 
   #freeUnused(): void {
     for (const [oldest, unused] of this.#pools) {
-      if (this.#pools.size <= KEPT_POOLS) return;
+      if (this.#pools.size <= this.#keptPools) return;
       unused.destroy();
       this.#pools.delete(oldest);
     }
@@ -133,6 +142,7 @@ export class HeatMesh {
     if (palette === this.#paletteShown) return;
     this.#paletteShown = palette;
     this.#paletteBytes.set(new Uint8Array(palette.buffer, palette.byteOffset, this.#paletteBytes.length));
+    for (let alpha = 3; alpha < this.#paletteBytes.length; alpha += 4) this.#paletteBytes[alpha] = 255;
     this.#palette.update();
     costs.uploadedBytes += this.#paletteBytes.length;
     costs.textureUploads++;

@@ -1,24 +1,33 @@
 import { BufferImageSource } from "pixi.js";
-import type { PoolMirror } from "../../../core/view/pool-mirror.ts";
-import { HEATMAP_LAYOUT } from "../../../shaders/layouts.ts";
+import type { IndexRange } from "../../../core/view/pool-mirror.ts";
+import { HEATMAP_LAYOUT, TRAIL_CELLS_FORMAT } from "../../../shaders/layouts.ts";
 import type { SurfaceCosts } from "../surface.ts";
 
 const { uHeaders: HEADERS, uCells: CELLS } = HEATMAP_LAYOUT.textures;
 const BYTES_PER_HEADER = 16;
-const BYTES_PER_CELL = 4;
+
+/** A window's copy of cells and their headers: a pool's (PoolMirror) or a heat trail's (TrailMirror). */
+export interface TexturedCells {
+  /** Another number whenever the arrays are other ones. */
+  readonly generation: number;
+  /** Whole texture rows. */
+  readonly headers: Int32Array;
+  readonly cells: Uint32Array | Uint16Array;
+  takeDirty(): { readonly columns: IndexRange; readonly cells: IndexRange | readonly IndexRange[] };
+}
 
 /**
- * A pool mirror's bytes as two integer textures, without a copy in between: the mirror's arrays hold whole texture rows. Uploads the ranges that changed;
+ * A mirror's bytes as two integer textures, without a copy in between: the mirror's arrays hold whole texture rows. Uploads the ranges that changed;
  * a mirror that grew gets new textures.
  */
 export class PoolTextures {
-  readonly #mirror: PoolMirror;
+  readonly #mirror: TexturedCells;
   #generation = -1;
   #headers: BufferImageSource | null = null;
   #cells: BufferImageSource | null = null;
   readonly #retired: BufferImageSource[] = [];
 
-  constructor(mirror: PoolMirror) {
+  constructor(mirror: TexturedCells) {
     this.#mirror = mirror;
   }
 
@@ -33,20 +42,14 @@ export class PoolTextures {
   /** Brings the textures up to the mirror. */
   sync(costs: SurfaceCosts): void {
     const mirror = this.#mirror;
-    const dirty = mirror.takeDirty();
+    const { columns, cells } = mirror.takeDirty();
     if (mirror.generation !== this.#generation) {
       this.#generation = mirror.generation;
       this.#replace(costs);
       return;
     }
-    if (dirty.columns.to > dirty.columns.from) {
-      this.#headers?.update(dirty.columns.from, dirty.columns.to);
-      count(costs, (dirty.columns.to - dirty.columns.from) * BYTES_PER_HEADER);
-    }
-    if (dirty.cells.to > dirty.cells.from) {
-      this.#cells?.update(dirty.cells.from, dirty.cells.to);
-      count(costs, (dirty.cells.to - dirty.cells.from) * BYTES_PER_CELL);
-    }
+    upload(this.#headers, columns, BYTES_PER_HEADER, costs);
+    for (const range of "from" in cells ? [cells] : cells) upload(this.#cells, range, mirror.cells.BYTES_PER_ELEMENT, costs);
   }
 
   /** Frees the textures that {@link sync} has replaced. Call it when the shader no longer holds them. */
@@ -69,19 +72,24 @@ export class PoolTextures {
     const { headers, cells } = this.#mirror;
     this.#retire();
     if (headers.length === 0 || cells.length === 0) return;
-    this.#headers = makeSource(headers, headers.length / 4 / HEADERS.widthPx, HEADERS);
-    this.#cells = makeSource(new Uint16Array(cells.buffer, cells.byteOffset, cells.length * 2), cells.length / CELLS.widthPx, CELLS);
+    this.#headers = makeSource(headers, headers.length / 4 / HEADERS.widthPx, HEADERS.widthPx, HEADERS.format);
+    this.#cells =
+      cells instanceof Uint16Array
+        ? makeSource(cells, cells.length / CELLS.widthPx, CELLS.widthPx, TRAIL_CELLS_FORMAT)
+        : makeSource(new Uint16Array(cells.buffer, cells.byteOffset, cells.length * 2), cells.length / CELLS.widthPx, CELLS.widthPx, CELLS.format);
     count(costs, headers.byteLength);
     count(costs, cells.byteLength);
   }
 }
 
-function makeSource(
-  resource: Int32Array | Uint16Array,
-  height: number,
-  layout: { readonly widthPx: number; readonly format: "rgba32sint" | "rg16uint" },
-): BufferImageSource {
-  return new BufferImageSource({ resource, width: layout.widthPx, height, format: layout.format, scaleMode: "nearest", alphaMode: "no-premultiply-alpha" });
+function upload(source: BufferImageSource | null, { from, to }: IndexRange, bytesPerTexel: number, costs: SurfaceCosts): void {
+  if (source === null || from >= to) return;
+  source.update(from, to);
+  count(costs, (to - from) * bytesPerTexel);
+}
+
+function makeSource(resource: Int32Array | Uint16Array, height: number, width: number, format: "rgba32sint" | "rg16uint" | "r16uint"): BufferImageSource {
+  return new BufferImageSource({ resource, width, height, format, scaleMode: "nearest", alphaMode: "no-premultiply-alpha" });
 }
 
 function count(costs: SurfaceCosts, bytes: number): void {

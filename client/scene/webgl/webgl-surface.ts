@@ -9,8 +9,13 @@ import { REGION_NAMES, type Stage } from "../primitives/batch.ts";
 import { themeColor } from "../primitives/color.ts";
 import type { Surface, SurfaceCosts } from "../surface.ts";
 import { BatchMeshes } from "./batch-meshes.ts";
-import { HeatMesh } from "./heat-mesh.ts";
+import { HeatMesh, type HeatPicture } from "./heat-mesh.ts";
 import { makeUnitCorners } from "./unit-corners.ts";
+
+/** Pools whose textures are kept: the one shown and those of the zoom levels around it. */
+const KEPT_POOLS = 4;
+/** Trails are made anew with every zoom level. */
+const KEPT_TRAILS = 1;
 
 /**
  * A surface on the GPU: Pixi's WebGL renderer, one mesh for the heat and instanced meshes for the layers.
@@ -44,7 +49,8 @@ export class WebglSurface implements Surface {
   readonly costs: SurfaceCosts = { uploadedBytes: 0, textureUploads: 0, drawCalls: 0 };
   readonly #renderer: WebGLRenderer;
   readonly #stage = new Container();
-  readonly #heat = new HeatMesh();
+  readonly #trail = new HeatMesh(KEPT_TRAILS);
+  readonly #heat = new HeatMesh(KEPT_POOLS);
   readonly #corners: Buffer = makeUnitCorners();
   readonly #batches: BatchMeshes[] = [];
   #atlas = makeAtlasSource(new Uint8Array(1), 1, 1);
@@ -52,6 +58,7 @@ export class WebglSurface implements Surface {
   constructor(renderer: WebGLRenderer, canvas: HTMLCanvasElement, layers: readonly Layer[]) {
     this.#renderer = renderer;
     this.canvas = canvas;
+    this.#stage.addChild(this.#trail.mesh);
     this.#addBatches(layers, "under");
     this.#stage.addChild(this.#heat.mesh);
     this.#addBatches(layers, "over");
@@ -73,8 +80,9 @@ export class WebglSurface implements Surface {
 
   draw(frame: FrameContext): void {
     if (this.#renderer.context.isLost) return;
-    this.#heat.sync(frame, this.costs);
-    let calls = this.#heat.mesh.visible ? 1 : 0;
+    this.#trail.sync(trailPicture(frame), this.costs);
+    this.#heat.sync(heatPicture(frame), this.costs);
+    let calls = Number(this.#trail.mesh.visible) + Number(this.#heat.mesh.visible);
     for (const batch of this.#batches) calls += batch.sync(frame, this.costs);
     this.costs.drawCalls = calls;
     this.#renderer.background.color = themeColor(frame.state.style.background);
@@ -101,6 +109,7 @@ export class WebglSurface implements Surface {
 
   destroy(): void {
     for (const batch of this.#batches) batch.destroy();
+    this.#trail.destroy();
     this.#heat.destroy();
     this.#stage.destroy();
     this.#atlas.destroy();
@@ -120,6 +129,16 @@ export class WebglSurface implements Surface {
       }
     }
   }
+}
+
+function heatPicture({ state: { pool, style }, camera, layout: { plot } }: FrameContext): HeatPicture | null {
+  return pool === null || camera === null ? null : { pool, camera, columnShift: 0, style, plot };
+}
+
+/** The trail under the pool's cells, by the pool's camera: both fall on the same pixels. */
+function trailPicture({ state: { pool, trail }, camera, layout: { plot } }: FrameContext): HeatPicture | null {
+  if (pool === null || trail === null || camera === null) return null;
+  return { pool: trail.pool, camera, columnShift: pool.firstColumn - trail.pool.firstColumn, style: trail.style, plot };
 }
 
 function makeAtlasSource(resource: Uint8Array, width: number, height: number): BufferImageSource {

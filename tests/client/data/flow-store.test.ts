@@ -8,7 +8,7 @@ const ONE = { columnSec: 1, ticksPerRow: 1, content: "volume" } as const;
 const TWO = { ...ONE, columnSec: 2 };
 const FAR = { ...ONE, columnSec: 64 };
 const VIEW = { fromSec: 100, toSec: 300, lowTicks: 0, highTicks: 10 };
-const READING: CellReading = { symbol: "TEST", startSec: 1, columnSec: 1, lowTicks: 5, ticksPerRow: 1, bidLots: 1, askLots: 2, trades: 3, gap: false, forming: false };
+const READING: CellReading = { symbol: "TEST", startSec: 1, columnSec: 1, lowTicks: 5, ticksPerRow: 1, bidLots: 1, askLots: 2, trades: 3, gap: false, forming: false, trail: null };
 
 describe("FlowStore", () => {
   it("tells how much of the picture a patch changes", () => {

@@ -6,7 +6,7 @@ const COSTS = { framesReceived: 1, bytesReceived: 2, decodeMs: 3, poolBuildMs: 4
 
 /** A patch of TEST that says only what is given. */
 export function samplePatch(change: Partial<FlowPatch> = {}): FlowPatch {
-  return { symbol: "TEST", status: null, pools: [], exactCells: null, pointer: null, scale: null, studies: null, costs: COSTS, dropped: [], ...change };
+  return { symbol: "TEST", status: null, pools: [], exactCells: null, pointer: null, scale: null, trail: null, studies: null, costs: COSTS, dropped: [], ...change };
 }
 
 /** A status with data from second 0 to 1,000. */

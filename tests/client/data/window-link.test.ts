@@ -42,6 +42,7 @@ describe("openWindowLink", () => {
       exactCells: false,
       pointer: null,
       exactKey: KEY,
+      trail: null,
     });
     link.ready();
     await turn();

@@ -23,6 +23,7 @@ function frameOf(view: Viewport, level: DirtyLevel = DIRTY.view, theme = THEMES.
       instrument: null,
       viewport: view,
       pool: null,
+    trail: null,
       style: { formula: 0, lowCode: 0, highCode: 9000, perColumn: false, gapX: false, gapY: false, palette: buildPalette(theme, "blue-orange"), background: 0 },
       mode: "volume",
       cellNumbers: null,

@@ -122,7 +122,7 @@ describe("HeatRaster", () => {
         for (const [view, style, coarse, trailed] of frames) {
           const key: PoolKey = { columnSec: coarse ? 5 : 1, ticksPerRow: coarse ? 3 : 1, content: "volume" };
           const pool = poolOf(seed, key).pool;
-          const trail = trailed ? styledTrail(sampleTrail(bars, key, view, 20), BACKGROUND) : null;
+          const trail = trailed ? styledTrail(sampleTrail(bars, key, view, 20).mirror, BACKGROUND) : null;
           raster.draw(frame, WIDTH_PX, HEIGHT_PX, pool, cameraFor(view, pool), style, trail);
           expect(firstDifference(frame, drawPlainly(pool, cameraFor(view, pool), style, trail))).toBe(-1);
         }
