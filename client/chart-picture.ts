@@ -14,6 +14,7 @@ import type { ChartHeat } from "./chart-heat.ts";
 import { ChartTrail } from "./chart-trail.ts";
 import { ChartStudies, partsWanted } from "./chart-studies.ts";
 import { themeOf } from "./chart-theme.ts";
+import { ZoneClock } from "./time-zone.ts";
 import type { FlowStore } from "./data/flow-store.ts";
 import type { SceneState } from "./scene/scene-state.ts";
 import type { Choices } from "./state/choices.ts";
@@ -49,6 +50,7 @@ export function detailFor(choices: Choices, view: Viewport, layout: ChartLayout)
 export class ChartPicture {
   readonly studies = new ChartStudies();
   readonly trail = new ChartTrail();
+  readonly #clock = new ZoneClock();
   readonly #heat: ChartHeat;
   #state: SceneState | null = null;
 
@@ -81,7 +83,7 @@ export class ChartPicture {
       lastPriceTicks: status.lastPriceTicks,
       lastDirection: status.lastDirection,
       liveEdge: this.#liveEdgeOf(status),
-      utcOffsetSec: 0,
+      utcOffsetSec: this.#clock.offsetSec(choices.zone, source.instrument?.session.timeZone ?? null, (view.fromSec + view.toSec) / 2),
       crosshair: source.crosshair,
       theme: themeOf(choices.theme, choices.palette),
       parts: this.#partsOf(source, detail),
@@ -159,6 +161,7 @@ function changeBetween(before: SceneState, after: SceneState): DirtyLevel {
     before.lastPriceTicks !== after.lastPriceTicks ||
     before.lastDirection !== after.lastDirection ||
     before.liveEdge !== after.liveEdge ||
+    before.utcOffsetSec !== after.utcOffsetSec ||
     before.studies !== after.studies;
   if (isData) return DIRTY.data;
   if (before.viewport !== after.viewport || before.style !== after.style || before.trail !== after.trail) return DIRTY.view;

@@ -128,7 +128,7 @@ export class ChartPublisher {
       renderer: keepIfSame(before.renderer, { name: RENDERER_NAMES[scene.renderer], reason: scene.rendererReason }),
       fps: scene.framesPerSec === 0 ? null : scene.framesPerSec,
       scriptP95Ms: Math.round(scene.frameScriptMs.p95),
-      clock: clockReading(streamMs),
+      clock: clockReading(streamMs, drawn?.utcOffsetSec ?? 0),
       rowTicks,
       rowHeight: rowHeightText(rowTicks, instrument),
       pausedForSec: source.pausedAtSec === null ? null : Math.max(0, (status.lastSec ?? source.pausedAtSec) - source.pausedAtSec),

@@ -3,6 +3,7 @@ import type { ParsedInstrument } from "../core/market/instrument.ts";
 import { formatPrice } from "../core/view/number-format.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
 import type { PriceReading, SymbolReading, VeilReading } from "./app/chart-snapshot.ts";
+import { offsetWords } from "./time-zone.ts";
 import { clockText, countText, signedPriceText } from "./chart-text.ts";
 
 const MS_PER_SEC = 1000;
@@ -79,9 +80,9 @@ function sentenceOf(message: string): string {
   return message === "" ? "" : `${message[0].toUpperCase()}${message.slice(1)}.`;
 }
 
-/** The stream's clock as the status bar shows it. */
-export function clockReading(streamMs: number | null): string {
-  return streamMs === null ? "" : clockText(Math.floor(streamMs / MS_PER_SEC));
+/** The stream's clock as the status bar shows it, so far ahead of UTC: `14:03:07 UTC+2`. */
+export function clockReading(streamMs: number | null, offsetSec: number): string {
+  return streamMs === null ? "" : `${clockText(Math.floor(streamMs / MS_PER_SEC) + offsetSec)} ${offsetWords(offsetSec)}`;
 }
 
 /** Row height in the instrument's unit. */

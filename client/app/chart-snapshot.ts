@@ -79,7 +79,7 @@ export interface ChartSnapshot {
   readonly fps: number | null;
   /** Script time that 95 of 100 frames stay below, milliseconds. */
   readonly scriptP95Ms: number;
-  /** Time of the stream, `HH:MM:SS`, or "". */
+  /** Time of the stream with its zone, `HH:MM:SS UTC+2`, or "". */
   readonly clock: string;
   readonly rowTicks: number;
   /** Row height in the instrument's unit, or "". */

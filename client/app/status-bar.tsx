@@ -131,7 +131,7 @@ function Clock(): ReactElement | null {
   if (clock === "") return null;
   return (
     <span className="status-item" title="Time of the stream">
-      {clock} UTC
+      {clock}
     </span>
   );
 }
