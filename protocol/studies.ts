@@ -8,7 +8,7 @@ import type { LiquiditySweepEvent, LiquiditySweepParameters } from "../core/orde
 import type { BurstFlowEvent, MicroPullbackParameters } from "../core/orderflow/signals/micro-pullback.ts";
 import type { OrderFlowEventKind } from "../core/orderflow/signals/order-flow-event.ts";
 import type { NodeMethod } from "../core/orderflow/profile/profile-nodes.ts";
-import type { ProfileNodes } from "../core/orderflow/profile/profile-peaks.ts";
+import type { PeakParameters, ProfileNodes } from "../core/orderflow/profile/profile-peaks.ts";
 import type { VwapField } from "../core/orderflow/flow/session-vwap.ts";
 import type { StackedImbalanceParameters, ZoneEvent } from "../core/orderflow/footprint/stacked-imbalance.ts";
 import type { TapePrintField } from "../core/orderflow/flow/tape-prints.ts";
@@ -29,6 +29,8 @@ export interface ProfileParameters {
   readonly valueArea: ValueAreaParameters;
   /** How high and low volume nodes are found; null: not at all. */
   readonly nodes: NodeMethod | null;
+  /** What makes a node by peaks. */
+  readonly peaks: PeakParameters;
 }
 
 /** The newest aggregates of the tape, as a list. */

@@ -1,6 +1,7 @@
 import { ALL_DAY_UTC, type SessionRule } from "../../core/market/instrument.ts";
 import { requireTicksPerRow, requireTimeframeSec, requireWhole } from "../../core/orderflow/fold/parameter.ts";
 import { ProfileRows } from "../../core/orderflow/profile/profile-rows.ts";
+import { PEAK_DEFAULTS, requirePeaks } from "../../core/orderflow/profile/profile-peaks.ts";
 import { VALUE_AREA_DEFAULTS, valueArea } from "../../core/orderflow/profile/value-area.ts";
 import { FootprintBars } from "../../core/orderflow/footprint/footprint-bars.ts";
 import type { FoldedStudyName, ParametersInForce, ProfileParameters, StudyName, StudyParameters, StudySelection } from "../../protocol/studies.ts";
@@ -35,7 +36,7 @@ export interface StudyPlan {
   readonly profile: PlannedProfile | null;
 }
 
-export const PROFILE_DEFAULTS: ProfileParameters = { range: { kind: "session" }, ticksPerRow: null, valueArea: VALUE_AREA_DEFAULTS, nodes: "peaks" };
+export const PROFILE_DEFAULTS: ProfileParameters = { range: { kind: "session" }, ticksPerRow: null, valueArea: VALUE_AREA_DEFAULTS, nodes: "peaks", peaks: PEAK_DEFAULTS };
 
 const STUDY_NAMES: readonly string[] = [...Object.keys(STUDY_KINDS), "profile"];
 /** Longest profile by minutes: a week. */
@@ -81,11 +82,14 @@ function sharingRows(planned: readonly PlannedStudy[], shape: BarShape): readonl
 }
 
 function planProfile(chosen: Partial<ProfileParameters>, shape: BarShape): PlannedProfile {
-  const parameters = withDefaults("profile", PROFILE_DEFAULTS, chosen);
+  const given = withDefaults("profile", PROFILE_DEFAULTS, chosen);
+  const parameters = { ...given, peaks: isRecord(given.peaks) ? { ...PEAK_DEFAULTS, ...given.peaks } : given.peaks };
   const ticksPerRow = namingStudy("profile", () => {
     checkRange(parameters);
     if (!isRecord(parameters.valueArea)) throw new RangeError("valueArea must be an object with share and rowsPerStep");
     valueArea(new ProfileRows(1), parameters.valueArea);
+    if (!isRecord(parameters.peaks)) throw new RangeError("peaks must be an object with leastProminence, leastHigh and mostLow");
+    requirePeaks(parameters.peaks);
     if (parameters.nodes !== null && parameters.nodes !== "peaks" && parameters.nodes !== "quantile") {
       throw new RangeError(`nodes ${String(parameters.nodes)} must be "peaks", "quantile" or null`);
     }

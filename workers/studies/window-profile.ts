@@ -89,10 +89,10 @@ export class WindowProfile {
   }
 
   #nodes(): ProfileNodes | null {
-    const { nodes } = this.#planned.parameters;
+    const { nodes, peaks } = this.#planned.parameters;
     const { row, length } = this.#rows;
     if (nodes === null || (nodes === "peaks" && length > 0 && row[length - 1] - row[0] >= MAX_PEAK_ROWS)) return null;
-    return profileNodes(this.#rows, nodes);
+    return profileNodes(this.#rows, nodes, peaks);
   }
 
   #range(visible: Span): Span {

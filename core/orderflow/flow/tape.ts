@@ -1,19 +1,20 @@
 import type { BarView } from "../../market/bar-view.ts";
+import { compareProducts, type DecimalRatio, decimalRatio } from "../fold/decimal-ratio.ts";
 import { type Gaps, touchesGap } from "../fold/gaps.ts";
 import { requireWhole } from "../fold/parameter.ts";
 import { Series } from "../fold/series.ts";
 import { TrailingWindow, WARM_UP_SEC } from "../fold/trailing-window.ts";
 
 export interface TapeParameters {
-  /** A second with more trades than this is aggressive; null: more than twice the mean of the 60 s before, and more than 10. */
+  /** A second with more trades than this is aggressive; null: more than `meanFactor` times the mean of the window, and more than `leastTrades`. */
   readonly thresholdTrades: number | null;
+  /** Seconds before from which the mean is taken. */
+  readonly windowSec: number;
+  readonly meanFactor: number;
+  readonly leastTrades: number;
 }
 
-export const TAPE_DEFAULTS: TapeParameters = { thresholdTrades: null };
-
-const WINDOW_SEC = 60;
-const TIMES_MEAN = 2;
-const LEAST_TRADES = 10;
+export const TAPE_DEFAULTS: TapeParameters = { thresholdTrades: null, windowSec: 60, meanFactor: 2, leastTrades: 10 };
 
 /**
  * One row per second with a trade. `averageLots` is volume / trades, `NaN` where the source counts none. `side` is 1 when more was bought at the ask (HIT_ASK), -1 when more was sold at the bid
@@ -30,12 +31,16 @@ export function createTapeSeries(): TapeSeries {
 /** The speed of the tape, second by second (STUDIES.md section 1). Missing seconds are neither in the mean nor count as empty. */
 export class TapeFold {
   readonly #parameters: TapeParameters;
-  readonly #window = new TrailingWindow(WINDOW_SEC);
+  readonly #meanFactor: DecimalRatio;
+  readonly #window: TrailingWindow;
 
   /** @throws RangeError naming the parameter. */
   constructor(parameters: TapeParameters = TAPE_DEFAULTS) {
     this.#parameters = parameters;
     if (parameters.thresholdTrades !== null) requireWhole("threshold", parameters.thresholdTrades, 0, Number.MAX_SAFE_INTEGER);
+    requireWhole("leastTrades", parameters.leastTrades, 0, Number.MAX_SAFE_INTEGER);
+    this.#meanFactor = decimalRatio("meanFactor", parameters.meanFactor);
+    this.#window = new TrailingWindow(requireWhole("windowSec", parameters.windowSec, WARM_UP_SEC, 3600));
   }
 
   /**
@@ -48,7 +53,6 @@ export class TapeFold {
       const trades = bars.trades[index];
       const missing = touchesGap(gaps, sec, sec + 1);
       this.#window.advanceTo(sec, gaps);
-      const threshold = this.#threshold();
       const row = output.add();
       const { columns } = output;
       columns.timeSec[row] = sec;
@@ -56,18 +60,29 @@ export class TapeFold {
       columns.volumeLots[row] = bars.volumeLots[index];
       columns.averageLots[row] = trades > 0 ? bars.volumeLots[index] / trades : Number.NaN;
       columns.side[row] = Math.sign(bars.askLots[index] - bars.bidLots[index]);
-      columns.aggressive[row] = trades > threshold ? 1 : 0;
-      columns.thresholdTrades[row] = threshold;
+      columns.aggressive[row] = this.#isAggressive(trades) ? 1 : 0;
+      columns.thresholdTrades[row] = this.#threshold();
       columns.reliable[row] = missing ? 0 : 1;
       if (!missing) this.#window.add(sec, trades);
     }
   }
 
-  /** Trades of a second are 32-bit, so twice the mean of 60 is compared exactly: `trades` is whole, and the quotient rounds onto a whole number only if it is one. */
-  #threshold(): number {
-    if (this.#parameters.thresholdTrades !== null) return this.#parameters.thresholdTrades;
+  get #isWarm(): boolean {
+    return this.#window.count >= WARM_UP_SEC;
+  }
+
+  #isAggressive(trades: number): boolean {
+    const { thresholdTrades, leastTrades } = this.#parameters;
+    if (thresholdTrades !== null) return trades > thresholdTrades;
     const { sum, count } = this.#window;
-    return count < WARM_UP_SEC ? Number.POSITIVE_INFINITY : Math.max(LEAST_TRADES, (TIMES_MEAN * sum) / count);
+    return this.#isWarm && trades > leastTrades && compareProducts(trades, count * this.#meanFactor.denominator, sum, this.#meanFactor.numerator) > 0;
+  }
+
+  /** What the trades were compared with, as a number to show. */
+  #threshold(): number {
+    const { thresholdTrades, leastTrades, meanFactor } = this.#parameters;
+    if (thresholdTrades !== null) return thresholdTrades;
+    return this.#isWarm ? Math.max(leastTrades, (meanFactor * this.#window.sum) / this.#window.count) : Number.POSITIVE_INFINITY;
   }
 }
 

@@ -1,4 +1,4 @@
-import { peakNodes, type ProfileNodes } from "./profile-peaks.ts";
+import { PEAK_DEFAULTS, peakNodes, type PeakParameters, type ProfileNodes } from "./profile-peaks.ts";
 import type { ProfileRows } from "./profile-rows.ts";
 
 /** `quantile`: a fifth of the rows each; `peaks`: hills and valleys of the smoothed profile. */
@@ -13,8 +13,8 @@ const QUANTILE = 5;
  * `quantile`: of the n rows with volume, sorted by volume, then price, the last floor(n / 5) are high and the first floor(n / 5) low.
  * `peaks`: see {@link peakNodes}.
  */
-export function profileNodes(rows: ProfileRows, method: NodeMethod): ProfileNodes {
-  return method === "peaks" ? peakNodes(rows) : quantileNodes(rows);
+export function profileNodes(rows: ProfileRows, method: NodeMethod, peaks: PeakParameters = PEAK_DEFAULTS): ProfileNodes {
+  return method === "peaks" ? peakNodes(rows, peaks) : quantileNodes(rows);
 }
 
 function quantileNodes(rows: ProfileRows): ProfileNodes {

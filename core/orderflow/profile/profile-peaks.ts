@@ -14,37 +14,54 @@ const KERNEL = [
   0.199474647864745, 0.17603575888479037, 0.12098748976534904, 0.06475993660472744, 0.026995957967298846, 0.00876430436278587,
   0.002215963172596555, 0.0004363490205067883, 0.00006691628957263553,
 ];
-/** Least prominence and least volume of a high node, most volume of a low node, as shares of the highest smoothed row. */
-const LEAST_PROMINENCE = 0.1;
-const LEAST_HIGH = 0.5;
-const MOST_LOW = 0.2;
+/** What makes a node, as shares of the highest smoothed row. */
+export interface PeakParameters {
+  /** Least prominence of a high node. */
+  readonly leastProminence: number;
+  /** Least volume of a high node. */
+  readonly leastHigh: number;
+  /** Most volume of a low node. */
+  readonly mostLow: number;
+}
+
+export const PEAK_DEFAULTS: PeakParameters = { leastProminence: 0.1, leastHigh: 0.5, mostLow: 0.2 };
+
 /** Rows a profile may span for this method. */
 export const MAX_PEAK_ROWS = 1_000_000;
 
 /**
  * Nodes of the profile smoothed by a Gaussian of sigma 2 rows, zero outside of its range (STUDIES.md section 1, fine print).
  *
- * High: a local maximum with a prominence of at least 10 % of the highest smoothed row and at least 50 % of its volume. A flat top is one maximum, at its
+ * High: a local maximum with a prominence of at least 10 % of the highest smoothed row and at least 50 % of its volume (by default). A flat top is one maximum, at its
  * middle, of two middle rows the higher. Prominence is the height above the higher of the two lowest points on the way to higher ground, or to the end, on
  * either side. Low: between two neighbouring high nodes the lowest row, if it has at most 20 %; of equal ones that nearest the middle between the two, then
  * the higher.
  *
- * @throws RangeError when the profile spans more than a million rows: choose a larger row height.
+ * @throws RangeError when the profile spans more than a million rows: choose a larger row height; or naming the parameter that is not from 0 to 1.
  */
-export function peakNodes(rows: ProfileRows): ProfileNodes {
+export function peakNodes(rows: ProfileRows, parameters: PeakParameters = PEAK_DEFAULTS): ProfileNodes {
+  const { leastProminence, leastHigh, mostLow } = requirePeaks(parameters);
   if (rows.length === 0) return { highRows: [], lowRows: [] };
   const lowRow = rows.row[0];
   const smooth = smoothed(rows);
   let highest = 0;
   for (const lots of smooth) if (lots > highest) highest = lots;
-  const peaks = prominentPeaks(smooth).filter(({ at, prominence }) => prominence >= LEAST_PROMINENCE * highest && smooth[at] >= LEAST_HIGH * highest && highest > 0);
+  const peaks = prominentPeaks(smooth).filter(({ at, prominence }) => prominence >= leastProminence * highest && smooth[at] >= leastHigh * highest && highest > 0);
   const lows: number[] = [];
   for (let index = 1; index < peaks.length; index++) {
     const low = lowestBetween(smooth, peaks[index - 1].at, peaks[index].at);
-    if (smooth[low] <= MOST_LOW * highest) lows.push(low);
+    if (smooth[low] <= mostLow * highest) lows.push(low);
   }
   const toRow = (at: number): number => lowRow + at - REACH;
   return { highRows: peaks.map(({ at }) => toRow(at)), lowRows: lows.map(toRow) };
+}
+
+/** Checks what makes a node. @throws RangeError naming the parameter. */
+export function requirePeaks(parameters: PeakParameters): PeakParameters {
+  for (const [name, share] of Object.entries(parameters)) {
+    if (!(share >= 0 && share <= 1)) throw new RangeError(`peaks.${name} ${String(share)} must be a number from 0 to 1`);
+  }
+  return parameters;
 }
 
 const REACH = KERNEL.length - 1;

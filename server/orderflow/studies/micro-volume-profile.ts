@@ -1,9 +1,10 @@
 import * as v from "valibot";
 import { pointOfControl } from "../../../core/orderflow/profile/point-of-control.ts";
+import { PEAK_DEFAULTS } from "../../../core/orderflow/profile/profile-peaks.ts";
 import { profileNodes } from "../../../core/orderflow/profile/profile-nodes.ts";
 import { numberColumn } from "../answer/common-columns.ts";
 import { profileBatches, profileInTurns } from "../profile-in-turns.ts";
-import { commonFields, oneOf, PRICE_TICK } from "../request/request-fields.ts";
+import { commonFields, decimalWithin, oneOf, PRICE_TICK } from "../request/request-fields.ts";
 import { toTicksPerRow } from "../request/request-steps.ts";
 import { defineStudy } from "../study-route.ts";
 import { PROFILE_FLAGS } from "./session-profile.ts";
@@ -17,6 +18,9 @@ export const MICRO_VOLUME_PROFILE_STUDY = defineStudy({
     ...commonFields("1s"),
     price_tick: PRICE_TICK,
     method: v.optional(oneOf(["quantile", "peaks"], "How nodes are found: a fifth of the rows each, or hills and valleys of the smoothed profile."), "quantile"),
+    least_prominence: v.optional(decimalWithin(0, 1, "By peaks: least prominence of a high node, as a share of the highest smoothed row."), PEAK_DEFAULTS.leastProminence),
+    least_high: v.optional(decimalWithin(0, 1, "By peaks: least volume of a high node, as a share of the highest smoothed row."), PEAK_DEFAULTS.leastHigh),
+    most_low: v.optional(decimalWithin(0, 1, "By peaks: most volume of a low node, as a share of the highest smoothed row."), PEAK_DEFAULTS.mostLow),
   }),
   answer: {
     listName: "profile",
@@ -42,7 +46,8 @@ export const MICRO_VOLUME_PROFILE_STUDY = defineStudy({
     const ticksPerRow = toTicksPerRow(instrument, request.price_tick);
     const profile = await profileInTurns(context, shown.startSec, shown.endSec, ticksPerRow);
     await context.turns.next();
-    const { highRows, lowRows } = profileNodes(profile.rows, request.method);
+    const peaks = { leastProminence: request.least_prominence, leastHigh: request.least_high, mostLow: request.most_low };
+    const { highRows, lowRows } = profileNodes(profile.rows, request.method, peaks);
     const poc = pointOfControl(profile.rows);
     return {
       units: instrument,

@@ -1,19 +1,19 @@
 import * as v from "valibot";
 import { type BarView, lowerBoundBar } from "../../../core/market/bar-view.ts";
 import type { DecimalStep } from "../../../core/market/decimal-step.ts";
-import { createTapeSeries, TapeFold, type TapeSeries } from "../../../core/orderflow/flow/tape.ts";
+import { createTapeSeries, TAPE_DEFAULTS, TapeFold, type TapeParameters, type TapeSeries } from "../../../core/orderflow/flow/tape.ts";
 import type { TableBatch } from "../../../protocol/table.ts";
 import { meanVolume, numberColumn, RELIABLE, TIMESTAMP } from "../answer/common-columns.ts";
 import { barSlices } from "../bar-slices.ts";
-import { commonFields, wholeNumber } from "../request/request-fields.ts";
+import { commonFields, decimalWithin, wholeNumber } from "../request/request-fields.ts";
 import type { StudyContext } from "../study-context.ts";
 import { defineStudy } from "../study-route.ts";
 
 /** By the sign of ask - bid volume, from -1. */
 const HIT_SIDES = ["HIT_BID", "NEUTRAL", "HIT_ASK"] as const;
+/** Trades of a second have 32 bits. */
+const MAX_TRADES = 2 ** 31 - 1;
 const AGGRESSIONS = ["PASSIVE", "AGGRESSIVE"] as const;
-/** Seconds over which the automatic threshold looks back. */
-const WINDOW_SEC = 60;
 
 /** `POST /api/v1/orderflow/tape` */
 export const TAPE_STUDY = defineStudy({
@@ -22,7 +22,10 @@ export const TAPE_STUDY = defineStudy({
   description: "Per second with a trade: how many trades, how large on average, which side traded more, and whether the second stands out. Always single seconds.",
   request: v.strictObject({
     ...commonFields("1s"),
-    threshold: v.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER, "Trades per second above which a second is AGGRESSIVE. Default: twice the mean of the 60 s before, at least 10.")),
+    threshold: v.optional(wholeNumber(0, Number.MAX_SAFE_INTEGER, "Trades per second above which a second is AGGRESSIVE. Default: `mean_factor` times the mean of the window, at least `least_trades`.")),
+    window: v.optional(wholeNumber(30, 3600, "Seconds before from which the mean is taken."), TAPE_DEFAULTS.windowSec),
+    mean_factor: v.optional(decimalWithin(0, 1000, "How many times the mean a second must exceed to be AGGRESSIVE."), TAPE_DEFAULTS.meanFactor),
+    least_trades: v.optional(wholeNumber(0, MAX_TRADES, "Trades that a second must exceed in any case."), TAPE_DEFAULTS.leastTrades),
   }),
   answer: {
     columns: [
@@ -38,17 +41,18 @@ export const TAPE_STUDY = defineStudy({
     request: { symbol: "BTCUSDT", limit: 60 },
     answer: [{ timestamp: "2024-08-08T23:59:00.000Z", trades_per_second: 70, avg_trade_size: 0.18, hit_side: "HIT_ASK", aggression: "PASSIVE" }],
   },
-  respond: (context, { threshold }) => ({
+  respond: (context, { threshold, window, mean_factor, least_trades }) => ({
     units: context.instrument,
-    batches: tapeBatches(context, new TapeFold({ thresholdTrades: threshold ?? null })),
+    batches: tapeBatches(context, { thresholdTrades: threshold ?? null, windowSec: window, meanFactor: mean_factor, leastTrades: least_trades }),
   }),
 });
 
-async function* tapeBatches({ bars, gaps, instrument, shown, turns }: StudyContext, fold: TapeFold): AsyncGenerator<TableBatch> {
+async function* tapeBatches({ bars, gaps, instrument, shown, turns }: StudyContext, parameters: TapeParameters): AsyncGenerator<TableBatch> {
+  const fold = new TapeFold(parameters);
   const series = createTapeSeries();
   const first = lowerBoundBar(bars, shown.startSec);
   const to = lowerBoundBar(bars, shown.endSec);
-  let index = first === to ? to : warmUpIndex(bars, first);
+  let index = first === to ? to : warmUpIndex(bars, first, parameters.windowSec);
   for await (const slice of barSlices(bars, index, to, turns)) {
     fold.append(bars, slice.from, slice.to, gaps, series);
     const hidden = Math.min(series.length, Math.max(0, first - index));
@@ -59,8 +63,8 @@ async function* tapeBatches({ bars, gaps, instrument, shown, turns }: StudyConte
 }
 
 /** A bar at least a window before the first one shown, or the first of all: from there on the window is as if everything had been seen. */
-function warmUpIndex(bars: BarView, first: number): number {
-  const fromSec = bars.timeSec[first] - WINDOW_SEC;
+function warmUpIndex(bars: BarView, first: number, windowSec: number): number {
+  const fromSec = bars.timeSec[first] - windowSec;
   const index = lowerBoundBar(bars, fromSec);
   return bars.timeSec[index] === fromSec ? index : Math.max(0, index - 1);
 }

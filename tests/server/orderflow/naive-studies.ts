@@ -94,13 +94,13 @@ export function naiveMicroFootprint(trades: readonly ListedTrade[], barSec: numb
 }
 
 /** Answer of `orderflow/tape` for data without gaps. */
-export function naiveTape(trades: readonly ListedTrade[]): object[] {
+export function naiveTape(trades: readonly ListedTrade[], rule = { windowSec: 60, meanFactor: 2, leastTrades: 10 }): object[] {
   const seconds = byBar(trades, 1);
   const firstSec = seconds[0][0];
   return seconds.map(([sec, ofSecond]) => {
-    const windowSec = Math.min(60, sec - firstSec);
+    const windowSec = Math.min(rule.windowSec, sec - firstSec);
     const before = trades.filter(({ timeSec }) => timeSec < sec && timeSec >= sec - windowSec).length;
-    const threshold = windowSec < 30 ? Number.POSITIVE_INFINITY : Math.max(10, (2 * before) / windowSec);
+    const threshold = windowSec < 30 ? Number.POSITIVE_INFINITY : Math.max(rule.leastTrades, (rule.meanFactor * before) / windowSec);
     const delta = deltaOf(ofSecond);
     return {
       timestamp: iso(sec),

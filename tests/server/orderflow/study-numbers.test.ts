@@ -5,6 +5,8 @@ import { createRandom, testInstrument } from "../../support/seeded-bars.ts";
 import { studyJson } from "../../support/study-client.ts";
 import { startTestServer, type TestServer } from "../../support/test-server.ts";
 import { naiveCvd, naiveFootprint, naiveMicroFootprint, naiveProfile, naiveTape, naiveVwap } from "./naive-studies.ts";
+import { twinPeaks } from "../../core/orderflow/profile/peaks-twin.ts";
+import { twinPointOfControl, twinProfile, twinValueArea } from "../../core/orderflow/profile/profile-twin.ts";
 
 const SYMBOL = "TEST";
 const ALL = { symbol: SYMBOL, limit: 86_400 };
@@ -72,6 +74,26 @@ function compareWithNaive(readTrades: () => ListedTrade[], graceSec: number): vo
     }
   });
 
+  it("point of control, value area and nodes by peaks, against the rules word for word", async () => {
+    for (const [priceTick, ticksPerRow] of [[undefined, 1], [0.7, 7], [10, 100]] as const) {
+      const rows = twinProfile(trades, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, ticksPerRow);
+      const priceOf = (row: number): number => (row * ticksPerRow) / 10;
+      for (const [share, fraction, rowsPerStep] of [[0.7, [7n, 10n], 2], [0.35, [35n, 100n], 1], [1, [1n, 1n], 2]] as const) {
+        const { low, high } = twinValueArea(rows, fraction, rowsPerStep);
+        expect(await ask("volume-profile/session", { price_tick: priceTick, value_area: share, rows_per_step: rowsPerStep })).toMatchObject({
+          poc: priceOf(twinPointOfControl(rows)),
+          vah: priceOf(high),
+          val: priceOf(low),
+        });
+      }
+      for (const shares of [{ leastProminence: 0.1, leastHigh: 0.5, mostLow: 0.2 }, { leastProminence: 0.05, leastHigh: 0.2, mostLow: 0.6 }]) {
+        const { highRows, lowRows } = twinPeaks(rows, shares);
+        const fields = { price_tick: priceTick, method: "peaks", least_prominence: shares.leastProminence, least_high: shares.leastHigh, most_low: shares.mostLow };
+        expect(await ask("orderflow/micro-volume-profile", fields)).toMatchObject({ hvn: highRows.map(priceOf), lvn: lowRows.map(priceOf) });
+      }
+    }
+  });
+
   it("volume-weighted average price with its bands", async () => {
     const { data } = (await ask("orderflow/vwap", { timeframe: "15s" })) as { data: ReturnType<typeof naiveVwap> };
     const expected = naiveVwap(trades, 15);
@@ -85,6 +107,9 @@ function compareWithNaive(readTrades: () => ListedTrade[], graceSec: number): vo
 
   it("the tape", async () => {
     expect(await ask("orderflow/tape", {})).toEqual(naiveTape(trades));
+    const rule = { windowSec: 30, meanFactor: 1.5, leastTrades: 3 };
+    expect(await ask("orderflow/tape", { window: 30, mean_factor: 1.5, least_trades: 3 })).toEqual(naiveTape(trades, rule));
+    expect(await ask("orderflow/tape", { window: 30, mean_factor: 1.5, least_trades: 3, limit: 40 })).toEqual(naiveTape(trades, rule).slice(-40));
   });
 
   it("bars and the tape, however few are shown: what lies before counts all the same", async () => {

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { NO_GAPS } from "../../../../core/orderflow/fold/gaps.ts";
-import { createTapeSeries, TapeFold, tape } from "../../../../core/orderflow/flow/tape.ts";
+import { createTapeSeries, TAPE_DEFAULTS, TapeFold, tape } from "../../../../core/orderflow/flow/tape.ts";
 import { createTapePrintSeries, writeTapePrints } from "../../../../core/orderflow/flow/tape-prints.ts";
 import { barsOfTrades, feedInParts, marketCase, type PlainTrade } from "../market-case.ts";
 import { differenceOf, rowsOfSeries } from "../series-rows.ts";
@@ -38,12 +38,12 @@ describe("tape", () => {
   it("is passive while the window warms up, whatever comes, unless the threshold is given", () => {
     const bars = barsOfTrades([...calm, ...second(29, 500, 5)]);
     expect(rowsOfSeries(tape(bars, NO_GAPS)).at(-1)).toMatchObject({ aggressive: 0 });
-    expect(rowsOfSeries(tape(bars, NO_GAPS, { thresholdTrades: 499 })).at(-1)).toMatchObject({ aggressive: 1, thresholdTrades: 499 });
+    expect(rowsOfSeries(tape(bars, NO_GAPS, { ...TAPE_DEFAULTS, thresholdTrades: 499 })).at(-1)).toMatchObject({ aggressive: 1, thresholdTrades: 499 });
   });
 
   it("counts a missing second neither as empty nor at all, and marks an incomplete one", () => {
     const bars = barsOfTrades([...calm, ...second(30, 249, 5), ...second(40, 15, 5)]);
-    const at = (...gap: number[]): unknown => rowsOfSeries(tape(bars, Float64Array.from(gap), TAPE)).at(-1);
+    const at = (...gap: number[]): unknown => rowsOfSeries(tape(bars, Float64Array.from(gap))).at(-1);
     // without the ten empty seconds 30..39 the window has 30 s and 31 trades; second 30 is incomplete and counts for nothing
     expect(at(30, 40)).toMatchObject({ aggressive: 1, thresholdTrades: 10, reliable: 1 });
     // without one more, there are 29 seconds of data: warming up
@@ -51,13 +51,12 @@ describe("tape", () => {
     expect(at(40, 41)).toMatchObject({ reliable: 0 });
   });
 
-  const TAPE = { thresholdTrades: null };
-
   it("gives the same bits fed in any portions as fed once, and equals a count over trades", () => {
     fc.assert(
-      fc.property(marketCase(120), (market) => {
-        const batch = tape(market.bars, market.gaps);
-        const fold = new TapeFold();
+      fc.property(marketCase(120), fc.constantFrom(30, 45, 60), fc.constantFrom(2, 1.5, 0.1), fc.constantFrom(0, 3, 10), (market, windowSec, meanFactor, leastTrades) => {
+        const parameters = { thresholdTrades: null, windowSec, meanFactor, leastTrades };
+        const batch = tape(market.bars, market.gaps, parameters);
+        const fold = new TapeFold(parameters);
         const parts = createTapeSeries();
         feedInParts(market, (bars, from, to, gaps) => fold.append(bars, from, to, gaps, parts));
         expect(differenceOf(parts, batch)).toBe("");
@@ -66,18 +65,23 @@ describe("tape", () => {
         const rows = rowsOfSeries(batch);
         for (const row of rows.slice(-3)) {
           const seconds: number[] = [];
-          for (let sec = Math.max(rows[0].timeSec, row.timeSec - 60); sec < row.timeSec; sec++) if (!missing(sec)) seconds.push(count(sec));
+          for (let sec = Math.max(rows[0].timeSec, row.timeSec - windowSec); sec < row.timeSec; sec++) if (!missing(sec)) seconds.push(count(sec));
           const sum = seconds.reduce((total, trades) => total + trades, 0);
           expect(row.trades).toBe(count(row.timeSec));
-          expect(row.aggressive === 1).toBe(seconds.length >= 30 && row.trades > 10 && row.trades * seconds.length > 2 * sum);
+          expect(row.aggressive === 1).toBe(seconds.length >= 30 && row.trades > leastTrades && 10 * row.trades * seconds.length > 10 * meanFactor * sum);
         }
       }),
       { numRuns: 1000 },
     );
   });
 
-  it("refuses a threshold by name", () => {
-    expect(() => new TapeFold({ thresholdTrades: 1.5 })).toThrow(/^threshold 1\.5 must be a whole number/);
+  it.each([
+    [{ thresholdTrades: 1.5 }, /^threshold 1\.5 must be a whole number/],
+    [{ windowSec: 29 }, /^windowSec 29 must be a whole number from 30 to 3600/],
+    [{ meanFactor: -2 }, /^meanFactor -2 must be a number from 0/],
+    [{ leastTrades: 0.5 }, /^leastTrades 0\.5 must be a whole number/],
+  ])("refuses %j by name", (change, message) => {
+    expect(() => new TapeFold({ ...TAPE_DEFAULTS, ...change })).toThrow(message);
   });
 });
 
