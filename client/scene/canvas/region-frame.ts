@@ -1,4 +1,5 @@
 import type { PixelRect } from "../../../core/view/chart-layout.ts";
+import { PaintedFrom } from "./painted-from.ts";
 import type { PixelBuffer } from "./pixel-buffer.ts";
 
 /** The pixels of one region, shared with an image that a 2D context can show without a copy of its own. */
@@ -11,6 +12,7 @@ export class RegionFrame implements PixelBuffer {
   /** The same pixels, as the rasteriser and the palette have them. */
   readonly unsigned: Uint32Array;
   readonly image: ImageData;
+  readonly painted = new PaintedFrom();
 
   constructor(rect: PixelRect) {
     this.x = rect.x;

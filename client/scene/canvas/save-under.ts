@@ -7,7 +7,9 @@ import type { PixelBuffer } from "./pixel-buffer.ts";
 export class SaveUnder {
   #saved = new Int32Array(16_384);
   #used = 0;
-  readonly #rects: number[] = [];
+  /** [rectCount x 4] left, top, right, bottom. */
+  #rects = new Int32Array(64);
+  #rectCount = 0;
 
   /** Keeps the pixels `[x0, x1) x [y0, y1)`, cut to the buffer. */
   save(buffer: PixelBuffer, x0: number, y0: number, x1: number, y1: number): void {
@@ -21,13 +23,21 @@ export class SaveUnder {
       const row = y * buffer.width;
       for (let at = row + left; at < row + right; at++) this.#saved[this.#used++] = buffer.pixels[at];
     }
-    this.#rects.push(left, top, right, bottom);
+    const rect = this.#rectCount++ * 4;
+    if (rect === this.#rects.length) this.#rects = grown(this.#rects, rect * 2);
+    this.#rects[rect] = left;
+    this.#rects[rect + 1] = top;
+    this.#rects[rect + 2] = right;
+    this.#rects[rect + 3] = bottom;
   }
 
   /** Puts everything back and forgets it. */
   restore(buffer: PixelBuffer): void {
-    for (let rect = this.#rects.length - 4; rect >= 0; rect -= 4) {
-      const [left, top, right, bottom] = this.#rects.slice(rect, rect + 4);
+    for (let rect = (this.#rectCount - 1) * 4; rect >= 0; rect -= 4) {
+      const left = this.#rects[rect];
+      const top = this.#rects[rect + 1];
+      const right = this.#rects[rect + 2];
+      const bottom = this.#rects[rect + 3];
       this.#used -= (right - left) * (bottom - top);
       let from = this.#used;
       for (let y = top; y < bottom; y++) {
@@ -41,13 +51,16 @@ export class SaveUnder {
   /** Drops what was kept: the picture below has been painted anew. */
   forget(): void {
     this.#used = 0;
-    this.#rects.length = 0;
+    this.#rectCount = 0;
   }
 
   #reserve(count: number): void {
-    if (this.#used + count <= this.#saved.length) return;
-    const larger = new Int32Array(Math.max(this.#saved.length * 2, this.#used + count));
-    larger.set(this.#saved.subarray(0, this.#used));
-    this.#saved = larger;
+    if (this.#used + count > this.#saved.length) this.#saved = grown(this.#saved, Math.max(this.#saved.length * 2, this.#used + count));
   }
+}
+
+function grown(values: Int32Array, length: number): Int32Array<ArrayBuffer> {
+  const larger = new Int32Array(length);
+  larger.set(values);
+  return larger;
 }
