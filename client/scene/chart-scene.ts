@@ -9,7 +9,7 @@ import { type FrameHook, FrameLoop } from "./frame-loop.ts";
 import { drawGlyphAtlas, type GlyphAtlas, loadChartFont } from "./glyph-atlas.ts";
 import type { Layer } from "./layer.ts";
 import { makeLayers } from "./layers/make-layers.ts";
-import { NO_PANE } from "./pane-scale.ts";
+import { PaneScaleFinder } from "./pane-scale.ts";
 import { PixelGrid } from "./pixel-grid.ts";
 import { chooseRenderer, probeWebgl, type RendererChoice } from "./renderer-probe.ts";
 import type { RendererKind, SceneCosts, SceneState } from "./scene-state.ts";
@@ -65,6 +65,7 @@ class PixiChartScene implements ChartScene {
   readonly #layers: readonly Layer[];
   readonly #grid = new PixelGrid();
   readonly #ticks = new ChartTicks();
+  readonly #pane = new PaneScaleFinder();
   readonly #loop = new FrameLoop((level) => this.#draw(level));
   readonly #layoutListeners = new Set<(layout: ChartLayout) => void>();
   readonly #lossesMs: number[] = [];
@@ -257,7 +258,7 @@ class PixiChartScene implements ChartScene {
       layout,
       view,
       scale: this.#grid.scale,
-      pane: NO_PANE,
+      pane: this.#pane.find(this.#state.studies, view, layout.pane.height),
       camera: pool === null ? null : fitPoolCamera(view, size, pool.columnSec, pool.ticksPerRow, pool.firstColumn),
       timeTicks: this.#ticks.time,
       priceTicks: this.#ticks.price,

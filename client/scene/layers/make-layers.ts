@@ -1,6 +1,8 @@
 import type { Layer } from "../layer.ts";
 import { CellNumbersLayer } from "./cell-numbers/cell-numbers-layer.ts";
 import { CrosshairLayer } from "./crosshair/crosshair-layer.ts";
+import { CvdLayer } from "./cvd/cvd-layer.ts";
+import { PaneFrameLayer } from "./cvd/pane-frame-layer.ts";
 import { GapsLayer } from "./gaps/gaps-layer.ts";
 import { GridLayer } from "./grid/grid-layer.ts";
 import { LastPriceLayer } from "./last-price/last-price-layer.ts";
@@ -22,6 +24,8 @@ export function makeLayers(): readonly Layer[] {
     new CellNumbersLayer(),
     new PriceAxisLayer(),
     new TimeAxisLayer(),
+    new PaneFrameLayer(),
+    new CvdLayer(),
     new CrosshairLayer(),
   ];
 }

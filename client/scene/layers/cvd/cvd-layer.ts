@@ -1,0 +1,66 @@
+import { imageColor } from "../../primitives/color.ts";
+import type { FrameContext } from "../../frame-context.ts";
+import type { Layer } from "../../layer.ts";
+import { PackWindow } from "../../pack-window.ts";
+import { Batch } from "../../primitives/batch.ts";
+import type { CvdPicture } from "../../scene-studies.ts";
+import { CvdBars } from "./cvd-bars.ts";
+import { type CvdInk, type CvdStyle, packCvdCandles, packCvdLine } from "./cvd-pack.ts";
+
+const LINE_CSS_PX = 1.5;
+/** Candles closer than this are joined. */
+const CANDLE_CSS_PX = 3;
+const BODY_SHARE = 0.7;
+const MOST_BODY_CSS_PX = 13;
+const AREA_OPACITY = 0.13;
+const DIM_OPACITY = 0.4;
+
+/** The running delta in the pane below the plot, as a line with its area or as candles. */
+export class CvdLayer implements Layer {
+  readonly name = "cvd";
+  readonly #batch = new Batch("pane", "over", { x: "time", y: "value" });
+  readonly batches = [this.#batch];
+  readonly #window = new PackWindow();
+  readonly #bars = new CvdBars();
+  #cvd: CvdPicture | null = null;
+  #gaps: Float64Array | null = null;
+  #isEmpty = true;
+
+  prepare(frame: FrameContext): void {
+    const { cvd, barSec } = frame.state.studies;
+    const { gaps } = frame.state;
+    const isShown = cvd !== null && frame.pane.heightPx > 0;
+    const covered = this.#window.stillCovers(frame, false);
+    if (covered && cvd === this.#cvd && gaps === this.#gaps && this.#isEmpty === !isShown) return;
+    this.#cvd = cvd;
+    this.#gaps = gaps;
+    this.#isEmpty = !isShown;
+    this.#batch.clear();
+    if (cvd === null || !isShown) return;
+    const { fromSec, toSec } = this.#window.window;
+    this.#batch.originSec = this.#window.originSec;
+    this.#batch.originValue = Math.round(frame.pane.lowValue + frame.pane.heightPx / frame.pane.pxPerUnit / 2);
+    const leastPx = cvd.style === "candles" ? CANDLE_CSS_PX * frame.layout.pixelRatio : 1;
+    const drawnSec = barSec * Math.max(1, Math.ceil(leastPx / (barSec * frame.scale.pxPerSec)));
+    this.#bars.read(cvd.series, { fromSec, toSec, barSec, drawnSec, gaps });
+    const style = styleOf(frame, drawnSec * frame.scale.pxPerSec);
+    if (cvd.style === "candles") packCvdCandles(this.#batch, this.#bars, style);
+    else packCvdLine(this.#batch, this.#bars, style);
+  }
+}
+
+function styleOf(frame: FrameContext, barPx: number): CvdStyle {
+  const { theme } = frame.state;
+  const { pixelRatio } = frame.layout;
+  return {
+    above: inkOf(theme.buy),
+    below: inkOf(theme.sell),
+    linePx: LINE_CSS_PX * pixelRatio,
+    hairlinePx: frame.hairlinePx,
+    bodyPx: Math.max(frame.hairlinePx, Math.round(Math.min(barPx * BODY_SHARE, MOST_BODY_CSS_PX * pixelRatio))),
+  };
+}
+
+function inkOf(color: number): CvdInk {
+  return { line: imageColor(color), dim: imageColor(color, DIM_OPACITY), area: imageColor(color, AREA_OPACITY) };
+}
