@@ -1,12 +1,14 @@
 import { type BatchTransform, xPixelOf, yPixelOf } from "../primitives/pixel-transform.ts";
 import { PATTERN_DASH_Y, PATTERN_HATCH, QUAD_STRIDE, type QuadList, SOLID } from "../primitives/quad-list.ts";
-import { COLORS, type PaintRect, type PaintRuns, paintOpaque, paintOver, paintUnder } from "./paint-rect.ts";
+import { COLORS, type PaintRect, type PaintRuns, paintOpaque, paintOver, paintUnder, paintUnderNarrow } from "./paint-rect.ts";
 import { type PixelBuffer, shareOf } from "./pixel-buffer.ts";
 
 const WORDS = QUAD_STRIDE / 4;
 const SHORTS = QUAD_STRIDE / 2;
 /** Bits of a fill in use: kind, pixels shown, period. */
 const FILL_BITS = 0x3fffffff;
+/** Up to this width a rectangle is painted column by column. */
+const NARROW_PX = 2;
 /** Longer than any row. */
 const ENDLESS_PX = 1 << 24;
 
@@ -45,6 +47,10 @@ export function paintQuads(buffer: PixelBuffer, list: QuadList, transform: Batch
 function paintPlain(buffer: PixelBuffer, rgb: number, share: number, underOn: number | null): void {
   if (underOn === null && share === 256) {
     paintOpaque(buffer, rect, rgb);
+    return;
+  }
+  if (underOn !== null && rect.x1 - rect.x0 <= NARROW_PX) {
+    paintUnderNarrow(buffer, rect, rgb, share, underOn);
     return;
   }
   runs.shownPx = ENDLESS_PX;

@@ -79,6 +79,20 @@ export function paintUnder({ pixels, width }: PixelBuffer, rect: PaintRect, runs
   }
 }
 
+/** Paints a plain rectangle of few columns as {@link paintUnder} does, straight down: the zoomed-out outlines are thousands of single columns. */
+export function paintUnderNarrow({ pixels, width }: PixelBuffer, rect: PaintRect, rgb: number, share: number, background: number): void {
+  const { x0, y0, x1, y1 } = rect;
+  const upon = (blend(background, rgb, share) & COLORS) | UNDER;
+  const end = y1 * width;
+  for (let x = x0; x < x1; x++) {
+    for (let at = y0 * width + x; at < end; at += width) {
+      const under = pixels[at];
+      if (under === background) pixels[at] = upon;
+      else if (under >>> 24 === UNDER_ALPHA) pixels[at] = (blend(under, rgb, share) & COLORS) | UNDER;
+    }
+  }
+}
+
 /** Fills with an opaque colour. */
 export function paintOpaque({ pixels, width }: PixelBuffer, rect: PaintRect, rgb: number): void {
   const { x0, y0, x1, y1 } = rect;

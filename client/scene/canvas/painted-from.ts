@@ -1,45 +1,49 @@
+import type { FrameContext } from "../frame-context.ts";
 import type { GlyphAtlas } from "../glyph-atlas.ts";
+import type { PaneScale } from "../pane-scale.ts";
+import type { PixelScale } from "../pixel-grid.ts";
 import type { Batch } from "../primitives/batch.ts";
-import type { BatchTransform } from "../primitives/pixel-transform.ts";
-
-const VALUES_PER_BATCH = 7;
 
 /** Remembers what a region was painted from: a region whose batches neither changed nor moved keeps its picture. */
 export class PaintedFrom {
-  #values = new Float64Array(1);
+  #batches: readonly Batch[] | null = null;
+  #versions = 0;
   #background = 0;
   #atlas: GlyphAtlas | null = null;
-  #at = 0;
-  #isSame = true;
+  #scale: PixelScale | null = null;
+  #pane: PaneScale | null = null;
+  /** Where the view begins, as far as any batch depends on it. */
+  #fromSec = 0;
+  #lowTicks = 0;
 
-  /** Begins a comparison of `count` batches with those of the last one. */
-  begin(count: number, background: number, atlas: GlyphAtlas): void {
-    const hasRoom = this.#values.length === count * VALUES_PER_BATCH;
-    this.#isSame = hasRoom && background === this.#background && atlas === this.#atlas;
-    this.#background = background;
+  /** `true` when a frame would paint these batches as the frame before did; takes the frame over. */
+  isSame(batches: readonly Batch[], frame: FrameContext, atlas: GlyphAtlas): boolean {
+    let versions = 0;
+    let followsTime = false;
+    let followsPrice = false;
+    for (const batch of batches) {
+      versions += batch.quads.version + batch.lines.version + batch.glyphs.version;
+      followsTime ||= batch.space.x === "time";
+      followsPrice ||= batch.space.y === "price";
+    }
+    const isSame =
+      batches === this.#batches &&
+      versions === this.#versions &&
+      frame.state.style.background === this.#background &&
+      atlas === this.#atlas &&
+      frame.scale === this.#scale &&
+      frame.pane === this.#pane &&
+      (!followsTime || frame.view.fromSec === this.#fromSec) &&
+      (!followsPrice || frame.view.lowTicks === this.#lowTicks);
+    if (isSame) return true;
+    this.#batches = batches;
+    this.#versions = versions;
+    this.#background = frame.state.style.background;
     this.#atlas = atlas;
-    this.#at = 0;
-    if (!hasRoom) this.#values = new Float64Array(count * VALUES_PER_BATCH).fill(Number.NaN);
-  }
-
-  /** Takes the next batch. */
-  add({ quads, lines, glyphs }: Batch, transform: BatchTransform): void {
-    this.#take(quads.version);
-    this.#take(lines.version);
-    this.#take(glyphs.version);
-    this.#take(transform.xScale);
-    this.#take(transform.xOffset);
-    this.#take(transform.yScale);
-    this.#take(transform.yOffset);
-  }
-
-  /** `true` when all batches taken since {@link begin} are as they were. */
-  get isSame(): boolean {
-    return this.#isSame;
-  }
-
-  #take(value: number): void {
-    if (this.#values[this.#at] !== value) this.#isSame = false;
-    this.#values[this.#at++] = value;
+    this.#scale = frame.scale;
+    this.#pane = frame.pane;
+    this.#fromSec = frame.view.fromSec;
+    this.#lowTicks = frame.view.lowTicks;
+    return false;
   }
 }

@@ -43,12 +43,8 @@ export class RegionPainter {
 
   /** Paints another region if its picture has changed. @returns whether it had. */
   paintOther(target: RegionFrame, batches: StagedBatches, frame: FrameContext, atlas: GlyphAtlas): boolean {
-    const { painted } = target;
-    const { background } = frame.state.style;
-    painted.begin(batches.all.length, background, atlas);
-    for (const batch of batches.all) painted.add(batch, this.#fit(batch, frame));
-    if (painted.isSame) return false;
-    target.pixels.fill(background | 0);
+    if (target.painted.isSame(batches.all, frame, atlas)) return false;
+    target.pixels.fill(frame.state.style.background | 0);
     this.#paint(target, batches.all, frame, atlas, null);
     return true;
   }
