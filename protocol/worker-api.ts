@@ -192,6 +192,20 @@ export interface FlowPatch {
   readonly served?: number;
 }
 
+/** The exact price levels of some seconds, ascending by second, then price; one row per second and price with trades. */
+export interface LevelReading {
+  readonly symbol: string;
+  /** The seconds asked for, half-open. */
+  readonly fromSec: number;
+  readonly toSec: number;
+  /** [levels] start of the second, epoch seconds. */
+  readonly timeSec: Float64Array;
+  readonly priceTicks: Int32Array;
+  readonly bidLots: Float64Array;
+  readonly askLots: Float64Array;
+  readonly trades: Int32Array;
+}
+
 /** Calls with an answer, over Comlink. */
 export interface EngineControl {
   /** Opens (or moves) the socket to a `ws:` or `wss:` address; the address in use is left alone, so every window may call it. */
@@ -207,6 +221,11 @@ export interface EngineControl {
    * is not subscribed, when the cell lies behind the newest second, and while some of those seconds have not arrived yet.
    */
   trailAt(query: { symbol: string; timeSec: number; priceTicks: number; columnSec: number; ticksPerRow: number; span: TrailSpan }): TrailReading | null;
+  /**
+   * The exact levels of the seconds `[fromSec, toSec)` as far as they have arrived, the forming second included; null when the symbol is not subscribed.
+   * @throws RangeError when the range is not one of 0 to 600 whole seconds.
+   */
+  levels(query: { symbol: string; fromSec: number; toSec: number }): LevelReading | null;
   /** FNV-1a hash of the closed bars held of a symbol and their seq range, for tests and diagnostics. */
   fingerprint(symbol: string): { hash: string; fromSeq: number; toSeq: number; bars: number; levels: number } | null;
   /** Sums over all bars held, forming ones included. */

@@ -3,6 +3,7 @@ import { hashBars } from "../core/market/bar-hash.ts";
 import { ALL_DAY_UTC } from "../core/market/instrument.ts";
 import type { EngineControl, EngineCosts, OpenWindow, StreamStatus } from "../protocol/worker-api.ts";
 import { readCell } from "./cell-reading.ts";
+import { readLevels } from "./level-reading.ts";
 import { LiveSocket } from "./live-socket.ts";
 import { PoolCache } from "./pool-cache.ts";
 import { SessionOpen } from "./session-open.ts";
@@ -108,6 +109,10 @@ export class OrderflowEngine {
       trailAt: ({ symbol, ...query }) => {
         const found = stream(symbol);
         return found === undefined ? null : readTrail(trailSourceOf(found), this.#worksOf(symbol)?.session?.calendar ?? null, query);
+      },
+      levels: ({ symbol, fromSec, toSec }) => {
+        const found = stream(symbol);
+        return found === undefined ? null : readLevels(found, fromSec, toSec);
       },
       fingerprint: (symbol) => {
         const columns = stream(symbol)?.columns;

@@ -1,0 +1,33 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { readLevels } from "../../workers/level-reading.ts";
+import { SymbolStream } from "../../workers/symbol-stream.ts";
+import { acknowledgement } from "./acknowledgement.ts";
+import { sliceBars } from "./bar-slices.ts";
+import { naiveCells } from "./naive-cells.ts";
+import { anyBars } from "./random-bars.ts";
+
+describe("readLevels", () => {
+  it("equals a naive list of the levels, whatever the range", () => {
+    fc.assert(
+      fc.property(anyBars, fc.integer({ min: -5, max: 60 }), fc.nat(120), (bars, shift, span) => {
+        const stream = new SymbolStream("TEST");
+        stream.begin(acknowledgement(bars.length, { closedThroughSec: bars.timeSec[bars.length - 1] + 1 }));
+        stream.columns.applyBacklog(0, sliceBars(bars, 0, bars.length));
+        const fromSec = bars.timeSec[0] + shift;
+        const { timeSec, priceTicks, bidLots, askLots, trades } = readLevels(stream, fromSec, fromSec + span);
+        const told = Array.from(timeSec, (sec, at) => ({ column: sec, row: priceTicks[at], bidLots: bidLots[at], askLots: askLots[at], trades: trades[at] }));
+        expect(told).toEqual(naiveCells(bars, 1, 1).filter(({ column }) => column >= fromSec && column < fromSec + span));
+      }),
+      { numRuns: 200 },
+    );
+  });
+
+  it("names a range that is none", () => {
+    const stream = new SymbolStream("TEST");
+    stream.begin(acknowledgement(0));
+    expect(() => readLevels(stream, 0, 601)).toThrow("the range 0 to 601 is not one of 0 to 600 whole seconds");
+    expect(() => readLevels(stream, 10, 9)).toThrow(RangeError);
+    expect(() => readLevels(stream, Number.NaN, 9)).toThrow(RangeError);
+  });
+});
