@@ -26,10 +26,10 @@ export class RegionPainter {
 
   /** Paints the plot anew. */
   paintPlot(plot: RegionFrame, batches: StagedBatches, frame: FrameContext, atlas: GlyphAtlas): void {
-    const { pool, style } = frame.state;
+    const { pool, style, trail } = frame.state;
     this.#under.forget();
     plot.pixels.fill(style.background | 0);
-    if (pool !== null && frame.camera !== null) this.#raster.draw(plot.unsigned, plot.width, plot.height, pool, frame.camera, style);
+    if (pool !== null && frame.camera !== null) this.#raster.draw(plot.unsigned, plot.width, plot.height, pool, frame.camera, style, trail);
     this.#paint(plot, batches.under, frame, atlas, style.background | 0);
     this.#paint(plot, batches.over, frame, atlas, null);
     this.#paintCursor(plot, batches.cursor, frame, atlas);
