@@ -18,6 +18,8 @@ export interface ChartActions {
   /** Moves the window by shares of itself. */
   pan(time: number, price: number): void;
   zoom(axis: "time" | "price", factor: number): void;
+  savePicture(): void;
+  copyLink(): void;
 }
 
 /** Carries out what a key or a control asked for. */
@@ -50,6 +52,10 @@ export function runCommand(command: ChartCommand, choices: ChoicesStore, actions
       return actions.pan(command.time, command.price);
     case "zoom":
       return actions.zoom(command.axis, command.factor);
+    case "save-picture":
+      return actions.savePicture();
+    case "copy-link":
+      return actions.copyLink();
     case "close":
       return choices.setState({ sheet: "none", problems: [] });
   }
@@ -73,9 +79,9 @@ function chooseNext(choice: "scope" | "outline" | "palette" | "theme" | "rendere
   }
 }
 
-function toggle(choice: "follow" | "paused" | "scaleLocked" | "hud" | "help" | "symbols", choices: ChoicesStore): void {
+function toggle(choice: "follow" | "paused" | "scaleLocked" | "hud" | "help" | "symbols" | "commands", choices: ChoicesStore): void {
   const state = choices.getState();
-  if (choice === "help" || choice === "symbols") choices.setState({ sheet: state.sheet === choice ? "none" : choice });
+  if (choice === "help" || choice === "symbols" || choice === "commands") choices.setState({ sheet: state.sheet === choice ? "none" : choice });
   else choices.setState({ [choice]: !state[choice] });
 }
 

@@ -31,6 +31,8 @@ export interface ControlledChart {
   /** What is drawn. */
   readonly pool: PoolMirror | null;
   invalidate(level: DirtyLevel): void;
+  savePicture(): Promise<void>;
+  copyLink(): Promise<void>;
 }
 
 /** Turns keys, controls and the pointer into moves of the camera and changes of the choices. */
@@ -51,6 +53,8 @@ export class ChartControls {
       resetView: () => camera.resetView(this.cameraScene()),
       showNextGap: () => camera.showNextGap(feed.status.gaps),
       pan: (time, price) => camera.panBy(time, price, this.cameraScene()),
+      savePicture: () => void this.#chart.savePicture(),
+      copyLink: () => void this.#chart.copyLink(),
       zoom: (axis, factor) => camera.zoomBy(axis, factor, this.cameraScene()),
     });
     this.#chart.invalidate(DIRTY.view);

@@ -5,6 +5,7 @@ import { DIRTY, type DirtyLevel } from "../core/view/dirty.ts";
 import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
 import type { PoolMirror } from "../core/view/pool-mirror.ts";
 import type { Viewport } from "../core/view/viewport.ts";
+import { checkView } from "./automation-checks.ts";
 import { applyTheme } from "./app/apply-theme.ts";
 import type { ChartPort, ChartSnapshot } from "./app/chart-snapshot.ts";
 import { ChartCamera } from "./chart-camera.ts";
@@ -12,10 +13,12 @@ import { ChartControls, type ControlledChart, NO_LAYOUT, NO_VIEW } from "./chart
 import { Crosshair } from "./chart-crosshair.ts";
 import { ChartFeed } from "./chart-feed.ts";
 import { ChartHeat } from "./chart-heat.ts";
+import { ChartPanels } from "./chart-panels.ts";
 import { ChartPicture, detailFor } from "./chart-picture.ts";
 import { ChartPublisher, type SnapshotSource } from "./chart-publisher.ts";
 import type { ChartRequest } from "./chart-request.ts";
 import { type ChartStats, NO_SCENE_COSTS, readStats } from "./chart-stats.ts";
+import { loadingShare } from "./chart-status.ts";
 import { studiesWanted } from "./chart-studies.ts";
 import { themeOf } from "./chart-theme.ts";
 import { trailWanted } from "./chart-trail.ts";
@@ -26,7 +29,9 @@ import type { SceneState } from "./scene/scene-state.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
 import { DEFAULT_CHOICES } from "./state/choices.ts";
 import type { ChoicesState, ChoicesStore } from "./state/choices-store.ts";
+import { copyText, savePicture } from "./share-view.ts";
 import { StudiesRequester } from "./studies-request.ts";
+import { type AskedView, viewLink } from "./view-link.ts";
 
 /**
  * Joins the rooms: choices and data go in, camera and picture come out, the scene draws. Between frames it only notes what became out of date.
@@ -45,6 +50,7 @@ export class Chart implements ChartPort, ControlledChart {
   #studiedKey = "";
   readonly #heat = new ChartHeat();
   readonly #picture = new ChartPicture(this.#heat);
+  readonly #panels: ChartPanels;
   readonly #publisher: ChartPublisher;
   #scene: ChartScene | null = null;
   #symbol = "";
@@ -54,10 +60,13 @@ export class Chart implements ChartPort, ControlledChart {
   #fittedTo: PoolMirror | null = null;
   /** Who waits for the next frame. */
   readonly #waiting: (() => void)[] = [];
+  /** The window that the address asked for, until history is there to look at. */
+  #asked: AskedView | null;
   #failure = "";
 
-  constructor(choices: ChoicesStore, link: EngineLink) {
+  constructor(choices: ChoicesStore, link: EngineLink, asked: AskedView | null = null) {
     this.choices = choices;
+    this.#asked = asked;
     this.camera = new ChartCamera((follow) => choices.setState({ follow }));
     this.feed = new ChartFeed(link, {
       onSymbol: (symbol) => this.#changeSymbol(symbol),
@@ -65,6 +74,7 @@ export class Chart implements ChartPort, ControlledChart {
     });
     this.#studies = new StudiesRequester((selection) => link.requestStudies(selection));
     this.#controls = new ChartControls(this);
+    this.#panels = new ChartPanels((query) => link.control.levels(query));
     this.#publisher = new ChartPublisher(() => this.#snapshotSource());
     choices.subscribe((state, previous) => this.#onChoices(state, previous));
     this.#showTheme();
@@ -142,6 +152,15 @@ export class Chart implements ChartPort, ControlledChart {
     this.choices.setState({ symbol, symbolAsked: true });
   }
 
+  showMoment(timeSec: number, priceTicks: number): void {
+    const { view } = this.camera;
+    if (view === null) return;
+    const halfSec = (view.toSec - view.fromSec) / 2;
+    const halfTicks = (view.highTicks - view.lowTicks) / 2;
+    this.choices.setState({ follow: false });
+    this.moveTo({ fromSec: timeSec - halfSec, toSec: timeSec + halfSec, lowTicks: priceTicks - halfTicks, highTicks: priceTicks + halfTicks });
+  }
+
   /** Moves the window, within the limits. Does nothing before there are data. */
   moveTo(view: Viewport): void {
     this.#controls.moveTo(view);
@@ -165,6 +184,28 @@ export class Chart implements ChartPort, ControlledChart {
     });
   }
 
+  /** Saves the canvas as a PNG file named after market and time. */
+  async savePicture(): Promise<void> {
+    if (this.#scene !== null) await savePicture(await this.#scene.capture(), this.#symbol, this.feed.status.lastSec ?? 0);
+  }
+
+  /** Copies an address that shows the same again; says so, or shows the address where the browser forbids copying. */
+  async copyLink(): Promise<void> {
+    const url = viewLink(window.location.href, this.choices.getState(), this.#symbol, this.#instrument, this.camera.view);
+    this.choices.setState({ problems: [await copyText(url)] });
+  }
+
+  #lookWhereAsked(): void {
+    if (this.#asked === null || this.camera.view === null || this.#instrument === null || loadingShare(this.feed.status) !== null) return;
+    const asked = this.#asked;
+    this.#asked = null;
+    try {
+      this.#controls.moveTo(checkView(asked, this.camera.view, this.#instrument));
+    } catch (error) {
+      this.choices.setState({ problems: [`The address asks for something unknown: ${error instanceof Error ? error.message : String(error)}.`] });
+    }
+  }
+
   #adopt(scene: ChartScene): void {
     this.#scene = scene;
     scene.onFrame(() => this.#onFrame(scene));
@@ -176,6 +217,7 @@ export class Chart implements ChartPort, ControlledChart {
     const layout = scene.layout();
     this.#fittedTo = this.pool;
     this.camera.keepUp(this.#controls.cameraScene());
+    this.#lookWhereAsked();
     const view = this.camera.view ?? NO_VIEW;
     const { state, level } = this.#compose(view, layout);
     scene.update(state, this.feed.takeHidden() ? DIRTY.data : level);
@@ -276,16 +318,34 @@ export class Chart implements ChartPort, ControlledChart {
   }
 
   #snapshotSource(): SnapshotSource {
+    const choices = this.choices.getState();
+    const { status, store, pausedAtSec } = this.feed;
     return {
-      status: this.feed.status,
-      choices: this.choices.getState(),
+      status,
+      choices,
       instrument: this.#instrument,
+      panels: this.#panels.read({
+        choices,
+        instrument: this.#instrument,
+        studies: store.studies,
+        lastSec: pausedAtSec ?? status.lastSec,
+        focusSec: this.#secUnderPointer() ?? choices.selectedBarSec,
+      }),
       scene: this.#scene?.costs() ?? NO_SCENE_COSTS,
       stats: () => this.stats(),
       detail: this.detail,
       drawn: this.#picture.state,
-      pausedAtSec: this.feed.pausedAtSec,
+      pausedAtSec,
       failure: this.#failure,
     };
+  }
+
+  #secUnderPointer(): number | null {
+    const { view } = this.camera;
+    const layout = this.#scene?.layout();
+    if (view === null || layout === undefined) return null;
+    const startSec = this.crosshair.cell(view, layout, this.#readingKey())?.startSec ?? null;
+    const { lastSec } = this.feed.status;
+    return startSec === null || lastSec === null || startSec >= lastSec ? null : startSec;
   }
 }

@@ -7,6 +7,7 @@ import { openEngineLink } from "./data/engine-link.ts";
 import { attachKeyboard } from "./input/keyboard.ts";
 import { type ChoicesStorage, createChoicesStore } from "./state/choices-store.ts";
 import { bindingOfKey } from "./state/keymap.ts";
+import { askedView } from "./view-link.ts";
 import "./styles/base.css";
 import "./styles/bars.css";
 import "./styles/chart.css";
@@ -33,7 +34,7 @@ function showTitle({ price, instrument }: ChartSnapshot): void {
 function start(place: HTMLElement): void {
   const choices = createChoicesStore(storageOf(window), window.location.search);
   const link = openEngineLink();
-  const chart = new Chart(choices, link);
+  const chart = new Chart(choices, link, askedView(window.location.search));
   void link.control.connect(liveAddress(window.location));
   attachKeyboard(window, (press) => {
     const binding = bindingOfKey(press);

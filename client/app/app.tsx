@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { TopBar } from "./bar/top-bar.tsx";
 import { ChartStage } from "./chart-stage.tsx";
+import { CommandSheet } from "./overlay/command-sheet.tsx";
 import { HelpSheet } from "./overlay/help-sheet.tsx";
 import { SymbolSheet } from "./overlay/symbol-sheet.tsx";
 import { type Session, SessionContext, useChoice } from "./session.ts";
@@ -22,5 +23,6 @@ function Sheets(): ReactElement | null {
   const sheet = useChoice((state) => state.sheet);
   if (sheet === "help") return <HelpSheet />;
   if (sheet === "symbols") return <SymbolSheet />;
+  if (sheet === "commands") return <CommandSheet />;
   return null;
 }

@@ -10,7 +10,7 @@ export type ChartCommand =
   /** Next value of a choice that has few. */
   | { readonly kind: "next"; readonly choice: "scope" | "outline" | "palette" | "theme" | "renderer" | "zone" }
   /** On or off. */
-  | { readonly kind: "toggle"; readonly choice: "follow" | "paused" | "scaleLocked" | "hud" | "help" | "symbols" }
+  | { readonly kind: "toggle"; readonly choice: "follow" | "paused" | "scaleLocked" | "hud" | "help" | "symbols" | "commands" }
   | { readonly kind: "toggle-indicator"; readonly indicator: ToggledIndicator }
   | { readonly kind: "centre-price" }
   | { readonly kind: "fit-all" }
@@ -22,4 +22,8 @@ export type ChartCommand =
   | { readonly kind: "pan"; readonly time: number; readonly price: number }
   /** Factor > 1 shows more. */
   | { readonly kind: "zoom"; readonly axis: "time" | "price"; readonly factor: number }
+  /** Saves what the chart shows as a PNG file. */
+  | { readonly kind: "save-picture" }
+  /** Copies an address that shows the same again: market, window and options. */
+  | { readonly kind: "copy-link" }
   | { readonly kind: "close" };

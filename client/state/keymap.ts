@@ -3,7 +3,7 @@ import type { ChartCommand } from "./chart-command.ts";
 
 /** One line of the keyboard: what is pressed, what it does, and whether it goes on while the key is held down. */
 export interface KeyBinding {
-  /** `KeyboardEvent.key` values, letters in lower case, with `Shift+` where Shift is meant. Any of them will do. */
+  /** `KeyboardEvent.key` values, letters in lower case, with `Shift+` where Shift is meant and `Mod+` for Ctrl or Cmd. Any of them will do. */
   readonly keys: readonly string[];
   /** How the key is written on the screen. */
   readonly label: string;
@@ -65,6 +65,9 @@ export const KEYMAP: readonly KeyBinding[] = [
   { keys: ["-", "_"], label: "−", says: "Zoom out", repeats: true, command: { kind: "zoom", axis: "time", factor: ZOOM_STEP } },
   held("Shift+arrowup", "Shift ↑", "Stretch prices", { kind: "zoom", axis: "price", factor: 1 / ZOOM_STEP }),
   held("Shift+arrowdown", "Shift ↓", "Squeeze prices", { kind: "zoom", axis: "price", factor: ZOOM_STEP }),
+  once("Mod+k", "Ctrl/⌘ K", "Every command by name", { kind: "toggle", choice: "commands" }),
+  once("Shift+s", "Shift S", "Save the chart as a picture", { kind: "save-picture" }),
+  once("Shift+c", "Shift C", "Copy a link to this view", { kind: "copy-link" }),
   once("?", "?", "This help", { kind: "toggle", choice: "help" }),
   once("escape", "Esc", "Close what is open", { kind: "close" }),
 ];
@@ -73,8 +76,9 @@ const BY_KEY: ReadonlyMap<string, KeyBinding> = new Map(KEYMAP.flatMap((binding)
 
 /** The binding of a key press, or null. Works on keyboards without Latin letters and with digits on the shifted row, by the key's place. */
 export function bindingOfKey(press: KeyPress): KeyBinding | null {
-  if (press.metaKey || ((press.ctrlKey || press.altKey) && !press.altGraph)) return null;
   const name = nameOfKey(press);
+  if ((press.metaKey || press.ctrlKey) && !press.altKey && !press.altGraph && !press.shiftKey && !press.repeat) return BY_KEY.get(`Mod+${name}`) ?? null;
+  if (press.metaKey || ((press.ctrlKey || press.altKey) && !press.altGraph)) return null;
   const binding = (press.shiftKey ? BY_KEY.get(`Shift+${name}`) : undefined) ?? (isShiftedAway(press, name) ? undefined : BY_KEY.get(name));
   if (binding === undefined || (press.repeat && !binding.repeats)) return null;
   return binding;

@@ -13,6 +13,8 @@ function setUp(rowTicks = 10) {
     resetView: () => done.push("reset"),
     showNextGap: () => done.push("gap"),
     pan: (time, price) => done.push(`pan ${time} ${price}`),
+    savePicture: () => done.push("picture"),
+    copyLink: () => done.push("link"),
     zoom: (axis, factor) => done.push(`zoom ${axis} ${factor > 1 ? "out" : "in"}`),
   };
   const choices = createChoicesStore(null, "");

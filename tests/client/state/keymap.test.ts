@@ -13,7 +13,8 @@ describe("the keyboard", () => {
     for (const binding of KEYMAP) {
       for (const key of binding.keys) {
         const shifted = key.startsWith("Shift+");
-        expect(bindingOfKey(press(key.replace("Shift+", ""), { shiftKey: shifted }))).toBe(binding);
+        const ctrlKey = key.startsWith("Mod+");
+        expect(bindingOfKey(press(key.replace(/^(?:Shift|Mod)\+/, ""), { shiftKey: shifted, ctrlKey }))).toBe(binding);
       }
     }
   });

@@ -1,0 +1,26 @@
+/** Offers the chart as a PNG file, named after its market and its newest second. */
+export async function savePicture(image: ImageData, symbol: string, lastSec: number): Promise<void> {
+  const canvas = new OffscreenCanvas(image.width, image.height);
+  canvas.getContext("2d")?.putImageData(image, 0, 0);
+  const time = new Date(lastSec * 1000).toISOString().slice(0, 19).replaceAll(":", "");
+  saveFile(await canvas.convertToBlob({ type: "image/png" }), `${symbol.replace(/[/:]/g, "-")}-${time}.png`);
+}
+
+/** Copies the address of a view. @returns what to say about it. */
+export async function copyText(url: string): Promise<string> {
+  try {
+    await navigator.clipboard.writeText(url);
+    return "The link to this view is copied.";
+  } catch {
+    return `The browser does not let the link be copied. It is: ${url}`;
+  }
+}
+
+function saveFile(content: Blob, name: string): void {
+  const url = URL.createObjectURL(content);
+  const link = document.createElement("a");
+  link.href = url;
+  link.download = name;
+  link.click();
+  setTimeout(() => URL.revokeObjectURL(url), 0);
+}
