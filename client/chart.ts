@@ -25,6 +25,8 @@ import { trailWanted } from "./chart-trail.ts";
 import type { EngineLink } from "./data/window-link.ts";
 import { attachPointer } from "./input/pointer-input.ts";
 import { type ChartScene, createChartScene } from "./scene/chart-scene.ts";
+import { makeLayers } from "./scene/layers/make-layers.ts";
+import { SignalsLayer } from "./scene/layers/signals/signals-layer.ts";
 import type { SceneState } from "./scene/scene-state.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
 import { DEFAULT_CHOICES } from "./state/choices.ts";
@@ -50,6 +52,7 @@ export class Chart implements ChartPort, ControlledChart {
   #studiedKey = "";
   readonly #heat = new ChartHeat();
   readonly #picture = new ChartPicture(this.#heat);
+  readonly #signals = new SignalsLayer();
   readonly #panels: ChartPanels;
   readonly #publisher: ChartPublisher;
   #scene: ChartScene | null = null;
@@ -124,10 +127,10 @@ export class Chart implements ChartPort, ControlledChart {
     const detachReading = this.crosshair.attach(host);
     const detachPointer = attachPointer(host, this.#controls.pointerTarget());
     const state = this.#compose(NO_VIEW, NO_LAYOUT).state;
-    createChartScene(host, { renderer: this.choices.getState().renderer, state }).then(
+    createChartScene(host, { renderer: this.choices.getState().renderer, state, layers: makeLayers(this.#signals) }).then(
       (scene) => {
         if (isGone) scene.destroy();
-        else this.#adopt(scene);
+        else this.#adopt(scene, host);
       },
       (error: unknown) => {
         this.#failure = error instanceof Error ? error.message : String(error);
@@ -206,10 +209,16 @@ export class Chart implements ChartPort, ControlledChart {
     }
   }
 
-  #adopt(scene: ChartScene): void {
+  #adopt(scene: ChartScene, host: HTMLElement): void {
     this.#scene = scene;
     scene.onFrame(() => this.#onFrame(scene));
-    scene.onLayout(() => this.invalidate(DIRTY.view));
+    const placeOverlays = ({ heightPx, plot, pixelRatio }: ChartLayout): void =>
+      host.parentElement?.style.setProperty("--below-plot", `${(heightPx - plot.height) / pixelRatio}px`);
+    placeOverlays(scene.layout());
+    scene.onLayout((layout) => {
+      placeOverlays(layout);
+      this.invalidate(DIRTY.view);
+    });
     this.invalidate(DIRTY.layout);
   }
 
@@ -225,7 +234,7 @@ export class Chart implements ChartPort, ControlledChart {
     if (request.trail === null) this.feed.store.trail.clear();
     this.feed.request(request);
     this.#requestStudies();
-    this.crosshair.show({ view, layout, key: this.#readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store });
+    this.crosshair.show({ view, layout, key: this.#readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store, signals: this.#signals });
     queueMicrotask(this.#onDrawn);
   }
 
