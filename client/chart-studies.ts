@@ -2,9 +2,8 @@ import { type DecimalStep, stepsToNumber } from "../core/market/decimal-step.ts"
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { ChartParts } from "../core/view/chart-layout.ts";
 import type { AnchorRule } from "../core/orderflow/flow/anchor-periods.ts";
-import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.ts";
 import type { StudyChoices, StudySelection } from "../protocol/studies.ts";
-import { SignalList, signalKindOf } from "./chart-signals.ts";
+import { SignalList } from "./chart-signals.ts";
 import type { StudyStore } from "./data/study-store.ts";
 import type { CvdPicture, ProfilePicture, SceneStudies } from "./scene/scene-studies.ts";
 import type { ChoicesState } from "./state/choices-store.ts";
@@ -81,24 +80,15 @@ export class ChartStudies {
       barSec,
       ticksPerRow,
       cvd: readCvd(choices, store),
-      vwap: vwap.shown && vwapSeries !== null ? { series: vwapSeries, bands: vwap.bands } : null,
+      vwap: vwap.shown && vwapSeries !== null ? { series: vwapSeries, reset: anchorRule(vwap.reset), bands: vwap.bands } : null,
       profile: readProfile(choices, store),
       footprint: store.study("footprint")?.series ?? null,
       barPointOfControl: footprint.pointOfControl,
       barStatistics: footprint.statistics,
       imbalances: imbalances.shown ? (zones?.series ?? null) : null,
       zones: imbalances.shown && imbalances.zones ? (zones?.events ?? []) : [],
-      signals: this.#shownSignals(choices, store),
+      signals: this.signals.shown(store, choices.signals),
     };
-  }
-
-  #shownSignals(choices: ChoicesState, store: StudyStore): readonly OrderFlowEvent[] {
-    const { signals } = choices;
-    if (!signals.shown) return [];
-    return this.signals.of(store).filter((event) => {
-      const kind = signalKindOf(event);
-      return kind !== null && signals.alerts[kind].shown;
-    });
   }
 }
 

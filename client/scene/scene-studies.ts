@@ -1,3 +1,4 @@
+import type { AnchorRule } from "../../core/orderflow/flow/anchor-periods.ts";
 import type { CvdField } from "../../core/orderflow/flow/delta-cvd.ts";
 import type { VwapField } from "../../core/orderflow/flow/session-vwap.ts";
 import type { Series } from "../../core/orderflow/fold/series.ts";
@@ -34,6 +35,8 @@ export interface CvdPicture {
 /** Volume-weighted average price per bar. */
 export interface VwapPicture {
   readonly series: Series<VwapField>;
+  /** When the average starts again: its line is broken there. */
+  readonly reset: AnchorRule;
   /** Which bands are drawn: at 1, 2 and 3 sigma. */
   readonly bands: readonly [boolean, boolean, boolean];
 }

@@ -10,18 +10,25 @@ import { LiveEdgeLayer } from "./live-edge/live-edge-layer.ts";
 import { OutlineLayer } from "./outline/outline-layer.ts";
 import { PriceAxisLayer } from "./price-axis/price-axis-layer.ts";
 import { SessionsLayer } from "./sessions/sessions-layer.ts";
+import { SignalsLayer } from "./signals/signals-layer.ts";
 import { TimeAxisLayer } from "./time-axis/time-axis-layer.ts";
+import { VwapLayer } from "./vwap/vwap-layer.ts";
 
-/** All layers of the chart in painting order, lowest first; the heat lies between the stages `under` and `over` (primitives/batch.ts). */
-export function makeLayers(): readonly Layer[] {
+/**
+ * All layers of the chart in painting order, lowest first; the heat lies between the stages `under` and `over` (primitives/batch.ts).
+ * @param signals given by who wants to ask it what is under the pointer.
+ */
+export function makeLayers(signals = new SignalsLayer()): readonly Layer[] {
   return [
     new GridLayer(),
     new SessionsLayer(),
     new GapsLayer(),
     new LiveEdgeLayer(),
     new OutlineLayer(),
+    new VwapLayer(),
     new LastPriceLayer(),
     new CellNumbersLayer(),
+    signals,
     new PriceAxisLayer(),
     new TimeAxisLayer(),
     new PaneFrameLayer(),
