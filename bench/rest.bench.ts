@@ -15,7 +15,7 @@ import { buildSpreadBars } from "./spread-bars.ts";
 
 // A whole day of one symbol from every study route: how long the answer takes, what it costs the processor, and how long the server's event loop is held
 // meanwhile. Other work on the machine lengthens times and delays (the idle row shows by how much), so a row that passes a limit is asked again a few times: what
-// the server itself holds up, it holds up every time.
+// the server itself holds up, it holds up every time. Where an idle loop is held up as well, times and delays say nothing; processor time counts all the same.
 
 const DAY_SEC = 86_400;
 const FIRST_SEC = 1_699_920_000;
@@ -26,6 +26,8 @@ const MOST_ANSWER_MS = 2000;
 const MOST_DELAY_MS = 20;
 const ATTEMPTS = 6;
 const IDLE_MS = 1000;
+/** Longest delay of an idle loop on a machine that is quiet enough to judge by. */
+const QUIET_DELAY_MS = 10;
 const WARM_UP_BARS = 2000;
 const SYMBOL = "DAY";
 
@@ -83,14 +85,26 @@ function print(name: string, { elapsedMs, cpuMs, bytes, delayP99Ms, delayMaxMs }
 }
 
 console.log("".padEnd(44) + ["answer ms", "cpu ms", "MB", "delay p99", "delay max"].map((title) => title.padStart(12)).join(""));
-print("idle", await measure(() => new Promise((resolve) => setTimeout(() => resolve({ status: 200, bytes: 0, elapsedMs: IDLE_MS }), IDLE_MS))));
+const measureIdle = (): Promise<Measured> => measure(() => new Promise((resolve) => setTimeout(() => resolve({ status: 200, bytes: 0, elapsedMs: IDLE_MS }), IDLE_MS)));
+print("idle", await measureIdle());
 const historyRequest = { path: `/api/history.arrow?symbol=${SYMBOL}`, method: "GET", body: "", accept: "*/*" };
 await ask(historyRequest);
 const history = await measure(() => ask(historyRequest));
 print("history of the day", history);
 
-function isWithinLimits({ status, cpuMs, elapsedMs, delayMaxMs }: Measured): boolean {
-  return status === 200 && cpuMs <= history.cpuMs * MOST_AGAINST_HISTORY && elapsedMs <= MOST_ANSWER_MS && delayMaxMs <= MOST_DELAY_MS;
+function isCheap({ status, cpuMs }: Measured): boolean {
+  return status === 200 && cpuMs <= history.cpuMs * MOST_AGAINST_HISTORY;
+}
+
+function isWithinLimits(measured: Measured): boolean {
+  return isCheap(measured) && measured.elapsedMs <= MOST_ANSWER_MS && measured.delayMaxMs <= MOST_DELAY_MS;
+}
+
+async function judge(measured: Measured, attempts: number): Promise<{ readonly breached: boolean; readonly note: string }> {
+  if (isWithinLimits(measured)) return { breached: false, note: attempts > 1 ? `  at attempt ${attempts}` : "" };
+  const { delayMaxMs } = await measureIdle();
+  if (isCheap(measured) && delayMaxMs > QUIET_DELAY_MS) return { breached: false, note: `  not judged: an idle loop is held ${delayMaxMs.toFixed(0)} ms` };
+  return { breached: true, note: "  BREACHED" };
 }
 
 let breaches = 0;
@@ -102,9 +116,9 @@ for (const { path } of STUDIES) {
     let measured = await measureOnce();
     let attempts = 1;
     for (; attempts < ATTEMPTS && !isWithinLimits(measured); attempts++) measured = await measureOnce();
-    const breached = !isWithinLimits(measured);
+    const { breached, note } = await judge(measured, attempts);
     if (breached) breaches++;
-    print(`${path} ${accept === ARROW_STREAM ? "arrow" : "json"}`, measured, breached ? "  BREACHED" : attempts > 1 ? `  at attempt ${attempts}` : "");
+    print(`${path} ${accept === ARROW_STREAM ? "arrow" : "json"}`, measured, note);
   }
 }
 client.kill();
