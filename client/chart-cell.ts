@@ -3,6 +3,7 @@ import { type PoolKey, samePoolKey } from "../core/view/cell-pool.ts";
 import type { ChartLayout } from "../core/view/chart-layout.ts";
 import type { Box } from "../core/view/panel-placement.ts";
 import { type PlotSize, secOfX, ticksOfY, type Viewport, xOfSec, yOfTicks } from "../core/view/viewport.ts";
+import type { TrailReading } from "../protocol/trail.ts";
 import type { CellReading, ExactCells, StreamStatus } from "../protocol/worker-api.ts";
 
 /** A cell by its place: seconds `[startSec, startSec + columnSec)`, ticks `[lowTicks, lowTicks + ticksPerRow)`. */
@@ -20,6 +21,8 @@ export interface CellContent {
   readonly trades: number;
   readonly gap: boolean;
   readonly forming: boolean;
+  /** What traded in the cell's row up to its column; null where that is not known, or not (yet) told. */
+  readonly trail: TrailReading | null;
 }
 
 /** The cell under a point of the plot, in device pixels: the one that the middle of the pixel shows. */
@@ -56,8 +59,11 @@ export interface ReadingPlace {
 
 /** The places that decide where the panel of a cell goes. */
 export function placeOfReading(view: Viewport, layout: ChartLayout, cell: CellPlace, pointer: { readonly xPx: number; readonly yPx: number }): ReadingPlace {
-  const { plot, pixelRatio } = layout;
-  const box = boxOfCell(view, { widthPx: plot.width, heightPx: plot.height }, cell);
+  return placeOfBox(layout, boxOfCell(view, { widthPx: layout.plot.width, heightPx: layout.plot.height }, cell), pointer);
+}
+
+/** The places that decide where the panel of anything on the plot goes. @param box device pixels. */
+export function placeOfBox({ plot, pixelRatio }: ChartLayout, box: Box, pointer: { readonly xPx: number; readonly yPx: number }): ReadingPlace {
   const toCss = ({ x, y, width, height }: Box): Box => ({ x: x / pixelRatio, y: y / pixelRatio, width: width / pixelRatio, height: height / pixelRatio });
   return { cell: toCss(box), plot: toCss(plot), pointer: { x: pointer.xPx / pixelRatio, y: pointer.yPx / pixelRatio } };
 }
@@ -75,6 +81,7 @@ export function readHeldCell(cell: CellPlace, exact: ExactCells | null, answer: 
     trades: exact.trades[at],
     gap: touchesGap(status.gaps, cell.startSec, endSec),
     forming: status.connection !== "ended" && endSec > (status.closedThroughSec ?? Number.NEGATIVE_INFINITY),
+    trail: null,
   };
 }
 

@@ -3,11 +3,13 @@ import type { PoolKey } from "../core/view/cell-pool.ts";
 import type { ChartLayout } from "../core/view/chart-layout.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
-import { type CellPlace, cellUnder, placeOfReading, readHeldCell } from "./chart-cell.ts";
+import { type CellPlace, cellUnder, placeOfBox, placeOfReading, readHeldCell } from "./chart-cell.ts";
 import { ReadingPanel } from "./chart-reading.ts";
 import type { FlowStore } from "./data/flow-store.ts";
 import { PixelGrid } from "./scene/pixel-grid.ts";
+import type { SignalsLayer } from "./scene/layers/signals/signals-layer.ts";
 import type { SceneState } from "./scene/scene-state.ts";
+import { SignalPanel } from "./signal-panel.ts";
 
 /** What the panel beside the crosshair is read from. */
 export interface CrosshairSource {
@@ -18,6 +20,8 @@ export interface CrosshairSource {
   readonly instrument: ParsedInstrument | null;
   readonly status: StreamStatus;
   readonly store: FlowStore;
+  /** The pills, one of which may be under the pointer. */
+  readonly signals: SignalsLayer;
 }
 
 /** The pointer on the plot, the cell under it, and the panel that reads it. */
@@ -26,6 +30,7 @@ export class Crosshair {
   readonly #grid = new PixelGrid();
   #point: SceneState["crosshair"] = null;
   #panel: ReadingPanel | null = null;
+  #signalPanel: SignalPanel | null = null;
 
   /** Where the pointer is, device pixels; null when it is not on the plot. */
   get point(): SceneState["crosshair"] {
@@ -42,30 +47,52 @@ export class Crosshair {
   /** Puts the panel into a chart's element until the returned function is called. */
   attach(host: HTMLElement): () => void {
     const panel = new ReadingPanel(host);
+    const signalPanel = new SignalPanel(host);
     this.#panel = panel;
+    this.#signalPanel = signalPanel;
     return () => {
       panel.destroy();
+      signalPanel.destroy();
       if (this.#panel === panel) this.#panel = null;
+      if (this.#signalPanel === signalPanel) this.#signalPanel = null;
     };
   }
 
   /** The cell under the pointer, or null. */
   cell(view: Viewport, layout: ChartLayout, key: PoolKey): CellPlace | null {
-    if (this.#point === null) return null;
+    if (this.#point === null || this.#point.yPx >= layout.plot.y + layout.plot.height) return null;
     return cellUnder(this.#snap(view, layout), { widthPx: layout.plot.width, heightPx: layout.plot.height }, key, this.#point);
   }
 
-  /** Shows the panel beside the cell where something traded or is missing, and hides it elsewhere. Once per frame, with what that frame draws. */
-  show({ view, layout, key, instrument, status, store }: CrosshairSource): void {
-    this.#snap(view, layout);
+  /** Shows the panel beside the cell where something traded, then or up to then, or is missing, and hides it elsewhere. Once per frame, with what that frame draws. */
+  show(source: CrosshairSource): void {
+    const { view, layout, key, instrument, status, store } = source;
+    const isOnSignal = this.#showSignal(source, this.#snap(view, layout));
+    if (isOnSignal) {
+      this.#panel?.hide();
+      return;
+    }
     const cell = this.cell(view, layout, key);
     if (cell === null || instrument === null || this.#point === null || !isWithinData(cell, status)) {
       this.#panel?.hide();
       return;
     }
     const content = readHeldCell(cell, store.exactCells, store.pointer, status);
-    if (content !== null && content.trades === 0 && !content.gap) this.#panel?.hide();
-    else this.#panel?.show(cell, content, instrument, placeOfReading(view, layout, cell, this.#point));
+    const isTraded = content === null || content.trades > 0 || (content.trail?.trades ?? 0) > 0;
+    if (!isTraded && !content.gap) this.#panel?.hide();
+    else this.#panel?.show(cell, content, instrument, placeOfReading(view, layout, cell, this.#point), store.trail.shown !== null);
+  }
+
+  /** @returns `true` while the pointer is on a pill, which is explained then. */
+  #showSignal({ layout, instrument, signals }: CrosshairSource, drawn: Viewport): boolean {
+    const point = this.#point;
+    const pill = point === null ? null : signals.pillAt(drawn, { widthPx: layout.plot.width, heightPx: layout.plot.height }, point);
+    if (point === null || pill === null || instrument === null) {
+      this.#signalPanel?.hide();
+      return false;
+    }
+    this.#signalPanel?.show(pill.event, instrument, placeOfBox(layout, pill.box, point));
+    return true;
   }
 
   /** The view as the scene draws it. The grid remembers: it must see every view that the scene's sees. */

@@ -1,6 +1,6 @@
 import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.ts";
 import type { StudyStore } from "./data/study-store.ts";
-import type { SignalKind } from "./state/indicators.ts";
+import type { Indicators, SignalKind } from "./state/indicators.ts";
 
 const EVENT_STUDIES = ["absorption", "exhaustion", "bursts", "sweeps", "imbalances"] as const;
 
@@ -35,6 +35,9 @@ export class SignalList {
   #all: readonly OrderFlowEvent[] = [];
   #lengths: readonly number[] = [];
   #sources: readonly unknown[] = [];
+  #shown: readonly OrderFlowEvent[] = [];
+  #shownOf: readonly OrderFlowEvent[] | null = null;
+  #shownBy: Indicators["signals"] | null = null;
 
   /** The merged list: the same array while nothing is new. */
   of(studies: StudyStore): readonly OrderFlowEvent[] {
@@ -49,4 +52,19 @@ export class SignalList {
       .sort((a, b) => a.confirmedSec - b.confirmedSec || a.timeSec - b.timeSec);
     return this.#all;
   }
+
+  /** Those that are to be drawn: the same array while nothing is new and the choices are the same. */
+  shown(studies: StudyStore, choices: Indicators["signals"]): readonly OrderFlowEvent[] {
+    const all = this.of(studies);
+    if (all === this.#shownOf && choices === this.#shownBy) return this.#shown;
+    this.#shownOf = all;
+    this.#shownBy = choices;
+    this.#shown = choices.shown ? all.filter((event) => isShown(event, choices)) : [];
+    return this.#shown;
+  }
+}
+
+function isShown(event: OrderFlowEvent, { alerts }: Indicators["signals"]): boolean {
+  const kind = signalKindOf(event);
+  return kind !== null && alerts[kind].shown;
 }

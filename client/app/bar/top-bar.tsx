@@ -3,6 +3,7 @@ import { TIMEFRAMES } from "../../../core/market/timeframe.ts";
 import type { CellMode } from "../../../core/view/cell-text.ts";
 import { useChoice, useSession } from "../session.ts";
 import { MarketReading } from "./market-reading.tsx";
+import { IndicatorToggles } from "./indicator-toggles.tsx";
 import { RowHeightControl } from "./row-height-control.tsx";
 import { Segmented } from "./segmented.tsx";
 import { ToolButton } from "./tool-button.tsx";
@@ -34,6 +35,7 @@ export function TopBar(): ReactElement {
       <ModeChoice />
       <RowHeightControl />
       <ScaleTools />
+      <IndicatorToggles />
       <CameraTools />
     </header>
   );

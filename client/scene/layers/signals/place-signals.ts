@@ -1,0 +1,53 @@
+import { CANDLE_STRIDE, type CellPool, HEADER_COUNT, HEADER_STRIDE } from "../../../../core/view/cell-pool.ts";
+import type { PixelScale } from "../../pixel-grid.ts";
+import type { Pill } from "../../primitives/pill.ts";
+import type { SignalMark } from "./signal-mark.ts";
+import type { ThinnedSignal } from "./thin-signals.ts";
+
+/** Sizes of pills, device pixels. */
+export interface PillMeasures {
+  readonly heightPx: number;
+  /** Between a pill and the cells. */
+  readonly gapPx: number;
+  /** How far a pill may go from its price to stand clear of the cells beside it. */
+  readonly reachPx: number;
+  widthPx(pill: Pill): number;
+}
+
+/** A pill on the market: its box hangs on its anchor, whatever the window. */
+export interface PlacedPill {
+  readonly mark: SignalMark;
+  readonly pill: Pill;
+  /** From the anchor (the mark's moment and price) to the left top corner, device pixels. */
+  readonly dx: number;
+  readonly dy: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Puts pills above (sell) or below (buy) the cells that they would otherwise cover. */
+export function placeSignals(signals: readonly ThinnedSignal[], pool: CellPool | null, scale: PixelScale, measures: PillMeasures): readonly PlacedPill[] {
+  return signals.map(({ mark, hidden }) => {
+    const pill = { shape: mark.shape, text: hidden === 0 ? mark.label : `${mark.label} +${hidden}` };
+    const widthPx = measures.widthPx(pill);
+    const clearTicks = clearOf(mark, pool, widthPx / 2 / scale.pxPerSec);
+    const awayPx = Math.round(Math.min(clearTicks * scale.pxPerTick, measures.reachPx)) + measures.gapPx;
+    const dy = mark.side === "sell" ? -awayPx - measures.heightPx : awayPx;
+    return { mark, pill, dx: -(widthPx >> 1), dy, widthPx, heightPx: measures.heightPx };
+  });
+}
+
+/** Ticks from the mark's price to the far edge of the cells within `halfSec` of it, on the mark's side of them. */
+function clearOf(mark: SignalMark, pool: CellPool | null, halfSec: number): number {
+  let clear = 0.5;
+  if (pool === null) return clear;
+  const first = Math.max(0, Math.floor((mark.sec - halfSec) / pool.columnSec) - pool.firstColumn);
+  const end = Math.min(pool.columnCount, Math.floor((mark.sec + halfSec) / pool.columnSec) + 1 - pool.firstColumn);
+  for (let column = first; column < end; column++) {
+    if (pool.headers[column * HEADER_STRIDE + HEADER_COUNT] === 0) continue;
+    const high = pool.candles[column * CANDLE_STRIDE + 1];
+    const low = pool.candles[column * CANDLE_STRIDE + 2];
+    clear = Math.max(clear, mark.side === "sell" ? high + 0.5 - mark.priceTicks : mark.priceTicks - low + 0.5);
+  }
+  return clear;
+}

@@ -1,0 +1,85 @@
+import type { OrderFlowEvent } from "../../../../core/orderflow/signals/order-flow-event.ts";
+import type { Theme } from "../../../../core/view/theme.ts";
+import { type PlotSize, type Viewport, xOfSec, yOfTicks } from "../../../../core/view/viewport.ts";
+import type { Box } from "../../../../core/view/panel-placement.ts";
+import type { FrameContext } from "../../frame-context.ts";
+import type { Layer } from "../../layer.ts";
+import { PackWindow } from "../../pack-window.ts";
+import { Batch } from "../../primitives/batch.ts";
+import { type ImageColor, imageColor } from "../../primitives/color.ts";
+import { type PillStyle, pillWidthPx, pushPill } from "../../primitives/pill.ts";
+import { marksOf, type SignalMark } from "./signal-mark.ts";
+import { type PlacedPill, placeSignals } from "./place-signals.ts";
+import { thinSignals } from "./thin-signals.ts";
+
+/** The pill that has room for two of the widest words and a count decides how far pills of one side stand apart. */
+const WIDEST = { shape: "hexagon", text: "BID ABS +9" } as const;
+const GAP_SHARE = 0.4;
+const REACH_PILLS = 6;
+
+/** Events as pills beside the price, and which of them is under a point. */
+export class SignalsLayer implements Layer {
+  readonly name = "signals";
+  readonly #batch = new Batch("plot", "over", { x: "time", y: "price" });
+  readonly batches = [this.#batch];
+  readonly #window = new PackWindow();
+  #events: readonly OrderFlowEvent[] = [];
+  #marks: readonly SignalMark[] = [];
+  #placed: readonly PlacedPill[] = [];
+
+  prepare(frame: FrameContext): void {
+    const { signals } = frame.state.studies;
+    if (signals.length === 0 && this.#events.length === 0) return;
+    if (this.#window.stillCovers(frame, true)) return;
+    if (signals !== this.#events) {
+      this.#events = signals;
+      this.#marks = marksOf(signals);
+    }
+    this.#pack(frame);
+  }
+
+  /** The pill under a point of the plot as drawn in `view`, device pixels, with its box there; null where there is none. */
+  pillAt(view: Viewport, size: PlotSize, point: { readonly xPx: number; readonly yPx: number }): { readonly event: OrderFlowEvent; readonly box: Box } | null {
+    for (const { mark, dx, dy, widthPx, heightPx } of this.#placed) {
+      const x = Math.round(xOfSec(view, size, mark.sec)) + dx;
+      const y = Math.round(yOfTicks(view, size, mark.priceTicks)) + dy;
+      const isOn = point.xPx >= x && point.xPx < x + widthPx && point.yPx >= y && point.yPx < y + heightPx;
+      if (isOn) return { event: mark.event, box: { x, y, width: widthPx, height: heightPx } };
+    }
+    return null;
+  }
+
+  #pack(frame: FrameContext): void {
+    const batch = this.#batch;
+    batch.clear();
+    batch.originSec = this.#window.originSec;
+    batch.originTicks = this.#window.originTicks;
+    const { scale } = frame;
+    const styles = { buy: styleOf(frame, "buy"), sell: styleOf(frame, "sell") };
+    const heightPx = frame.faces.marks.pillHeightPx;
+    const gapPx = Math.round(heightPx * GAP_SHARE);
+    const thinned = thinSignals(this.#marks, (pillWidthPx(WIDEST, styles.buy) + gapPx) / scale.pxPerSec);
+    const { fromSec, toSec } = this.#window.window;
+    const near = thinned.filter(({ mark }) => mark.sec >= fromSec && mark.sec <= toSec);
+    const measures = { heightPx, gapPx, reachPx: heightPx * REACH_PILLS, widthPx: (pill: PlacedPill["pill"]) => pillWidthPx(pill, styles.buy) };
+    this.#placed = placeSignals(near, frame.state.pool, scale, measures);
+    for (const placed of this.#placed) packPill(batch, placed, styles[placed.mark.side], stemOf(frame.state.theme, placed.mark.side));
+  }
+}
+
+/** A pill and, to its price, a stem one hairline thick. */
+function packPill(batch: Batch, { mark, pill, dx, dy, heightPx }: PlacedPill, style: PillStyle, stem: ImageColor): void {
+  const x = mark.sec - batch.originSec;
+  const y = mark.priceTicks - batch.originTicks;
+  if (mark.side === "sell") batch.quads.push(x, y, x, y, 0, dy + heightPx, style.hairlinePx, 0, stem);
+  else batch.quads.push(x, y, x, y, 0, 0, style.hairlinePx, dy, stem);
+  pushPill(batch, x, y, dx, dy, pill, style);
+}
+
+const stemOf = (theme: Theme, side: "buy" | "sell"): ImageColor => imageColor(theme[side], 0.55);
+
+function styleOf(frame: FrameContext, side: "buy" | "sell"): PillStyle {
+  const { theme } = frame.state;
+  const color = imageColor(theme[side]);
+  return { marks: frame.faces.marks, face: frame.faces.cellBold, hairlinePx: frame.hairlinePx, fill: imageColor(theme.background, 0.88), edge: color, mark: color, text: color };
+}

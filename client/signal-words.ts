@@ -1,0 +1,203 @@
+import { formatPrice, formatDelta, formatVolume } from "../core/view/number-format.ts";
+import type { ParsedInstrument } from "../core/market/instrument.ts";
+import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.ts";
+import { clockText } from "./chart-text.ts";
+
+/** One thing that was measured and, where the rule asks something of it, what. */
+export interface SignalMeasure {
+  readonly label: string;
+  readonly value: string;
+  /** The threshold in force, with its comparison: `≥ 12.5`; "" where there is none. */
+  readonly asked: string;
+}
+
+/** An event explained to a person. */
+export interface SignalWords {
+  readonly title: string;
+  /** When it happened, UTC. */
+  readonly time: string;
+  /** What it means and by which rule it was found, one sentence. */
+  readonly rule: string;
+  readonly measures: readonly SignalMeasure[];
+  /** What is to be doubted; "" for a reliable event. */
+  readonly note: string;
+}
+
+type Kinds<Kind extends OrderFlowEvent["kind"]> = Extract<OrderFlowEvent, { readonly kind: Kind }>;
+type Told = Pick<SignalWords, "title" | "rule" | "measures">;
+
+/** The title, the rule in words, and the measured values with the thresholds in force. */
+export function signalWords(event: OrderFlowEvent, instrument: ParsedInstrument): SignalWords {
+  const note = event.reliable ? "" : "Missing seconds may have changed this";
+  return { ...tell(event, instrument), time: clockText(event.timeSec), note };
+}
+
+function tell(event: OrderFlowEvent, instrument: ParsedInstrument): Told {
+  switch (event.kind) {
+    case "bid-absorption":
+    case "ask-absorption":
+      return absorptionWords(event, instrument);
+    case "bullish-exhaustion":
+    case "bearish-exhaustion":
+      return exhaustionWords(event, instrument);
+    case "buying-burst":
+    case "selling-burst":
+      return burstWords(event, instrument);
+    case "micro-pullback":
+      return pullbackWords(event, instrument);
+    case "micro-push":
+      return pushWords(event, instrument);
+    case "upside-sweep":
+    case "downside-sweep":
+      return sweepWords(event, instrument);
+    case "stacked-imbalance":
+      return stackWords(event, instrument);
+    case "stacked-imbalance-end":
+      return zoneEndWords(event, instrument);
+  }
+}
+
+function absorptionWords(event: Kinds<"bid-absorption" | "ask-absorption">, instrument: ParsedInstrument): Told {
+  const { evidence, bidLots, askLots } = event;
+  const isBid = event.kind === "bid-absorption";
+  const [who, other] = isBid ? ["Sellers", "down"] : ["Buyers", "up"];
+  const [large, small] = isBid ? [bidLots, askLots] : [askLots, bidLots];
+  return {
+    title: isBid ? "Bid absorption" : "Ask absorption",
+    rule: `${who} hit hard for ${evidence.windowSec} s, yet the price did not go ${other}: someone took it all.`,
+    measures: [
+      measure("Volume", volume(event.volumeLots, instrument), `≥ ${volume(evidence.thresholdLots, instrument)}`),
+      measure(`${who} / other side`, small === 0 ? "one side only" : times(large / small), `≥ ${times(evidence.requiredDominance)}`),
+      measure("Range / price", percent(evidence.rangeShare, 3), `< ${percent(evidence.mostRangeShare, 3)}`),
+      measure(`Net move ${other}`, signedTicks(evidence.moveTicks, instrument), `≤ ${signedTicks(evidence.mostMoveTicks, instrument)}`),
+      measure("Price", price(event.priceTicks, instrument)),
+      measure("Strength", percent(event.strength)),
+    ],
+  };
+}
+
+function exhaustionWords(event: Kinds<"bullish-exhaustion" | "bearish-exhaustion">, instrument: ParsedInstrument): Told {
+  const { evidence } = event;
+  const isUp = event.kind === "bullish-exhaustion";
+  return {
+    title: isUp ? "Exhaustion of the up-move" : "Exhaustion of the down-move",
+    rule: `The close is ${isUp ? "above" : "below"} the ${evidence.lookback - 1} before it, but delta and volume dry up: the ${isUp ? "up" : "down"}-move is tiring.`,
+    measures: [
+      measure("Close", price(event.priceTicks, instrument), `${isUp ? ">" : "<"} ${price(evidence.passedTicks, instrument)}`),
+      measure("Delta", delta(event.deltaLots, instrument), `${isUp ? "<" : ">"} ${percent(evidence.deltaShare)} of ${delta(event.previousDeltaLots, instrument)}`),
+      measure("Previous delta", delta(event.previousDeltaLots, instrument), `size ≥ ${volume(evidence.meanDeltaLots, instrument)}`),
+      measure("Volume", volume(evidence.volumeLots, instrument), `< ${volume(evidence.volumeShare * evidence.meanVolumeLots, instrument)}`),
+      measure("Strength", percent(event.strength)),
+    ],
+  };
+}
+
+function burstWords(event: Kinds<"buying-burst" | "selling-burst">, instrument: ParsedInstrument): Told {
+  const { evidence } = event;
+  const isBuying = event.kind === "buying-burst";
+  const goesOn = evidence.meanLots ?? evidence.thresholdLots;
+  return {
+    title: isBuying ? "Buying burst" : "Selling burst",
+    rule: `Seconds in a row in which ${isBuying ? "buyers" : "sellers"} trade far more than in the minutes before.`,
+    measures: [
+      measure("First second", volume(evidence.firstLots, instrument), `> ${volume(evidence.thresholdLots, instrument)}`),
+      measure("Each later second", "", `> ${volume(goesOn, instrument)}`),
+      measure("Duration", `${event.durationSec} s`, "≥ 2 s"),
+      measure("Volume", volume(event.volumeLots, instrument)),
+      measure("Mean delta", `${delta(event.averageDeltaLots, instrument)} /s`),
+      measure("Moved", `${price(evidence.originTicks, instrument)} → ${price(evidence.extremeTicks, instrument)}`),
+    ],
+  };
+}
+
+function pullbackWords(event: Kinds<"micro-pullback">, instrument: ParsedInstrument): Told {
+  const { evidence } = event;
+  const isBuy = event.side === "buy";
+  return {
+    title: isBuy ? "Micro pullback after buying" : "Micro pullback after selling",
+    rule: `Within ${evidence.withinSec} s of a ${isBuy ? "buying" : "selling"} burst the price gives back a part of its move, not most of it.`,
+    measures: [
+      measure("Gave back", percent(evidence.retrace), `${percent(evidence.leastRetrace)} to ${percent(evidence.mostRetrace)}`),
+      measure("Burst", `${price(evidence.originTicks, instrument)} → ${price(evidence.extremeTicks, instrument)}`),
+      measure("Back to", price(event.priceTicks, instrument)),
+      measure("Volume", volume(event.volumeLots, instrument)),
+      measure("Delta", delta(event.deltaLots, instrument)),
+    ],
+  };
+}
+
+function pushWords(event: Kinds<"micro-push">, instrument: ParsedInstrument): Told {
+  const { evidence } = event;
+  const isBuy = event.side === "buy";
+  return {
+    title: isBuy ? "Micro push up" : "Micro push down",
+    rule: `Within ${evidence.withinSec} s of a pullback the price passes the burst's ${isBuy ? "high" : "low"} with delta in its direction: the move goes on.`,
+    measures: [
+      measure(isBuy ? "New high" : "New low", price(event.priceTicks, instrument), `${isBuy ? ">" : "<"} ${price(evidence.extremeTicks, instrument)}`),
+      measure("Delta", delta(event.deltaLots, instrument), isBuy ? "> 0" : "< 0"),
+      measure("Volume", volume(event.volumeLots, instrument)),
+      measure("Pullback at", clockText(evidence.pullbackSec), `≤ ${evidence.withinSec} s ago`),
+    ],
+  };
+}
+
+function sweepWords(event: Kinds<"upside-sweep" | "downside-sweep">, instrument: ParsedInstrument): Told {
+  const { evidence } = event;
+  const isUp = event.kind === "upside-sweep";
+  return {
+    title: isUp ? "Sweep up, rejected" : "Sweep down, rejected",
+    rule: `The price took out the ${isUp ? "high" : "low"} of the last ${evidence.lookbackSec} s on volume and came straight back.`,
+    measures: [
+      measure(isUp ? "High" : "Low", price(evidence.extremeTicks, instrument), `${isUp ? ">" : "<"} ${price(event.sweptTicks, instrument)}`),
+      measure("Closed back at", price(event.reversalTicks, instrument), `${isUp ? "<" : ">"} ${price(event.sweptTicks, instrument)}`),
+      measure("Volume", volume(event.volumeLots, instrument), `≥ ${volume(evidence.volumeFactor * evidence.meanVolumeLots, instrument)}`),
+      measure(isUp ? "Bought" : "Sold", percent(evidence.sideShare), `≥ ${percent(evidence.requiredSideShare)}`),
+      measure("Wick / body", times(evidence.wickTicks / Math.max(1, evidence.bodyTicks)), `≥ ${times(evidence.wickFactor)}`),
+    ],
+  };
+}
+
+function stackWords(event: Kinds<"stacked-imbalance">, instrument: ParsedInstrument): Told {
+  const { evidence } = event;
+  const isBuy = event.side === "buy";
+  return {
+    title: isBuy ? "Stacked buy imbalance" : "Stacked sell imbalance",
+    rule: `Adjacent rows of one bar in which ${isBuy ? "buyers" : "sellers"} far outweigh the other side, diagonally: often a zone the price comes back to.`,
+    measures: [
+      measure("Rows", String(evidence.rows), `≥ ${evidence.requiredRows}`),
+      measure("Least ratio", Number.isFinite(evidence.lowestRatio) ? times(evidence.lowestRatio) : "one side only", `≥ ${times(evidence.requiredRatio)}`),
+      measure("Zone", `${price(event.lowTicks, instrument)} – ${price(event.highTicks, instrument)}`),
+      measure("Volume", volume(evidence.dominantLots, instrument), `each row ≥ ${volume(evidence.minimumLots, instrument)}`),
+    ],
+  };
+}
+
+function zoneEndWords({ reason, evidence }: Kinds<"stacked-imbalance-end">, instrument: ParsedInstrument): Told {
+  return {
+    title: "End of a stacked imbalance",
+    rule: reason === "age" ? "The zone has reached its greatest age." : "The price has traded through the zone.",
+    measures: [
+      evidence.priceTicks === null
+        ? measure("Greatest age", `${evidence.maximumAgeSec} s`)
+        : measure("Price", price(evidence.priceTicks, instrument)),
+    ],
+  };
+}
+
+const measure = (label: string, value: string, asked = ""): SignalMeasure => ({ label, value, asked });
+
+const price = (ticks: number, { tick }: ParsedInstrument): string => formatPrice(Math.round(ticks), tick);
+
+const volume = (lots: number, { lot }: ParsedInstrument): string => formatVolume(Math.round(lots), lot);
+
+const delta = (lots: number, { lot }: ParsedInstrument): string => formatDelta(Math.round(lots), lot);
+
+/** A difference of prices; averages may lie between ticks. */
+function signedTicks(ticks: number, instrument: ParsedInstrument): string {
+  const size = price(Math.abs(ticks), instrument);
+  return ticks < 0 ? `−${size}` : size;
+}
+
+const times = (ratio: number): string => `${ratio.toFixed(1)} ×`;
+
+const percent = (share: number, decimals = 0): string => `${(share * 100).toFixed(decimals)} %`;
