@@ -12,6 +12,7 @@ import "./styles/base.css";
 import "./styles/bars.css";
 import "./styles/chart.css";
 import "./styles/sheets.css";
+import "./styles/signals.css";
 
 function storageOf(page: Window): ChoicesStorage | null {
   try {
