@@ -19,6 +19,9 @@ import type { ChoicesStore } from "./state/choices-store.ts";
 export const NO_VIEW: Viewport = { fromSec: 0, toSec: 300, lowTicks: 0, highTicks: 400 };
 /** The layout before there is a screen. */
 export const NO_LAYOUT: ChartLayout = layoutChart(1280, 720, 1);
+/** Bounds of the pane's share of the chart. */
+const LEAST_PANE_SHARE = 0.08;
+const MOST_PANE_SHARE = 0.5;
 
 /** What the controls move, and what they have to know. */
 export interface ControlledChart {
@@ -105,6 +108,12 @@ export class ChartControls {
       holdCamera: (held) => camera.hold(held),
       point: (at) => {
         if (crosshair.moveTo(at)) this.#chart.invalidate(DIRTY.cursor);
+      },
+      resizePane: (share) => {
+        const { choices } = this.#chart;
+        const { cvd } = choices.getState();
+        choices.setState({ cvd: { ...cvd, heightShare: Math.max(LEAST_PANE_SHARE, Math.min(MOST_PANE_SHARE, share)) } });
+        this.#chart.invalidate(DIRTY.view);
       },
       resetAxis: (axis) => {
         if (axis === "priceAxis") camera.fitPrice();

@@ -2,7 +2,7 @@ import { type CameraLimits, clampViewport, zoomPriceWithin, zoomTimeWithin } fro
 import { panViewport, type PlotSize, secOfX, ticksOfY, type Viewport, xOfSec, yOfTicks } from "../../core/view/viewport.ts";
 
 /** The parts of the chart that are dragged differently. */
-export type ChartRegion = "plot" | "priceAxis" | "timeAxis";
+export type ChartRegion = "plot" | "pane" | "divider" | "priceAxis" | "timeAxis";
 
 /** The camera as it stands when an event arrives. Pixels are device pixels of the plot. */
 export interface GestureCamera {
@@ -67,9 +67,11 @@ export class ChartGestures {
     const tremble = DRAG_CSS_PX * camera.pixelRatio;
     if (!this.#dragging && this.#fingers.size === 1 && Math.hypot(xPx - finger.startX, yPx - finger.startY) < tremble) return null;
     this.#dragging = true;
+    if (this.#region === "divider") return null;
     if (this.#region === "priceAxis") return this.#stretchPrice(finger, camera);
     if (this.#region === "timeAxis") return this.#stretchTime(finger, camera);
     const [first, second] = this.#fingers.values();
+    if (this.#region === "pane") return alongTime(second === undefined ? pan(first, camera) : pinch(first, second, camera), camera.view);
     return second === undefined ? pan(first, camera) : pinch(first, second, camera);
   }
 
@@ -109,6 +111,11 @@ export class ChartGestures {
 /** What zooming without a pointer holds still: the newest second while it is on the screen, else the right edge. */
 export function edgeAnchor(view: Viewport, lastSec: number | null): number {
   return lastSec !== null && lastSec >= view.fromSec && lastSec <= view.toSec ? lastSec : view.toSec;
+}
+
+/** A window with the prices of another. */
+function alongTime(view: Viewport, { lowTicks, highTicks }: Viewport): Viewport {
+  return { ...view, lowTicks, highTicks };
 }
 
 function pan(finger: Finger, camera: GestureCamera): Viewport {

@@ -15,6 +15,8 @@ export interface PointerTarget {
   holdCamera(held: boolean): void;
   /** The pointer is at these device pixels of the canvas, or nowhere. */
   point(at: { readonly xPx: number; readonly yPx: number } | null): void;
+  /** A drag on the divider gives the pane this share of the space above the time axis. */
+  resizePane(share: number): void;
   resetAxis(axis: "priceAxis" | "timeAxis"): void;
 }
 
@@ -48,19 +50,20 @@ export function attachPointer(host: HTMLElement, target: PointerTarget): () => v
   on("pointermove", (event, layout) => {
     const at = pointOf(event, host, layout);
     const view = gestures.move(event.pointerId, at.xPx, at.yPx, target.camera());
+    if (gestures.region === "divider" && gestures.dragging) target.resizePane(paneShareAt(layout, at.yPx));
     if (view !== null) {
       settle();
       target.moveCamera(view);
     }
     if (gestures.region === null) host.dataset.region = regionOf(layout, at) ?? "";
-    if (event.pointerType !== "touch") target.point(isInside(layout.plot, at) && gestures.region !== "priceAxis" && gestures.region !== "timeAxis" ? at : null);
+    if (event.pointerType !== "touch") target.point(isOnChart(layout, at) && isPointing(gestures.region) ? at : null);
     else if (view !== null) target.point(null);
   });
   const lift = (event: PointerEvent, layout: ChartLayout): void => {
     const tapped = gestures.lift(event.pointerId, target.camera());
     settle();
     const at = pointOf(event, host, layout);
-    if (tapped && event.type === "pointerup" && event.pointerType === "touch") target.point(isInside(layout.plot, at) ? at : null);
+    if (tapped && event.type === "pointerup" && event.pointerType === "touch") target.point(isOnChart(layout, at) ? at : null);
   };
   on("pointerup", lift);
   on("pointercancel", lift);
@@ -83,9 +86,10 @@ function wheelView(event: WheelEvent, host: HTMLElement, layout: ChartLayout, ca
   const region = regionOf(layout, at);
   const { view, size, limits } = camera;
   const move = readWheel(event, region === "priceAxis");
-  const sec = region === "plot" ? secOfX(view, size, at.xPx) : edgeAnchor(view, camera.lastSec);
+  const sec = region === "plot" || region === "pane" ? secOfX(view, size, at.xPx) : edgeAnchor(view, camera.lastSec);
   const ticks = region === "plot" ? ticksOfY(view, size, at.yPx) : (view.lowTicks + view.highTicks) / 2;
-  const zoomed = zoomPriceWithin(zoomTimeWithin(view, move.timeFactor, sec, limits), move.priceFactor, ticks, limits);
+  const inTime = zoomTimeWithin(view, move.timeFactor, sec, limits);
+  const zoomed = region === "pane" ? inTime : zoomPriceWithin(inTime, move.priceFactor, ticks, limits);
   const bySec = ((move.panCssPx * camera.pixelRatio) / size.widthPx) * (view.toSec - view.fromSec);
   return clampViewport(panViewport(zoomed, bySec, 0), limits);
 }
@@ -96,9 +100,33 @@ function pointOf(event: MouseEvent, host: HTMLElement, layout: ChartLayout): { r
 }
 
 function regionOf(layout: ChartLayout, at: { readonly xPx: number; readonly yPx: number }): ChartRegion | null {
+  if (isOnDivider(layout, at)) return "divider";
   if (isInside(layout.plot, at)) return "plot";
+  if (isInside(layout.pane, at)) return "pane";
   if (isInside(layout.priceAxis, at)) return "priceAxis";
   return isInside(layout.timeAxis, at) ? "timeAxis" : null;
+}
+
+/** Half the height of the strip by which the divider is taken hold of. */
+const DIVIDER_REACH_CSS_PX = 4;
+
+function isOnDivider({ pane, pixelRatio }: ChartLayout, at: { readonly xPx: number; readonly yPx: number }): boolean {
+  return pane.height > 0 && at.xPx < pane.x + pane.width && Math.abs(at.yPx - pane.y) <= DIVIDER_REACH_CSS_PX * pixelRatio;
+}
+
+/** The share of the space above the time axis that a pane has whose upper edge lies at `yPx`. */
+function paneShareAt({ pane, timeAxis }: ChartLayout, yPx: number): number {
+  return (pane.y + pane.height - yPx) / timeAxis.y;
+}
+
+/** `true` where the crosshair is drawn. */
+function isOnChart(layout: ChartLayout, at: { readonly xPx: number; readonly yPx: number }): boolean {
+  return isInside(layout.plot, at) || isInside(layout.pane, at);
+}
+
+/** `true` when a gesture leaves the crosshair where the pointer is. */
+function isPointing(region: ChartRegion | null): boolean {
+  return region === null || region === "plot" || region === "pane";
 }
 
 function isInside(box: PixelRect, at: { readonly xPx: number; readonly yPx: number }): boolean {

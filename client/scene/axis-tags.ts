@@ -65,10 +65,10 @@ export function crosshairTimeText(frame: FrameContext): string {
   return formatCrosshairTime((pool.firstColumn + cellOfPixel(frame.camera.time, x)) * pool.columnSec + utcOffsetSec);
 }
 
-/** Where the crosshair's time tag lies; null when the pointer is not on the plot. */
+/** Where the crosshair's time tag lies; null when the pointer is neither on the plot nor in the pane below it. */
 export function crosshairTimeSpan(frame: FrameContext): TagSpan | null {
   const { crosshair } = frame.state;
-  if (crosshair === null || !isOnPlot(frame, crosshair.xPx, crosshair.yPx)) return null;
+  if (crosshair === null || !(isOnPlot(frame, crosshair.xPx, crosshair.yPx) || isOnPane(frame, crosshair.xPx, crosshair.yPx))) return null;
   const widthPx = textWidthPx(frame.faces.label, crosshairTimeText(frame)) + 2 * timePadPx(frame);
   return centredSpan(Math.floor(crosshair.xPx), widthPx, frame.layout.timeAxis.width);
 }
@@ -77,6 +77,11 @@ export function crosshairTimeSpan(frame: FrameContext): TagSpan | null {
 export function isOnPlot(frame: FrameContext, xPx: number, yPx: number): boolean {
   const { plot } = frame.layout;
   return xPx >= plot.x && xPx < plot.x + plot.width && yPx >= plot.y && yPx < plot.y + plot.height;
+}
+
+/** `true` when a point of the canvas lies in the pane. */
+export function isOnPane({ layout: { pane } }: FrameContext, xPx: number, yPx: number): boolean {
+  return xPx >= pane.x && xPx < pane.x + pane.width && yPx >= pane.y && yPx < pane.y + pane.height;
 }
 
 /** A span of `size` around a centre, moved into `0..limit`. */

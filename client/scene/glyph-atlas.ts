@@ -13,7 +13,7 @@ const REGULAR = 450;
 const BOLD = 750;
 
 /** Latin text plus what the chart writes: signs, minus, multiplication, delta. */
-const CHARACTERS = `${String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index))}·×÷±−–…Δ°`;
+const CHARACTERS = `${String.fromCharCode(...Array.from({ length: 95 }, (_, index) => 32 + index))}·×÷±−–…Δ°σ`;
 
 /**
  * Every glyph of the chart as coverage, drawn once per device-pixel ratio at device-pixel size. The same bytes serve both renderers: as a texture

@@ -1,6 +1,6 @@
 import type { DecimalStep } from "../../core/market/decimal-step.ts";
 import { formatDelta } from "../../core/view/number-format.ts";
-import { centredSpan, priceTagHeightPx, type TagSpan } from "./axis-tags.ts";
+import { centredSpan, isOnPane, priceTagHeightPx, type TagSpan } from "./axis-tags.ts";
 import type { FrameContext } from "./frame-context.ts";
 
 /** Characters that the pane's axis has room for. */
@@ -30,16 +30,10 @@ export function lastValueSpan(frame: FrameContext): TagSpan | null {
   return centredSpan(pixelOfValue(frame, value), priceTagHeightPx(frame), frame.pane.heightPx);
 }
 
-/** `true` when the pointer is in the pane. */
-export function isOnPane({ layout, pane }: FrameContext, xPx: number, yPx: number): boolean {
-  const { x, y, width, height } = layout.pane;
-  return pane.heightPx > 0 && xPx >= x && xPx < x + width && yPx >= y && yPx < y + height;
-}
-
 /** Where the crosshair's value tag lies on the pane's axis; null when the pointer is elsewhere. */
 export function crosshairValueSpan(frame: FrameContext): TagSpan | null {
   const { crosshair } = frame.state;
-  if (crosshair === null || !isOnPane(frame, crosshair.xPx, crosshair.yPx)) return null;
+  if (crosshair === null || frame.pane.heightPx <= 0 || !isOnPane(frame, crosshair.xPx, crosshair.yPx)) return null;
   return centredSpan(Math.floor(crosshair.yPx) - frame.layout.pane.y, priceTagHeightPx(frame), frame.pane.heightPx);
 }
 

@@ -78,6 +78,23 @@ describe("the axes", () => {
   });
 });
 
+describe("the pane below", () => {
+  it("moves time and leaves prices alone", () => {
+    const gestures = new ChartGestures();
+    gestures.press(1, 500, 950, "pane", cameraAt(VIEW));
+    const moved = gestures.move(1, 640, 920, cameraAt(VIEW)) ?? VIEW;
+    expect(moved.fromSec).toBeCloseTo(VIEW.fromSec - 30, 4);
+    expect([moved.lowTicks, moved.highTicks]).toEqual([VIEW.lowTicks, VIEW.highTicks]);
+  });
+
+  it("keeps the window still while its divider is dragged", () => {
+    const gestures = new ChartGestures();
+    gestures.press(1, 500, 900, "divider", cameraAt(VIEW));
+    expect(gestures.move(1, 640, 700, cameraAt(VIEW))).toBeNull();
+    expect([gestures.dragging, gestures.region]).toEqual([true, "divider"]);
+  });
+});
+
 describe("pinching", () => {
   it("keeps both fingers on the market", () => {
     fc.assert(

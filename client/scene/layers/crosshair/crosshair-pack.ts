@@ -28,6 +28,13 @@ export function packCrosshairLines(
   quads.push(right, cell.y, right, bottom, -hairlinePx, hairlinePx, 0, -hairlinePx, color);
 }
 
+/** Packs the part of the crosshair's upright line that lies in another part of the chart, and, where the pointer is in it, a level line at `y`. */
+export function packCrosshairContinued(batch: Batch, x: number, y: number | null, part: PixelRect, hairlinePx: number, color: ImageColor): void {
+  const [on, off] = [3 * hairlinePx, 3 * hairlinePx];
+  batch.quads.push(x, 0, x, part.height, 0, 0, hairlinePx, 0, color, dashY(on, off));
+  if (y !== null) batch.quads.push(0, y, part.width, y, 0, 0, 0, hairlinePx, color, dashX(on, off));
+}
+
 /** The look of a tag of the crosshair, sizes in device pixels. */
 export interface CrosshairTagStyle {
   readonly fill: ImageColor;
