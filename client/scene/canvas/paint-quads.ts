@@ -1,6 +1,6 @@
 import { type BatchTransform, xPixelOf, yPixelOf } from "../primitives/pixel-transform.ts";
 import { PATTERN_DASH_Y, PATTERN_HATCH, QUAD_STRIDE, type QuadList, SOLID } from "../primitives/quad-list.ts";
-import { COLORS, type PaintRect, type PaintRuns, paintOpaque, paintOver, paintUnder, paintUnderNarrow } from "./paint-rect.ts";
+import { COLORS, type PaintRect, type PaintRuns, paintOpaque, paintOver, paintOverNarrow, paintUnder, paintUnderNarrow } from "./paint-rect.ts";
 import { type PixelBuffer, shareOf } from "./pixel-buffer.ts";
 
 const WORDS = QUAD_STRIDE / 4;
@@ -49,8 +49,9 @@ function paintPlain(buffer: PixelBuffer, rgb: number, share: number, underOn: nu
     paintOpaque(buffer, rect, rgb);
     return;
   }
-  if (underOn !== null && rect.x1 - rect.x0 <= NARROW_PX) {
-    paintUnderNarrow(buffer, rect, rgb, share, underOn);
+  if (rect.x1 - rect.x0 <= NARROW_PX) {
+    if (underOn === null) paintOverNarrow(buffer, rect, rgb, share);
+    else paintUnderNarrow(buffer, rect, rgb, share, underOn);
     return;
   }
   runs.shownPx = ENDLESS_PX;

@@ -79,7 +79,25 @@ export function paintUnder({ pixels, width }: PixelBuffer, rect: PaintRect, runs
   }
 }
 
-/** Paints a plain rectangle of few columns as {@link paintUnder} does, straight down: the zoomed-out outlines are thousands of single columns. */
+/** Paints a plain rectangle of few columns as {@link paintOver} does, straight down: outlines are thousands of single columns. */
+export function paintOverNarrow({ pixels, width }: PixelBuffer, rect: PaintRect, rgb: number, share: number): void {
+  const { x0, y0, x1, y1 } = rect;
+  const end = y1 * width;
+  let known = 0;
+  let blended = blend(known, rgb, share);
+  for (let x = x0; x < x1; x++) {
+    for (let at = y0 * width + x; at < end; at += width) {
+      const under = pixels[at];
+      if (under !== known) {
+        known = under;
+        blended = blend(under, rgb, share);
+      }
+      pixels[at] = blended;
+    }
+  }
+}
+
+/** Paints a plain rectangle of few columns as {@link paintUnder} does, straight down. */
 export function paintUnderNarrow({ pixels, width }: PixelBuffer, rect: PaintRect, rgb: number, share: number, background: number): void {
   const { x0, y0, x1, y1 } = rect;
   const upon = (blend(background, rgb, share) & COLORS) | UNDER;
