@@ -6,6 +6,8 @@ import type { ScaleScope } from "../core/view/heat-scale.ts";
 import { HEAT_FORMULAS, type HeatStyle, RAMP_BUY, RAMP_HEAT, RAMP_SELL, RAMP_SIZE } from "../core/view/heat-style.ts";
 import { formatVolume } from "../core/view/number-format.ts";
 import type { LegendReading } from "./app/chart-snapshot.ts";
+import { trailSpanText } from "./chart-trail.ts";
+import type { SceneTrail } from "./scene/scene-state.ts";
 
 const TITLES: Readonly<Record<CellMode, string>> = {
   volume: "Volume",
@@ -26,6 +28,7 @@ export function legendReading(
   scope: ScaleScope,
   locked: boolean,
   instrument: ParsedInstrument,
+  trail: SceneTrail | null = null,
 ): LegendReading {
   const isTwoSided = style.formula !== HEAT_FORMULAS.total;
   return {
@@ -38,6 +41,19 @@ export function legendReading(
       ? [...sampleRamp(style.palette, RAMP_SELL, SAMPLES / 2).reverse(), ...sampleRamp(style.palette, RAMP_BUY, SAMPLES / 2)]
       : sampleRamp(style.palette, RAMP_HEAT, SAMPLES),
     marks: isTwoSided ? twoSidedMarks(style, mode, instrument.lot) : oneSidedMarks(style, mode === "trades" ? TRADES : instrument.lot),
+    trail: trail === null ? null : trailReading(trail, instrument),
+  };
+}
+
+/** The trail's own scale: of all that traded at a price in the time it looks back on, whatever the cells show. */
+function trailReading({ pool, style, span }: SceneTrail, { lot }: ParsedInstrument): NonNullable<LegendReading["trail"]> {
+  const { palette, lowCode, highCode } = style;
+  const isCount = pool.content === "trades";
+  return {
+    title: "Trail",
+    scope: span.kind === "session" ? "session so far" : `last ${trailSpanText(span)}`,
+    colors: sampleRamp(palette, RAMP_HEAT, SAMPLES),
+    marks: [lowCode, (lowCode + highCode) / 2, highCode].map((code, index) => ({ at: index / 2, text: valueText(code, isCount ? TRADES : lot) })),
   };
 }
 

@@ -132,7 +132,7 @@ export class ChartPublisher {
       rowTicks,
       rowHeight: rowHeightText(rowTicks, instrument),
       pausedForSec: source.pausedAtSec === null ? null : Math.max(0, (status.lastSec ?? source.pausedAtSec) - source.pausedAtSec),
-      legend: hasPicture ? keepIfSame(before.legend, legendReading(drawn.style, drawn.mode, choices.scope, choices.scaleLocked, instrument)) : null,
+      legend: hasPicture ? keepIfSame(before.legend, legendReading(drawn.style, drawn.mode, choices.scope, choices.scaleLocked, instrument, drawn.trail)) : null,
       hud: choices.hud ? keepIfSame(before.hud, hudLines(source.stats())) : null,
     };
   }

@@ -1,10 +1,14 @@
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import { formatDelta, formatPrice, formatVolume } from "../core/view/number-format.ts";
 import { placePanel } from "../core/view/panel-placement.ts";
+import type { TrailReading } from "../protocol/trail.ts";
 import type { CellContent, CellPlace, ReadingPlace } from "./chart-cell.ts";
 import { clockText, countText } from "./chart-text.ts";
 
 const LINES = ["Bid", "Ask", "Delta", "Trades", "Ratio"] as const;
+/** Of the heat trail in the cell's row. */
+const TRAIL_LINES = ["Volume", "of it sold", "of it bought"] as const;
+type Line = (typeof LINES)[number] | (typeof TRAIL_LINES)[number];
 const SPACING_CSS_PX = 12;
 const WAITING = "·";
 
@@ -15,7 +19,8 @@ const WAITING = "·";
 export class ReadingPanel {
   readonly #panel = document.createElement("div");
   readonly #title = document.createElement("header");
-  readonly #values = new Map<(typeof LINES)[number], HTMLElement>();
+  readonly #values = new Map<Line, HTMLElement>();
+  readonly #trail = document.createElement("div");
   readonly #note = document.createElement("footer");
   #cell = "";
   #isShown = false;
@@ -25,22 +30,20 @@ export class ReadingPanel {
     this.#panel.className = "reading";
     this.#panel.setAttribute("aria-hidden", "true");
     this.#panel.append(this.#title);
-    for (const line of LINES) {
-      const label = document.createElement("dt");
-      const value = document.createElement("dd");
-      label.textContent = line;
-      if (line === "Bid" || line === "Ask") value.dataset.side = line.toLowerCase();
-      this.#values.set(line, value);
-      this.#panel.append(label, value);
-    }
-    this.#panel.append(this.#note);
+    for (const line of LINES) this.#addLine(line, line === "Bid" ? "bid" : line === "Ask" ? "ask" : undefined);
+    this.#panel.append(this.#note, this.#trail);
+    this.#trail.className = "reading-trail";
+    for (const line of TRAIL_LINES) this.#addLine(line, line === "of it sold" ? "bid" : line === "of it bought" ? "ask" : undefined, "trail");
     host.append(this.#panel);
   }
 
-  /** Shows a cell. While the engine has not answered (`content` null) a panel that is open waits with blanks, and one that is closed stays closed. */
-  show(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument, place: ReadingPlace): void {
+  /**
+   * Shows a cell. While the engine has not answered (`content` null) a panel that is open waits with blanks, and one that is closed stays closed.
+   * @param hasTrail a heat trail is on the screen: what traded in the cell's row up to then is told apart from what traded in the cell.
+   */
+  show(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument, place: ReadingPlace, hasTrail: boolean): void {
     if (content === null && !this.#isShown) return;
-    this.#write(cell, content, instrument);
+    this.#write(cell, content, instrument, hasTrail);
     const { x, y } = placePanel(place.cell, this.#size, place.plot, place.pointer, SPACING_CSS_PX);
     this.#panel.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
     if (!this.#isShown) this.#panel.toggleAttribute("data-shown", (this.#isShown = true));
@@ -54,8 +57,18 @@ export class ReadingPanel {
     this.#panel.remove();
   }
 
-  #write(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument): void {
-    const said = `${cell.startSec} ${cell.columnSec} ${cell.lowTicks} ${cell.ticksPerRow} ${instrument.symbol} ${JSON.stringify(content)}`;
+  #addLine(line: Line, side?: string, part?: "trail"): void {
+    const label = document.createElement("dt");
+    const value = document.createElement("dd");
+    label.textContent = line;
+    if (side !== undefined) value.dataset.side = side;
+    if (part !== undefined) label.dataset.part = value.dataset.part = part;
+    this.#values.set(line, value);
+    this.#panel.append(label, value);
+  }
+
+  #write(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument, hasTrail: boolean): void {
+    const said = `${hasTrail} ${cell.startSec} ${cell.columnSec} ${cell.lowTicks} ${cell.ticksPerRow} ${instrument.symbol} ${JSON.stringify(content)}`;
     if (said === this.#cell) return;
     this.#cell = said;
     this.#title.textContent = titleOf(cell, instrument);
@@ -69,10 +82,19 @@ export class ReadingPanel {
     this.#set("Trades", content === null ? WAITING : countText(content.trades));
     this.#set("Ratio", content === null ? WAITING : ratioText(content));
     this.#note.textContent = noteOf(content, isEmpty);
+    this.#panel.toggleAttribute("data-trail", hasTrail);
+    if (hasTrail) this.#writeTrail(content?.trail ?? null, instrument);
     this.#size = { width: this.#panel.offsetWidth, height: this.#panel.offsetHeight };
   }
 
-  #set(line: (typeof LINES)[number], text: string, side?: string): void {
+  #writeTrail(trail: TrailReading | null, { lot }: ParsedInstrument): void {
+    this.#trail.textContent = trail === null ? "Here before" : `Here since ${clockText(trail.fromSec)}`;
+    this.#set("Volume", trail === null ? WAITING : formatVolume(trail.bidLots + trail.askLots, lot));
+    this.#set("of it sold", trail === null ? WAITING : formatVolume(trail.bidLots, lot));
+    this.#set("of it bought", trail === null ? WAITING : formatVolume(trail.askLots, lot));
+  }
+
+  #set(line: Line, text: string, side?: string): void {
     const value = this.#values.get(line);
     if (value === undefined) return;
     value.textContent = text;

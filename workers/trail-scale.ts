@@ -6,8 +6,8 @@ const BIN_COUNT = 0x10000 >> BIN_SHIFT;
 /** Columns in view that are looked at: neighbours are nearly alike. */
 const SAMPLED_COLUMNS = 64;
 /** The dimmest colour stands for this share of the rows that traded, the brightest for that one. */
-const LOW_SHARE = 0.25;
-const HIGH_SHARE = 0.985;
+const LOW_SHARE = 0.33;
+const HIGH_SHARE = 0.995;
 
 /** Ends of a trail's colour scale, heat codes. */
 export interface TrailEnds {

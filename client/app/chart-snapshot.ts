@@ -36,17 +36,23 @@ export interface VeilReading {
 }
 
 /** The colour scale with numbers. */
-export interface LegendReading {
+/** A ramp of colours with numbers. */
+export interface RampReading {
+  /** Colours from left to right, `0xRRGGBB`. */
+  readonly colors: readonly number[];
+  /** Values under the ramp; `at` is 0 (left) to 1 (right). */
+  readonly marks: readonly { readonly at: number; readonly text: string }[];
+}
+
+export interface LegendReading extends RampReading {
   readonly mode: CellMode;
   readonly title: string;
   readonly unit: string;
   /** What the scale is made of: `visible · p98`. */
   readonly scope: string;
   readonly locked: boolean;
-  /** Colours from left to right, `0xRRGGBB`. */
-  readonly colors: readonly number[];
-  /** Values under the ramp; `at` is 0 (left) to 1 (right). */
-  readonly marks: readonly { readonly at: number; readonly text: string }[];
+  /** The scale of the heat trail, null without one. */
+  readonly trail: (RampReading & { readonly title: string; readonly scope: string }) | null;
 }
 
 /** One line of the HUD. */

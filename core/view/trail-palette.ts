@@ -8,12 +8,12 @@ import type { Theme } from "./theme.ts";
  */
 export const TRAIL_ALPHA = 0xfe;
 
-/** Stops of the trail's ramp, `0xRRGGBB`, from the background on; their lightness stays clear of that of any cell over a trail (palette.ts). */
+/** Stops of the trail's ramp, `0xRRGGBB`, from just off the background on; their lightness stays clear of that of any cell over a trail (palette.ts). */
 const TRAIL_STOPS: Readonly<Record<Theme["name"], readonly number[]>> = {
   /** Night, deep petrol, slate teal. */
-  dark: [0x0a0d12, 0x0d1a26, 0x12293a, 0x193c4e, 0x235364],
+  dark: [0x0b1119, 0x0d1a26, 0x12293a, 0x193c4e, 0x235364],
   /** Paper, pale sand, grey sage. */
-  light: [0xf7f6f2, 0xeef0e8, 0xe0e6de, 0xcfd9d3, 0xbccac6],
+  light: [0xf3f4ee, 0xebeee6, 0xe0e6de, 0xcfd9d3, 0xbccac6],
 };
 
 /** @returns [RAMP_COUNT x RAMP_SIZE] as HeatStyle wants it, the first ramp in use; alpha {@link TRAIL_ALPHA}. */

@@ -1,5 +1,5 @@
 import { type ReactElement, useEffect, useRef } from "react";
-import type { LegendReading } from "../chart-snapshot.ts";
+import type { LegendReading, RampReading } from "../chart-snapshot.ts";
 import { useReading } from "../session.ts";
 import { useFadeUnderPointer } from "./fade-under-pointer.ts";
 
@@ -20,17 +20,21 @@ function Scale({ legend }: { readonly legend: LegendReading }): ReactElement {
         <span>{legend.scope}</span>
         {legend.locked ? <span className="legend-locked">locked</span> : null}
       </div>
-      <Ramp colors={legend.colors} />
-      <div className="legend-marks">
-        {legend.marks.map((mark) => (
-          <span key={mark.at}>{mark.text}</span>
-        ))}
-      </div>
+      <Ramp ramp={legend} />
+      {legend.trail === null ? null : (
+        <>
+          <div className="legend-head legend-trail">
+            <b>{legend.trail.title}</b>
+            <span>{legend.trail.scope}</span>
+          </div>
+          <Ramp ramp={legend.trail} />
+        </>
+      )}
     </aside>
   );
 }
 
-function Ramp({ colors }: { readonly colors: LegendReading["colors"] }): ReactElement {
+function Ramp({ ramp: { colors, marks } }: { readonly ramp: RampReading }): ReactElement {
   const canvas = useRef<HTMLCanvasElement>(null);
   useEffect(() => {
     const context = canvas.current?.getContext("2d");
@@ -39,5 +43,14 @@ function Ramp({ colors }: { readonly colors: LegendReading["colors"] }): ReactEl
     colors.forEach((color, index) => image.data.set([color >> 16, (color >> 8) & 255, color & 255, 255], index * 4));
     context.putImageData(image, 0, 0);
   }, [colors]);
-  return <canvas ref={canvas} className="legend-ramp" width={Math.max(1, colors.length)} height={1} aria-hidden="true" />;
+  return (
+    <>
+      <canvas ref={canvas} className="legend-ramp" width={Math.max(1, colors.length)} height={1} aria-hidden="true" />
+      <div className="legend-marks">
+        {marks.map((mark) => (
+          <span key={mark.at}>{mark.text}</span>
+        ))}
+      </div>
+    </>
+  );
 }
