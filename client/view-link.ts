@@ -1,4 +1,4 @@
-import { formatSteps } from "../core/market/decimal-step.ts";
+import { stepsToNumber } from "../core/market/decimal-step.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import { CHOICE_NAMES, type Choices, DEFAULT_CHOICES } from "./state/choices.ts";
@@ -24,10 +24,10 @@ export function viewLink(base: string, choices: Choices, symbol: string, instrum
     if (text !== JSON.stringify(DEFAULT_CHOICES[name])) searchParams.set(name, typeof choices[name] === "string" ? String(choices[name]) : text);
   }
   if (view === null || instrument === null) return url.href;
-  searchParams.set("from", new Date(Math.round(view.fromSec * MS_PER_SEC)).toISOString());
-  searchParams.set("to", new Date(Math.round(view.toSec * MS_PER_SEC)).toISOString());
-  searchParams.set("low", formatSteps(Math.round(view.lowTicks), instrument.tick));
-  searchParams.set("high", formatSteps(Math.round(view.highTicks), instrument.tick));
+  searchParams.set("from", String(view.fromSec * MS_PER_SEC));
+  searchParams.set("to", String(view.toSec * MS_PER_SEC));
+  searchParams.set("low", String(stepsToNumber(view.lowTicks, instrument.tick)));
+  searchParams.set("high", String(stepsToNumber(view.highTicks, instrument.tick)));
   return url.href;
 }
 
@@ -36,7 +36,7 @@ export function askedView(search: string): AskedView | null {
   const parameters = new URLSearchParams(search);
   const asked = VIEW_PARAMETERS.flatMap((name) => {
     const text = parameters.get(name);
-    return text === null ? [] : [[name, /^-?\d{11,}$/.test(text) ? Number(text) : text]];
+    return text === null ? [] : [[name, /^-?\d{11,}(?:\.\d+)?$/.test(text) ? Number(text) : text]];
   });
   return asked.length === 0 ? null : Object.fromEntries(asked);
 }
