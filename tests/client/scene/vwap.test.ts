@@ -1,0 +1,73 @@
+import { describe, expect, it } from "vitest";
+import { packVwapLabels, packVwapLine } from "../../../client/scene/layers/vwap/vwap-pack.ts";
+import { VwapPoints } from "../../../client/scene/layers/vwap/vwap-points.ts";
+import { Batch } from "../../../client/scene/primitives/batch.ts";
+import { SOLID } from "../../../client/scene/primitives/quad-list.ts";
+import { AnchorPeriods } from "../../../core/orderflow/flow/anchor-periods.ts";
+import { createVwapSeries, type VwapSeries } from "../../../core/orderflow/flow/session-vwap.ts";
+import { PLAIN_FACE } from "./plain-face.ts";
+import { readTexts } from "./read-batch.ts";
+import { readRuns } from "./read-runs.ts";
+
+const HOURLY = new AnchorPeriods({ hours: 1 }, { timeZone: "UTC", start: "00:00" });
+const STYLE = { color: 1, dim: 2, widthPx: 2, dash: SOLID };
+
+function seriesOf(rows: readonly (readonly [sec: number, vwap: number, sigma: number, reliable: number])[]): VwapSeries {
+  const series = createVwapSeries();
+  for (const [sec, vwap, sigma, reliable] of rows) {
+    const row = series.add();
+    const { columns } = series;
+    columns.timeSec[row] = sec;
+    columns.vwapTicks[row] = vwap;
+    columns.sigmaTicks[row] = sigma;
+    columns.reliable[row] = reliable;
+  }
+  return series;
+}
+
+function linesOf(series: VwapSeries, sigmas: number, gaps = new Float64Array(0)): ReturnType<typeof readRuns> {
+  const points = new VwapPoints();
+  points.read(series, { fromSec: 0, toSec: 9999, barSec: 1, drawnSec: 1, gaps, periods: HOURLY });
+  const batch = new Batch("plot", "over", { x: "time", y: "price" });
+  batch.originSec = 3590;
+  batch.originTicks = 1000;
+  packVwapLine(batch, points, sigmas, STYLE);
+  return readRuns(batch.lines);
+}
+
+describe("lines of the VWAP", () => {
+  it("are broken at a reset, at a gap and where there is no average yet, and dim after a gap", () => {
+    const series = seriesOf([
+      [3590, 1000, 2, 1],
+      [3591, 1001, 2, 1],
+      [3600, 1010, 4, 1],
+      [3605, Number.NaN, 4, 1],
+      [3606, 1012, 4, 1],
+      [3609, 1013, 5, 0],
+    ]);
+    const gaps = Float64Array.of(3607, 3608);
+    expect(linesOf(series, 0, gaps)).toEqual([
+      { color: 1, points: [[0.5, 0], [1.5, 1]] },
+      { color: 1, points: [[10.5, 10]] },
+      { color: 1, points: [[16.5, 12]] },
+      { color: 2, points: [[19.5, 13]] },
+    ]);
+    expect(linesOf(series, -2, gaps)[0].points).toEqual([[0.5, -4], [1.5, -3]]);
+  });
+});
+
+describe("names of the VWAP's lines", () => {
+  const labels = { x: 1, dx: 6, isRightAligned: false, vwapTicks: 1000, face: PLAIN_FACE, text: 1, dimText: 2, bands: [true, true, false] as const, pxPerTick: 1 };
+  const namesAt = (sigmaTicks: number): string[] => {
+    const batch = new Batch("plot", "over", { x: "time", y: "price" });
+    packVwapLabels(batch, { ...labels, sigmaTicks });
+    return readTexts(batch.glyphs).map(({ text }) => text);
+  };
+
+  it("are those of the bands shown, without one that would touch another", () => {
+    expect(namesAt(20)).toEqual(["VWAP", "+1σ", "-1σ", "+2σ", "-2σ"]);
+    expect(namesAt(8)).toEqual(["VWAP", "+2σ", "-2σ"]);
+    expect(namesAt(2)).toEqual(["VWAP"]);
+    expect(namesAt(Number.NaN)).toEqual(["VWAP"]);
+  });
+});
