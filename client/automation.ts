@@ -8,6 +8,7 @@ import { type ChartOptions, checkOptions, checkPrice, checkTime, checkView, type
 import type { Chart } from "./chart.ts";
 import type { ChartStats } from "./chart-stats.ts";
 import { loadingShare } from "./chart-status.ts";
+import type { EventStudyName } from "./chart-signals.ts";
 import type { EngineLink } from "./data/window-link.ts";
 
 /** The window on the map. Times in epoch milliseconds, prices in the instrument's unit. */
@@ -66,6 +67,8 @@ export interface Automation {
   totals(): Promise<Totals>;
   /** Hash of the closed bars held of the symbol shown. */
   fingerprint(): Promise<Fingerprint>;
+  /** How many events of a study the page knows of the symbol shown; null while it does not follow that study. */
+  eventCount(study: EventStudyName): number | null;
   /** Cuts the connection as a network fault would; it comes back by itself. */
   cutConnection(): Promise<void>;
   /** Loses the WebGL context and gives it back after `restoreAfterMs`, or never for null. */
@@ -104,6 +107,7 @@ export function installAutomation(target: Window, chart: Chart, link: EngineLink
     whenIdle: () => whenIdle(chart),
     totals: async () => link.control.totals(chart.feed.store.symbol),
     fingerprint: async () => link.control.fingerprint(chart.feed.store.symbol),
+    eventCount: (study) => chart.feed.store.studies.study(study)?.events.length ?? null,
     cutConnection: async () => link.control.cutConnection(),
     loseContext: (restoreAfterMs) => chart.scene?.loseContext(restoreAfterMs),
     layout: () => chart.scene?.layout() ?? noData(),

@@ -4,6 +4,9 @@ import type { Indicators, SignalKind } from "./state/indicators.ts";
 
 const EVENT_STUDIES = ["absorption", "exhaustion", "bursts", "sweeps", "imbalances"] as const;
 
+/** A study that tells events. */
+export type EventStudyName = (typeof EVENT_STUDIES)[number];
+
 /** The kind of signal that an event belongs to; null for the end of a zone, which is no signal. */
 export function signalKindOf(event: OrderFlowEvent): SignalKind | null {
   switch (event.kind) {

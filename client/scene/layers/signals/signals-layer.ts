@@ -15,7 +15,7 @@ import { thinSignals } from "./thin-signals.ts";
 /** The pill that has room for two of the widest words and a count decides how far pills of one side stand apart. */
 const WIDEST = { shape: "hexagon", text: "BID ABS +9" } as const;
 const GAP_SHARE = 0.4;
-const REACH_PILLS = 6;
+const REACH_PILLS = 10;
 
 /** Events as pills beside the price, and which of them is under a point. */
 export class SignalsLayer implements Layer {
