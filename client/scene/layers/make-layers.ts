@@ -12,6 +12,7 @@ import { PriceAxisLayer } from "./price-axis/price-axis-layer.ts";
 import { SessionsLayer } from "./sessions/sessions-layer.ts";
 import { SignalsLayer } from "./signals/signals-layer.ts";
 import { TimeAxisLayer } from "./time-axis/time-axis-layer.ts";
+import { VwapTagLayer } from "./vwap/vwap-tag-layer.ts";
 import { VwapLayer } from "./vwap/vwap-layer.ts";
 
 /**
@@ -30,6 +31,7 @@ export function makeLayers(signals = new SignalsLayer()): readonly Layer[] {
     new CellNumbersLayer(),
     signals,
     new PriceAxisLayer(),
+    new VwapTagLayer(),
     new TimeAxisLayer(),
     new PaneFrameLayer(),
     new CvdLayer(),
