@@ -4,6 +4,7 @@ import { stepRowTicks } from "../core/view/row-height.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
 import { OUTLINES, SCALE_SCOPES, THEME_NAMES, TIME_ZONES } from "./state/choices.ts";
 import type { ChoicesStore } from "./state/choices-store.ts";
+import { DEFAULT_PANELS } from "./state/panels.ts";
 
 /** What commands do to the chart beyond the choices. */
 export interface ChartActions {
@@ -56,6 +57,13 @@ export function runCommand(command: ChartCommand, choices: ChoicesStore, actions
       return actions.savePicture();
     case "copy-link":
       return actions.copyLink();
+    case "toggle-panel": {
+      const { openPanels } = state;
+      const isOpen = openPanels.includes(command.panel);
+      return choices.setState({ openPanels: isOpen ? openPanels.filter((one) => one !== command.panel) : [...openPanels, command.panel] });
+    }
+    case "reset-panels":
+      return choices.setState({ panels: null, openPanels: DEFAULT_PANELS });
     case "close":
       return choices.setState({ sheet: "none", problems: [] });
   }

@@ -2,6 +2,7 @@ import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
 import type { ChartSnapshot } from "./app/chart-snapshot.ts";
+import type { PanelParts } from "./chart-panels.ts";
 import { legendReading } from "./chart-legend.ts";
 import { type ChartStats, hudLines } from "./chart-stats.ts";
 import {
@@ -27,6 +28,7 @@ export interface SnapshotSource {
   readonly scene: SceneCosts;
   /** Gathered only when the HUD shows them. */
   readonly stats: () => ChartStats;
+  readonly panels: PanelParts;
   readonly detail: LevelOfDetail | null;
   readonly drawn: SceneState | null;
   /** Newest second at the moment the picture was paused, null when it is not. */
@@ -59,6 +61,9 @@ const NOTHING_YET: ChartSnapshot = {
   pausedForSec: null,
   legend: null,
   hud: null,
+  signals: [],
+  tape: null,
+  microFootprint: null,
 };
 
 /** Tells the panels what to show: four times a second, and at once after a choice. A hidden page is told nothing. */
@@ -134,6 +139,7 @@ export class ChartPublisher {
       pausedForSec: source.pausedAtSec === null ? null : Math.max(0, (status.lastSec ?? source.pausedAtSec) - source.pausedAtSec),
       legend: hasPicture ? keepIfSame(before.legend, legendReading(drawn.style, drawn.mode, choices.scope, choices.scaleLocked, instrument, drawn.trail)) : null,
       hud: choices.hud ? keepIfSame(before.hud, hudLines(source.stats())) : null,
+      ...source.panels,
     };
   }
 }

@@ -11,6 +11,8 @@ import { askedView } from "./view-link.ts";
 import "./styles/base.css";
 import "./styles/bars.css";
 import "./styles/chart.css";
+import "dockview-react/dist/styles/dockview.css";
+import "./styles/panels.css";
 import "./styles/sheets.css";
 import "./styles/signals.css";
 

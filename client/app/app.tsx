@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import { TopBar } from "./bar/top-bar.tsx";
-import { ChartStage } from "./chart-stage.tsx";
+import { Dock } from "./dock/dock.tsx";
 import { CommandSheet } from "./overlay/command-sheet.tsx";
 import { HelpSheet } from "./overlay/help-sheet.tsx";
 import { SymbolSheet } from "./overlay/symbol-sheet.tsx";
@@ -12,7 +12,7 @@ export function App({ session }: { readonly session: Session }): ReactElement {
   return (
     <SessionContext value={session}>
       <TopBar />
-      <ChartStage />
+      <Dock />
       <StatusBar />
       <Sheets />
     </SessionContext>

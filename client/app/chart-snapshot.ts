@@ -1,4 +1,5 @@
 import type { ChartCommand } from "../state/chart-command.ts";
+import type { DecimalStep } from "../../core/market/decimal-step.ts";
 import type { CellMode } from "../../core/view/cell-text.ts";
 
 /** Where the data stands, in the words of the status bar. */
@@ -35,7 +36,6 @@ export interface VeilReading {
   readonly offerSymbols: boolean;
 }
 
-/** The colour scale with numbers. */
 /** A ramp of colours with numbers. */
 export interface RampReading {
   /** Colours from left to right, `0xRRGGBB`. */
@@ -44,6 +44,7 @@ export interface RampReading {
   readonly marks: readonly { readonly at: number; readonly text: string }[];
 }
 
+/** The colour scale with numbers. */
 export interface LegendReading extends RampReading {
   readonly mode: CellMode;
   readonly title: string;
@@ -59,6 +60,51 @@ export interface LegendReading extends RampReading {
 export interface HudLine {
   readonly label: string;
   readonly value: string;
+}
+
+/** A signal as the list shows it. */
+export interface SignalReading {
+  readonly key: string;
+  /** Carries the direction by its form as well as by its place. */
+  readonly glyph: string;
+  readonly side: "buy" | "sell";
+  readonly name: string;
+  /** What was measured, in one short line. */
+  readonly measured: string;
+  readonly timeSec: number;
+  readonly priceTicks: number;
+  readonly reliable: boolean;
+}
+
+/** Steps of an instrument's prices and volumes, to write them with. */
+export interface NumberSteps {
+  readonly tick: DecimalStep;
+  readonly lot: DecimalStep;
+}
+
+/** The newest aggregates of the tape, newest first, and the speed of their seconds. Another object whenever something changed; its columns never change. */
+export interface TapeReading extends NumberSteps {
+  readonly prints: Readonly<Record<"timeSec" | "priceTicks" | "side" | "lots" | "trades", Float64Array>>;
+  /** Ascending by second; those of the prints. */
+  readonly seconds: Readonly<Record<"timeSec" | "trades" | "averageLots" | "side" | "aggressive", Float64Array>>;
+  /** Prints from this size on are emphasised, lots. */
+  readonly largeLots: number;
+}
+
+/** The exact levels of some seconds, ascending by second, then price. Another object whenever something changed; its columns never change. */
+export interface MicroFootprintReading extends NumberSteps {
+  /** The seconds shown, half-open. */
+  readonly fromSec: number;
+  readonly toSec: number;
+  /** The newest seconds are shown, whichever they are. */
+  readonly followsLive: boolean;
+  readonly timeSec: Float64Array;
+  readonly priceTicks: Int32Array;
+  readonly bidLots: Float64Array;
+  readonly askLots: Float64Array;
+  readonly trades: Int32Array;
+  /** 1 for a buying, -1 for a selling diagonal imbalance, else 0. */
+  readonly imbalance: Int8Array;
 }
 
 /**
@@ -94,6 +140,11 @@ export interface ChartSnapshot {
   readonly pausedForSec: number | null;
   readonly legend: LegendReading | null;
   readonly hud: readonly HudLine[] | null;
+  /** Newest first; empty while its panel is closed. */
+  readonly signals: readonly SignalReading[];
+  /** Null while its panel is closed and before the first data. */
+  readonly tape: TapeReading | null;
+  readonly microFootprint: MicroFootprintReading | null;
 }
 
 /** The chart as the panels around it know it. */
@@ -103,6 +154,8 @@ export interface ChartPort {
   run(command: ChartCommand): void;
   /** Shows another market; an unknown one is said. */
   showSymbol(symbol: string): void;
+  /** Brings a second and a price to the middle of the window; following ends when the live edge leaves the screen. */
+  showMoment(timeSec: number, priceTicks: number): void;
   subscribe(listener: () => void): () => void;
   snapshot(): ChartSnapshot;
 }

@@ -1,5 +1,6 @@
 import type { MouseEvent, ReactElement } from "react";
 import type { ConnectionReading } from "./chart-snapshot.ts";
+import { PanelToggles } from "./panels/panel-toggles.tsx";
 import { useReading, useSession } from "./session.ts";
 
 const CONNECTION_WORDS: Readonly<Record<ConnectionReading["state"], string>> = {
@@ -22,6 +23,7 @@ export function StatusBar(): ReactElement {
       <Gaps />
       <Loaded />
       <span className="status-space" />
+      <PanelToggles />
       <Paused />
       <Drawing />
       <Clock />

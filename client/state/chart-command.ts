@@ -1,5 +1,6 @@
 import type { Timeframe } from "../../core/market/timeframe.ts";
 import type { ToggledIndicator } from "./indicators.ts";
+import type { PanelName } from "./panels.ts";
 
 /** What a key or a control can ask of the chart. One vocabulary for both, so that every control has its key and every key its control. */
 export type ChartCommand =
@@ -26,4 +27,8 @@ export type ChartCommand =
   | { readonly kind: "save-picture" }
   /** Copies an address that shows the same again: market, window and options. */
   | { readonly kind: "copy-link" }
+  /** Opens or closes a panel beside the chart. */
+  | { readonly kind: "toggle-panel"; readonly panel: PanelName }
+  /** The panels of a first visit, where they stood then. */
+  | { readonly kind: "reset-panels" }
   | { readonly kind: "close" };

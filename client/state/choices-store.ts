@@ -46,7 +46,7 @@ export function createChoicesStore(storage: ChoicesStorage | null, search: strin
     scaleLocked: false,
     symbolAsked: typeof asked.choices.symbol === "string",
     sheet: "none",
-    openPanels: DEFAULT_PANELS,
+    openPanels: asked.panelsOff ? [] : DEFAULT_PANELS,
     selectedBarSec: null,
     problems: asked.problems,
   }));

@@ -5,11 +5,13 @@ import { checkIndicator, TOGGLED_INDICATORS } from "./indicators.ts";
 export interface AddressChoices {
   readonly choices: Partial<Choices>;
   readonly problems: readonly string[];
+  /** `?panels=off`: for this visit all panels are closed. */
+  readonly panelsOff: boolean;
 }
 
 /**
  * Reads `?symbol=&timeframe=&mode=&theme=&renderer=&rowTicks=&scope=&outline=&palette=&hud=1`, and settings such as `&profile=off`, `&cvd={"style":"candles"}`
- * or `&indicators=off` for all of them at once. Unknown parameters are left alone; a bad value is reported and its choice stays as it was.
+ * or `&indicators=off` for all of them at once; `&panels=off` closes the panels for this visit. Unknown parameters are left alone; a bad value is reported and its choice stays as it was.
  */
 export function choicesOfAddress(search: string): AddressChoices {
   const parameters = new URLSearchParams(search);
@@ -18,14 +20,14 @@ export function choicesOfAddress(search: string): AddressChoices {
   if (parameters.get("indicators") === "off") for (const name of TOGGLED_INDICATORS) choices[name] = checkIndicator(name, false);
   for (const name of CHOICE_NAMES) {
     const text = parameters.get(name);
-    if (text === null) continue;
+    if (text === null || (name === "panels" && (text === "on" || text === "off"))) continue;
     try {
       choices[name] = checkChoice(name, valueOfText(name, text));
     } catch (error) {
       problems.push(`The address asks for something unknown: ${error instanceof Error ? error.message : String(error)}.`);
     }
   }
-  return { choices: choices as Partial<Choices>, problems };
+  return { choices: choices as Partial<Choices>, problems, panelsOff: parameters.get("panels") === "off" };
 }
 
 function valueOfText(name: keyof Choices, text: string): unknown {

@@ -1,0 +1,64 @@
+import { type DockviewApi, DockviewReact, type DockviewReadyEvent, type DockviewTheme } from "dockview-react";
+import { type ReactElement, useEffect, useState } from "react";
+import type { ChoicesStore } from "../../state/choices-store.ts";
+import { DEFAULT_PANELS } from "../../state/panels.ts";
+import { ChartStage } from "../chart-stage.tsx";
+import { MicroFootprintPanel } from "../panels/micro-footprint-panel.tsx";
+import { SignalsPanel } from "../panels/signals-panel.tsx";
+import { TapePanel } from "../panels/tape-panel.tsx";
+import { useSession } from "../session.ts";
+import { layOutPanels, openPanelsOf, restoreLayout, showPanels } from "./dock-layout.ts";
+
+/** Narrower pages start with the chart alone. */
+const ROOM_FOR_PANELS_CSS_PX = 1200;
+const SAVE_DELAY_MS = 300;
+
+const THEME: DockviewTheme = { name: "flowglass", className: "dock-theme" };
+const COMPONENTS = { chart: ChartStage, "micro-footprint": MicroFootprintPanel, signals: SignalsPanel, tape: TapePanel };
+
+/** The chart in the centre and the panels around it, which can be moved, resized and closed. What is open and where is remembered. */
+export function Dock(): ReactElement {
+  const { choices } = useSession();
+  const [api, setApi] = useState<DockviewApi | null>(null);
+  useEffect(() => (api === null ? undefined : join(api, choices)), [api, choices]);
+  const onReady = ({ api: ready }: DockviewReadyEvent): void => {
+    begin(ready, choices);
+    setApi(ready);
+  };
+  return <DockviewReact theme={THEME} components={COMPONENTS} onReady={onReady} disableFloatingGroups={true} />;
+}
+
+function begin(api: DockviewApi, choices: ChoicesStore): void {
+  const { panels, openPanels, problems } = choices.getState();
+  if (openPanels.length === 0 || window.innerWidth < ROOM_FOR_PANELS_CSS_PX) layOutPanels(api, []);
+  else if (panels === null) layOutPanels(api, openPanels);
+  else if (!restoreLayout(api, panels)) {
+    layOutPanels(api, DEFAULT_PANELS);
+    choices.setState({ problems: [...problems, "The remembered arrangement of the panels could not be read; they stand as on a first visit."] });
+  }
+  choices.setState({ openPanels: openPanelsOf(api) });
+}
+
+/** Keeps the dock and the choices of one mind, until the returned function is called. */
+function join(api: DockviewApi, choices: ChoicesStore): () => void {
+  let saving: ReturnType<typeof setTimeout> | undefined;
+  /** Closed from the start is of this visit: it does not overwrite what is remembered. */
+  let isTouched = openPanelsOf(api).length > 0;
+  const save = (): void => choices.setState({ panels: { ...api.toJSON() } });
+  const changes = api.onDidLayoutChange(() => {
+    const open = openPanelsOf(api);
+    if (open.join() !== choices.getState().openPanels.join()) choices.setState({ openPanels: open });
+    isTouched ||= open.length > 0;
+    clearTimeout(saving);
+    if (isTouched) saving = setTimeout(save, SAVE_DELAY_MS);
+  });
+  const unsubscribe = choices.subscribe((state, previous) => {
+    if (state.panels === null && previous.panels !== null) layOutPanels(api, DEFAULT_PANELS);
+    else if (state.openPanels !== previous.openPanels) showPanels(api, state.openPanels);
+  });
+  return () => {
+    clearTimeout(saving);
+    changes.dispose();
+    unsubscribe();
+  };
+}

@@ -1,0 +1,33 @@
+import type { ReactElement } from "react";
+import { clockText } from "../../chart-text.ts";
+import { useReading, useSession } from "../session.ts";
+import { VirtualRows } from "./virtual-rows.tsx";
+
+const SIGNAL_PX = 44;
+
+/** The signals that were found, newest first; a click brings the chart there. */
+export function SignalsPanel(): ReactElement {
+  const { chart } = useSession();
+  const signals = useReading((snapshot) => snapshot.signals);
+  if (signals.length === 0) return <p className="panel-empty">No signals, or none are shown.</p>;
+  return (
+    <VirtualRows
+      label="Signals, newest first"
+      count={signals.length}
+      rowPx={SIGNAL_PX}
+      renderRow={(index) => {
+        const { glyph, side, name, measured, timeSec, priceTicks, reliable } = signals[index];
+        return (
+          <button type="button" className="signal" onClick={() => chart.showMoment(timeSec, priceTicks)} title={reliable ? undefined : "Seconds are missing near it"}>
+            <i data-side={side === "buy" ? "ask" : "bid"} aria-hidden="true">
+              {glyph}
+            </i>
+            <b>{reliable ? name : `${name} ?`}</b>
+            <time>{clockText(timeSec)}</time>
+            <span>{measured}</span>
+          </button>
+        );
+      }}
+    />
+  );
+}

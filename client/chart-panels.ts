@@ -1,0 +1,127 @@
+import { stepsToNumber } from "../core/market/decimal-step.ts";
+import type { ParsedInstrument } from "../core/market/instrument.ts";
+import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.ts";
+import type { EngineControl, LevelReading } from "../protocol/worker-api.ts";
+import type { ChartSnapshot } from "./app/chart-snapshot.ts";
+import { SignalList, signalKindOf } from "./chart-signals.ts";
+import type { StudyStore } from "./data/study-store.ts";
+import { microFootprintReading } from "./micro-footprint.ts";
+import { signalReading } from "./signal-reading.ts";
+import type { ChoicesState } from "./state/choices-store.ts";
+import { tapeReading } from "./tape-reading.ts";
+
+/** What the panels read. */
+export interface PanelSource {
+  readonly choices: ChoicesState;
+  readonly instrument: ParsedInstrument | null;
+  readonly studies: StudyStore;
+  /** End of the newest second that is shown; null before there is one. */
+  readonly lastSec: number | null;
+  /** The second under the pointer or of the chosen bar; null: the newest are shown. */
+  readonly focusSec: number | null;
+}
+
+/** The parts of the snapshot that the panels beside the chart show. */
+export type PanelParts = Pick<ChartSnapshot, "signals" | "tape" | "microFootprint">;
+
+type AskLevels = (query: Parameters<EngineControl["levels"]>[0]) => Promise<LevelReading | null>;
+
+const SPAN_SEC = 30;
+const SIGNALS_SHOWN = 500;
+const NO_SIGNALS: ChartSnapshot["signals"] = [];
+
+/** Reads the panels' parts, each only while its panel is open and only when something changed; a part that did not change is the same object. */
+export class ChartPanels {
+  readonly #ask: AskLevels;
+  readonly #list = new SignalList();
+  readonly #memory = { signals: new Remembered(NO_SIGNALS), tape: new Remembered<ChartSnapshot["tape"]>(null), micro: new Remembered<ChartSnapshot["microFootprint"]>(null) };
+  #levels: LevelReading | null = null;
+  #isAsking = false;
+
+  constructor(ask: AskLevels) {
+    this.#ask = ask;
+  }
+
+  read(source: PanelSource): PanelParts {
+    const { choices, instrument, studies } = source;
+    const { openPanels } = choices;
+    if (instrument === null) return { signals: NO_SIGNALS, tape: null, microFootprint: null };
+    const { tape: settings } = choices;
+    return {
+      signals: openPanels.includes("signals") ? this.#signals(choices, studies, instrument) : NO_SIGNALS,
+      tape: openPanels.includes("tape")
+        ? this.#memory.tape.of([studies, studies.version, instrument, settings], () =>
+            tapeReading(studies, instrument, settings.largeVolume === null ? null : lotsOf(settings.largeVolume, instrument)),
+          )
+        : null,
+      microFootprint: openPanels.includes("micro-footprint") ? this.#microFootprint(source, instrument) : null,
+    };
+  }
+
+  #signals({ signals }: ChoicesState, studies: StudyStore, instrument: ParsedInstrument): ChartSnapshot["signals"] {
+    const all = this.#list.of(studies);
+    const isShown = (event: OrderFlowEvent): boolean => {
+      const kind = signalKindOf(event);
+      return kind !== null && signals.alerts[kind].shown;
+    };
+    return this.#memory.signals.of([all, signals, instrument], () => {
+      const newest = all.filter(isShown).slice(-SIGNALS_SHOWN).reverse();
+      return newest.flatMap((event) => signalReading(event, instrument) ?? []);
+    });
+  }
+
+  #microFootprint({ choices, lastSec, focusSec }: PanelSource, instrument: ParsedInstrument): ChartSnapshot["microFootprint"] {
+    if (lastSec === null) return null;
+    const toSec = focusSec === null ? Math.ceil(lastSec) : Math.floor(focusSec) + SPAN_SEC + 1;
+    const fromSec = focusSec === null ? toSec - SPAN_SEC : Math.floor(focusSec) - SPAN_SEC;
+    this.#poll(instrument.symbol, fromSec, toSec);
+    const levels = this.#levels;
+    if (levels === null || levels.symbol !== instrument.symbol) return null;
+    const { ratio, minimumVolume, emptyCountsAsOne } = choices.imbalances;
+    const followsLive = focusSec === null;
+    return this.#memory.micro.of([levels, choices.imbalances, instrument, followsLive], () =>
+      microFootprintReading(levels, instrument, { ratio, minimumLots: minimumVolume === null ? 0 : lotsOf(minimumVolume, instrument), emptyCountsAsOne }, followsLive),
+    );
+  }
+
+  /** One question at a time: the answer is shown with the next snapshot. */
+  #poll(symbol: string, fromSec: number, toSec: number): void {
+    if (this.#isAsking) return;
+    this.#isAsking = true;
+    this.#ask({ symbol, fromSec, toSec }).then(
+      (levels) => {
+        this.#isAsking = false;
+        if (levels === null || this.#levels === null || !sameLevels(levels, this.#levels)) this.#levels = levels;
+      },
+      () => {
+        this.#isAsking = false;
+      },
+    );
+  }
+}
+
+/** A value that is made again only when what it is made of is something else. */
+class Remembered<Value> {
+  #value: Value;
+  #from: readonly unknown[] = [];
+
+  constructor(value: Value) {
+    this.#value = value;
+  }
+
+  of(from: readonly unknown[], make: () => Value): Value {
+    if (from.length === this.#from.length && from.every((part, at) => part === this.#from[at])) return this.#value;
+    this.#from = from;
+    this.#value = make();
+    return this.#value;
+  }
+}
+
+function sameLevels(a: LevelReading, b: LevelReading): boolean {
+  if (a.symbol !== b.symbol || a.fromSec !== b.fromSec || a.toSec !== b.toSec || a.timeSec.length !== b.timeSec.length) return false;
+  return a.timeSec.every((sec, at) => sec === b.timeSec[at] && a.priceTicks[at] === b.priceTicks[at] && a.trades[at] === b.trades[at] && a.bidLots[at] === b.bidLots[at]);
+}
+
+function lotsOf(volume: number, { lot }: ParsedInstrument): number {
+  return Math.ceil(volume / stepsToNumber(1, lot) - 1e-9);
+}
