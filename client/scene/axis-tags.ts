@@ -47,6 +47,27 @@ export function crosshairPriceSpan(frame: FrameContext): TagSpan | null {
   return centredSpan(Math.floor(crosshair.yPx), priceTagHeightPx(frame), frame.layout.priceAxis.height);
 }
 
+/** The newest VWAP, rounded to a tick; NaN without one. */
+export function newestVwapTicks({ state }: FrameContext): number {
+  const series = state.studies.vwap?.series;
+  return series === undefined || series.length === 0 ? Number.NaN : Math.round(series.columns.vwapTicks[series.length - 1]);
+}
+
+/** Where the VWAP's tag lies; null where the average is not on the axis, and where the last price or the crosshair needs the place. */
+export function vwapSpan(frame: FrameContext): TagSpan | null {
+  const ticks = newestVwapTicks(frame);
+  if (Number.isNaN(ticks)) return null;
+  const height = priceTagHeightPx(frame);
+  const from = pixelOfTicks(frame, ticks) - (height >> 1);
+  const to = from + height;
+  const isTaken = from < 0 || to > frame.layout.priceAxis.height || meets(lastPriceSpan(frame), from, to) || meets(crosshairPriceSpan(frame), from, to);
+  return isTaken ? null : { from, to };
+}
+
+function meets(span: TagSpan | null, from: number, to: number): boolean {
+  return span !== null && span.from < to && span.to > from;
+}
+
 /** The price of the row under the crosshair: that of its lowest tick. Empty without an instrument. */
 export function crosshairPriceText(frame: FrameContext): string {
   const { crosshair, instrument, pool } = frame.state;

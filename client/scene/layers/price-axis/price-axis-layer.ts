@@ -1,6 +1,6 @@
 import type { AxisTicks } from "../../../../core/view/axis-ticks.ts";
 import type { Theme } from "../../../../core/view/theme.ts";
-import { crosshairPriceSpan, lastPriceSpan, pixelOfTicks, pricePadPx, type TagSpan } from "../../axis-tags.ts";
+import { crosshairPriceSpan, lastPriceSpan, pixelOfTicks, pricePadPx, type TagSpan, vwapSpan } from "../../axis-tags.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import { HiddenLabels } from "../../hidden-labels.ts";
 import type { Layer } from "../../layer.ts";
@@ -19,6 +19,7 @@ export class PriceAxisLayer implements Layer {
   readonly batches = [this.#edge, this.#labels];
   readonly #underLast = new HiddenLabels();
   readonly #underCrosshair = new HiddenLabels();
+  readonly #underVwap = new HiddenLabels();
   readonly #aboveTop = new HiddenLabels();
   readonly #belowBottom = new HiddenLabels();
   #ticks: AxisTicks | null = null;
@@ -33,11 +34,12 @@ export class PriceAxisLayer implements Layer {
     const halfOf = (): number => half;
     const lastMoved = this.#underLast.find(lastPriceSpan(frame), ticks.positions.length, pixelOf, halfOf);
     const crosshairMoved = this.#underCrosshair.find(crosshairPriceSpan(frame), ticks.positions.length, pixelOf, halfOf);
+    const vwapMoved = this.#underVwap.find(vwapSpan(frame), ticks.positions.length, pixelOf, halfOf);
     const topMoved = this.#aboveTop.find(ABOVE_TOP, ticks.positions.length, pixelOf, halfOf);
     const below = { from: layout.priceAxis.height, to: Number.POSITIVE_INFINITY };
     const bottomMoved = this.#belowBottom.find(below, ticks.positions.length, pixelOf, halfOf);
     const same = ticks === this.#ticks && scale === this.#scale && theme === this.#theme;
-    if (same && !lastMoved && !crosshairMoved && !topMoved && !bottomMoved) return;
+    if (same && !lastMoved && !crosshairMoved && !vwapMoved && !topMoved && !bottomMoved) return;
     this.#ticks = ticks;
     this.#scale = scale;
     this.#theme = theme;
@@ -54,6 +56,7 @@ export class PriceAxisLayer implements Layer {
   }
 
   #hides(index: number): boolean {
-    return this.#underLast.hides(index) || this.#underCrosshair.hides(index) || this.#aboveTop.hides(index) || this.#belowBottom.hides(index);
+    const isUnderTag = this.#underLast.hides(index) || this.#underCrosshair.hides(index) || this.#underVwap.hides(index);
+    return isUnderTag || this.#aboveTop.hides(index) || this.#belowBottom.hides(index);
   }
 }

@@ -1,7 +1,7 @@
 import type { ParsedInstrument } from "../../../../core/market/instrument.ts";
 import type { Theme } from "../../../../core/view/theme.ts";
 import { formatPrice } from "../../../../core/view/number-format.ts";
-import { crosshairPriceSpan, lastPriceSpan, pixelOfTicks, pricePadPx, priceTagHeightPx, type TagSpan } from "../../axis-tags.ts";
+import { newestVwapTicks, pricePadPx, priceTagHeightPx, vwapSpan } from "../../axis-tags.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
 import { Batch } from "../../primitives/batch.ts";
@@ -20,10 +20,9 @@ export class VwapTagLayer implements Layer {
   #widthPx = 0;
 
   prepare(frame: FrameContext): void {
-    const { theme, instrument, studies } = frame.state;
-    const series = studies.vwap?.series;
-    const ticks = series === undefined || series.length === 0 ? Number.NaN : Math.round(series.columns.vwapTicks[series.length - 1]);
-    const top = topOf(frame, ticks);
+    const { theme, instrument } = frame.state;
+    const ticks = newestVwapTicks(frame);
+    const top = vwapSpan(frame)?.from ?? null;
     const widthPx = frame.layout.priceAxis.width;
     if (top === this.#top && Object.is(ticks, this.#ticks) && theme === this.#theme && instrument === this.#instrument && widthPx === this.#widthPx) return;
     this.#top = top;
@@ -39,17 +38,4 @@ export class VwapTagLayer implements Layer {
     const baseline = top + ((height + faces.labelBold.capHeightPx) >> 1);
     this.#tag.glyphs.pushText(faces.labelBold, formatPrice(ticks, instrument.tick), 0, 0, pricePadPx(frame), baseline, imageColor(theme.onFill));
   }
-}
-
-/** Top of the tag; null where the average is not on the axis or its place is taken. */
-function topOf(frame: FrameContext, ticks: number): number | null {
-  if (Number.isNaN(ticks)) return null;
-  const height = priceTagHeightPx(frame);
-  const top = pixelOfTicks(frame, ticks) - (height >> 1);
-  const isTaken = top < 0 || top + height > frame.layout.priceAxis.height || meets(lastPriceSpan(frame), top, height) || meets(crosshairPriceSpan(frame), top, height);
-  return isTaken ? null : top;
-}
-
-function meets(span: TagSpan | null, top: number, height: number): boolean {
-  return span !== null && span.from < top + height && span.to > top;
 }
