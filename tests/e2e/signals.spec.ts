@@ -26,19 +26,19 @@ test.describe("signals", () => {
     test(`S puts pills on the chart and takes them away: ${renderer}`, async ({ chart }, testInfo) => {
       await chart.open(`${server.url}/?symbol=${SYMBOL}&renderer=${renderer}`);
       const without = await chart.capture();
-      const toggle = chart.page.getByRole("button", { name: "Signals", exact: true });
+      const toggle = chart.page.getByRole("group", { name: "Indicators" }).getByRole("button", { name: "Signals", exact: true });
       await expect(toggle).toHaveAttribute("aria-pressed", "false");
-      await chart.host.press("s");
+      await chart.page.keyboard.press("s");
       await expect(toggle).toHaveAttribute("aria-pressed", "true");
       await expect.poll(async () => compare(without, await chart.capture()).pixels, { message: "pills appear" }).toBeGreaterThan(FEW_PIXELS);
       await chart.page.screenshot({ path: testInfo.outputPath("signals.png") });
-      await chart.host.press("s");
+      await chart.page.keyboard.press("s");
       await expect.poll(async () => compare(without, await chart.capture()).pixels, { message: "pills go" }).toBe(0);
     });
   }
 
   test("the page knows the bursts, pullbacks and pushes that the server tells", async ({ chart }) => {
-    await chart.open(`${server.url}/?symbol=${SYMBOL}&signals=true`);
+    await chart.open(`${server.url}/?symbol=${SYMBOL}&signals=on`);
     const response = await chart.page.request.post(`${server.url}/api/v1/orderflow/bursts`, { data: { symbol: SYMBOL } });
     const told: unknown = await response.json();
     if (!Array.isArray(told)) throw new Error("the server answers with no list");
