@@ -54,6 +54,7 @@ describe("choicesOfAddress", () => {
         palette: "green-red",
       },
       problems: [],
+      panelsOff: false,
     });
     expect(choicesOfAddress('?cvd={"style":"candles"}&profile=off').choices).toEqual({
       cvd: { ...DEFAULT_CHOICES.cvd, style: "candles" },
