@@ -3,7 +3,8 @@ import { formatDelta, formatPrice, formatVolume } from "../core/view/number-form
 import { placePanel } from "../core/view/panel-placement.ts";
 import type { TrailReading } from "../protocol/trail.ts";
 import type { CellContent, CellPlace, ReadingPlace } from "./chart-cell.ts";
-import { clockText, countText } from "./chart-text.ts";
+import { clockText } from "../core/view/clock-text.ts";
+import { countText } from "./chart-text.ts";
 
 const LINES = ["Bid", "Ask", "Delta", "Trades", "Ratio"] as const;
 /** Of the heat trail in the cell's row. */

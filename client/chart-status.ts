@@ -4,7 +4,8 @@ import { formatPrice } from "../core/view/number-format.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
 import type { PriceReading, SymbolReading, VeilReading } from "./app/chart-snapshot.ts";
 import { offsetWords } from "./time-zone.ts";
-import { clockText, countText, signedPriceText } from "./chart-text.ts";
+import { clockText } from "../core/view/clock-text.ts";
+import { countText, signedPriceText } from "./chart-text.ts";
 
 const MS_PER_SEC = 1000;
 /** A later clock than the server's by more than this is a clock that is set wrong: no latency can be told. */

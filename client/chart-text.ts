@@ -1,7 +1,6 @@
 import type { DecimalStep } from "../core/market/decimal-step.ts";
 import { formatPrice, groupThousands } from "../core/view/number-format.ts";
 
-const MS_PER_SEC = 1000;
 const KILO = 1000;
 const MEGA = KILO * KILO;
 /** From this many on a larger unit is used. */
@@ -16,11 +15,6 @@ export function signedPriceText(ticks: number, tick: DecimalStep): string {
 /** A whole number with thousands separated. */
 export function countText(count: number): string {
   return groupThousands(String(Math.round(count)));
-}
-
-/** `HH:MM:SS`, UTC. */
-export function clockText(sec: number): string {
-  return new Date(sec * MS_PER_SEC).toISOString().slice(11, 19);
 }
 
 /** Bytes in the unit that needs few digits. */

@@ -1,7 +1,7 @@
 import { formatPrice, formatDelta, formatVolume } from "../core/view/number-format.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.ts";
-import { clockText } from "./chart-text.ts";
+import { clockText } from "../core/view/clock-text.ts";
 
 /** One thing that was measured and, where the rule asks something of it, what. */
 export interface SignalMeasure {

@@ -1,5 +1,5 @@
 import type { ReactElement } from "react";
-import { clockText } from "../../chart-text.ts";
+import { clockText } from "../../../core/view/clock-text.ts";
 import { useReading, useSession } from "../session.ts";
 import { VirtualRows } from "./virtual-rows.tsx";
 

@@ -1,6 +1,6 @@
 import { type ReactElement, useMemo } from "react";
 import { formatPrice, formatVolume } from "../../../core/view/number-format.ts";
-import { clockText } from "../../chart-text.ts";
+import { clockText } from "../../../core/view/clock-text.ts";
 import type { TapeReading } from "../chart-snapshot.ts";
 import { useReading } from "../session.ts";
 import { findSecond, secondRows } from "./second-rows.ts";
