@@ -1,4 +1,6 @@
-import { NO_STUDIES } from "../../client/scene/scene-studies.ts";
+import { NO_STUDIES, type SceneStudies } from "../../client/scene/scene-studies.ts";
+import { deltaCvd } from "../../core/orderflow/flow/delta-cvd.ts";
+import { sessionVwap } from "../../core/orderflow/flow/session-vwap.ts";
 import { PLOT_ALONE } from "../../core/view/chart-layout.ts";
 import { parseInstrument } from "../../core/market/instrument.ts";
 import type { SceneState, SceneTrail } from "../../client/scene/scene-state.ts";
@@ -31,6 +33,8 @@ export interface SceneCase {
   readonly highLots: number;
   /** How far back a heat trail looks; none when left out. */
   readonly trailSec?: number;
+  /** Running delta in a pane of its own, and the average price with its bands; neither when left out. */
+  readonly cvd?: "line" | "candles";
 }
 
 export const SCENE_CASES = {
@@ -45,6 +49,8 @@ export const SCENE_CASES = {
   trailedDelta: { columnSec: 5, ticksPerRow: 2, mode: "delta", spanSec: 170, spanTicks: 120, outline: "range", numbers: true, highLots: 400, trailSec: 300 },
   trailedHours: { columnSec: 16, ticksPerRow: 4, mode: "volume", spanSec: 14_000, spanTicks: 2600, outline: "off", numbers: false, highLots: 2000, trailSec: 3600 },
   hour: { columnSec: 2, ticksPerRow: 2, mode: "volume", spanSec: 3600, spanTicks: 900, outline: "candles", numbers: false, highLots: 500 },
+  flow: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 420, spanTicks: 420, outline: "off", numbers: false, highLots: 250, cvd: "line" },
+  flowCandles: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 420, spanTicks: 420, outline: "off", numbers: false, highLots: 250, cvd: "candles" },
   wide: { columnSec: 16, ticksPerRow: 4, mode: "delta", spanSec: 20_000, spanTicks: 2600, outline: "range", numbers: false, highLots: 2000 },
 } as const satisfies Record<string, SceneCase>;
 
@@ -121,6 +127,15 @@ function trailOf(theme: Theme, key: PoolKey, viewport: Viewport, seconds: number
   return { pool: mirror, style, span: { kind: "seconds", seconds } };
 }
 
+function flowOf(style: "line" | "candles", bars: SeededMarket["bars"], gaps: Float64Array): SceneStudies {
+  const parameters = { timeframeSec: 1, session: INSTRUMENT.session, reset: { hours: 1 } };
+  return {
+    ...NO_STUDIES,
+    cvd: { style, series: deltaCvd(bars, gaps, parameters), title: "reset every 1 h" },
+    vwap: { series: sessionVwap(bars, gaps, parameters), reset: parameters.reset, bands: [true, true, true] },
+  };
+}
+
 /** The state of a case in a theme. */
 export function makeState(name: SceneCaseName, themeName: Theme["name"]): SceneState {
   const given: SceneCase = SCENE_CASES[name];
@@ -153,7 +168,7 @@ export function makeState(name: SceneCaseName, themeName: Theme["name"]): SceneS
     utcOffsetSec: 0,
     crosshair: null,
     theme,
-    parts: PLOT_ALONE,
-    studies: NO_STUDIES,
+    parts: given.cvd === undefined ? PLOT_ALONE : { ...PLOT_ALONE, paneShare: 0.2 },
+    studies: given.cvd === undefined ? NO_STUDIES : flowOf(given.cvd, bars, gaps),
   };
 }
