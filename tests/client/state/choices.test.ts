@@ -61,7 +61,7 @@ describe("choicesOfAddress", () => {
       profile: { ...DEFAULT_CHOICES.profile, shown: false },
     });
     expect(choicesOfAddress("?indicators=off").choices.signals?.shown).toBe(false);
-    expect(choicesOfAddress("?hud=0&rowTicks=auto&other=7")).toEqual({ choices: { hud: false, rowTicks: null }, problems: [] });
+    expect(choicesOfAddress("?hud=0&rowTicks=auto&other=7")).toEqual({ choices: { hud: false, rowTicks: null }, problems: [], panelsOff: false });
   });
 
   it("says what it cannot honour and keeps the rest", () => {
