@@ -25,7 +25,8 @@ const PLACE_PERIOD_MS = 60;
 
 /**
  * The window's side of the conversation with the engine: says what is wanted when that changed, takes patches, and asks for the next one when the last has
- * been drawn. While paused, patches are taken as before and kept from the picture, except those that answer a new request: what is asked for is shown.
+ * been drawn. While paused, patches are taken as before and kept from the picture, except those that answer a new request: what is asked for is shown, as far
+ * as it was known at the pause.
  */
 export class ChartFeed {
   readonly store = new FlowStore();
@@ -110,6 +111,8 @@ export class ChartFeed {
 
   pause(paused: boolean): void {
     this.#pausedStatus = paused ? this.status : null;
+    if (!paused) this.#hasHidden = true;
+    this.store.freeze(firstOpenSec(this.#pausedStatus));
   }
 
   /** The frame with everything that has arrived is drawn: the engine may send the next patch. */
@@ -139,8 +142,8 @@ export class ChartFeed {
     const isOther = patch.symbol !== this.store.symbol;
     const isAnswer = this.#served < this.#serial;
     const level = this.store.apply(patch);
+    if (this.#pausedStatus !== null && (isOther || this.#pausedStatus.lastSec === null)) this.pause(true);
     if (isOther) {
-      if (this.#pausedStatus !== null) this.#pausedStatus = this.status;
       this.#listener.onSymbol(patch.symbol);
     }
     this.#noteServed(patch.served ?? 0);
@@ -162,4 +165,9 @@ export class ChartFeed {
     this.#waiting = this.#waiting.filter(({ serial }) => serial > served);
     for (const { resolve } of done) resolve();
   }
+}
+
+/** The first second that may still change; null without data, and without a status. */
+function firstOpenSec(status: StreamStatus | null): number | null {
+  return status?.closedThroughSec ?? status?.lastSec ?? null;
 }

@@ -87,7 +87,7 @@ export class ChartPicture {
       crosshair: source.crosshair,
       theme: themeOf(choices.theme, choices.palette),
       parts: this.#partsOf(source, detail),
-      studies: this.studies.compose(choices, store.studies, detail.exactKey.columnSec, detail.exactKey.ticksPerRow),
+      studies: this.studies.compose(choices, store.shownStudies, detail.exactKey.columnSec, detail.exactKey.ticksPerRow),
     };
     const level = this.#state === null ? DIRTY.layout : changeBetween(this.#state, state);
     this.#state = state;

@@ -1,6 +1,6 @@
 import type { Instrument } from "../core/market/instrument.ts";
 import type { PoolKey } from "../core/view/cell-pool.ts";
-import type { PoolRanges } from "../core/view/pool-mirror.ts";
+import type { PoolRanges } from "../core/view/pool-ranges.ts";
 import type { TrailSpan } from "../core/view/trail-span.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { SignalCounts, StudiesRequest, StudyPatch, StudySelection } from "./studies.ts";

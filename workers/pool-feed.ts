@@ -1,5 +1,5 @@
 import { CANDLE_STRIDE, type CellPool, HEADER_STRIDE } from "../core/view/cell-pool.ts";
-import type { PoolRanges } from "../core/view/pool-mirror.ts";
+import type { PoolRanges } from "../core/view/pool-ranges.ts";
 
 /** What a window does not have yet: columns `columnFrom .. columnTo - 1`, and the cells from `cellFrom` to the pool's end. */
 interface Missing {

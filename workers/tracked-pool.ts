@@ -3,7 +3,7 @@ import { floorDiv } from "../core/market/floor-div.ts";
 import type { CellPool, PoolKey } from "../core/view/cell-pool.ts";
 import { CellPoolBuilder } from "../core/view/cell-pool-builder.ts";
 import { HeatScale, type HighCodes } from "../core/view/heat-scale.ts";
-import type { PoolRanges } from "../core/view/pool-mirror.ts";
+import type { PoolRanges } from "../core/view/pool-ranges.ts";
 import { PoolFeed } from "./pool-feed.ts";
 import { type Span, SpanSet } from "./span-set.ts";
 

@@ -5,6 +5,7 @@ import type { Viewport } from "../../core/view/viewport.ts";
 import type { CellReading, EngineCosts, ExactCells, FlowPatch, PoolPatch, ScaleReading, StreamStatus } from "../../protocol/worker-api.ts";
 import { changesPicture } from "./changes-picture.ts";
 import { type CoveredPool, choosePool } from "./choose-pool.ts";
+import { keepFrozenCells } from "./frozen-cells.ts";
 import { StudyStore } from "./study-store.ts";
 import { TrailStore } from "./trail-store.ts";
 
@@ -21,6 +22,9 @@ export class FlowStore {
   /** The heat trail, while one is asked for. */
   readonly trail = new TrailStore();
   readonly #pools = new Map<string, CoveredPool>();
+  /** The first second that may still change, while the picture is frozen. */
+  #frozenSec: number | null = null;
+  #frozenStudies: StudyStore | null = null;
 
   /** The symbol everything here is about; "" before the first patch that names one. */
   get symbol(): string {
@@ -49,6 +53,24 @@ export class FlowStore {
     return this.#costs;
   }
 
+  /** The studies as the picture shows them. */
+  get shownStudies(): StudyStore {
+    return this.#frozenStudies ?? this.studies;
+  }
+
+  /**
+   * Keeps pools, exact numbers and shown studies from changing from second `fromSec` on, whatever patches say; null shows everything again. A detail or a study
+   * that comes meanwhile is shown, up to that second.
+   */
+  freeze(fromSec: number | null): void {
+    this.#frozenSec = fromSec;
+    this.#frozenStudies = fromSec === null ? null : this.studies.copy();
+    for (const { mirror } of this.#pools.values()) {
+      if (fromSec === null) mirror.thaw();
+      else mirror.freeze(fromSec);
+    }
+  }
+
   /** Keys of all pools held. */
   get poolKeys(): readonly PoolKey[] {
     return Array.from(this.#pools.values(), ({ mirror: { columnSec, ticksPerRow, content } }) => ({ columnSec, ticksPerRow, content }));
@@ -70,7 +92,7 @@ export class FlowStore {
       dirty = mergeDirty(dirty, DIRTY.data);
     }
     if (patch.exactCells !== null) {
-      this.#exactCells = patch.exactCells;
+      this.#exactCells = this.#frozenSec === null ? patch.exactCells : keepFrozenCells(this.#exactCells, patch.exactCells, this.#frozenSec);
       dirty = mergeDirty(dirty, DIRTY.data);
     }
     if (patch.scale !== null) {
@@ -83,6 +105,7 @@ export class FlowStore {
     }
     if (patch.studies !== null) {
       this.studies.apply(patch.studies);
+      this.#frozenStudies?.applyNew(patch.studies);
       dirty = mergeDirty(dirty, DIRTY.data);
     }
     if (patch.pointer !== null) {
@@ -117,13 +140,17 @@ export class FlowStore {
     this.#scale = null;
     this.trail.clear();
     this.studies.clear();
+    this.#frozenSec = null;
+    this.#frozenStudies = null;
     this.#pools.clear();
     return knewNothing ? DIRTY.none : DIRTY.data;
   }
 
   #applyPool(patch: PoolPatch): void {
     const text = poolKeyText(patch.key);
-    const mirror = this.#pools.get(text)?.mirror ?? new PoolMirror(patch.key);
+    const known = this.#pools.get(text)?.mirror;
+    const mirror = known ?? new PoolMirror(patch.key);
+    if (known === undefined && this.#frozenSec !== null) mirror.freeze(this.#frozenSec);
     mirror.apply(patch);
     this.#pools.set(text, { mirror, fromSec: patch.coveredFromSec, toSec: patch.coveredToSec });
   }

@@ -38,6 +38,24 @@ export class StudyStore {
     return this.#refusal;
   }
 
+  /** A copy that stays as it is. */
+  copy(): StudyStore {
+    const copy = new StudyStore();
+    for (const [name, { parameters, series, events }] of this.#known) {
+      copy.#known.set(name, { parameters, series: series?.copy() ?? null, events: [...events] });
+    }
+    copy.#profile = this.#profile;
+    copy.#refusal = this.#refusal;
+    copy.#version = this.#version + 1;
+    return copy;
+  }
+
+  /** Takes of a patch what begins or ends a study, and the profile, which has no time: for a copy that is not to grow. */
+  applyNew(patch: StudyPatch): void {
+    const changes = patch.changes.filter(({ reset }) => reset !== null);
+    if (changes.length > 0 || patch.dropped.length > 0 || patch.profile !== null) this.apply({ ...patch, changes });
+  }
+
   apply({ dropped, changes, profile, refusal }: StudyPatch): void {
     this.#version++;
     for (const name of dropped) {

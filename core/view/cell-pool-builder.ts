@@ -3,7 +3,7 @@ import { floorDiv } from "../market/floor-div.ts";
 import { CANDLE_STRIDE, type CellPool, HEADER_COUNT, HEADER_LOW_ROW, HEADER_MAX_CODE, HEADER_OFFSET, HEADER_STRIDE, type PoolKey } from "./cell-pool.ts";
 import { encodeBar, encodeRows } from "./encode-rows.ts";
 import { COLUMN_ROW_BUDGET, countCells, POOL_COLUMN_BUDGET } from "./pool-budget.ts";
-import type { PoolRanges } from "./pool-mirror.ts";
+import type { PoolRanges } from "./pool-ranges.ts";
 import { PoolStore } from "./pool-store.ts";
 import { RowSums } from "./row-sums.ts";
 

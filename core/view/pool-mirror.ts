@@ -1,4 +1,7 @@
+import { floorDiv } from "../market/floor-div.ts";
 import { CANDLE_STRIDE, type CellContent, type CellPool, HEADER_STRIDE, type PoolKey } from "./cell-pool.ts";
+import { HeldRanges } from "./held-ranges.ts";
+import type { PoolRanges } from "./pool-ranges.ts";
 import { POOL_CELL_BUDGET, POOL_COLUMN_BUDGET } from "./pool-budget.ts";
 
 /** A half-open range of indices; empty when `to <= from`. */
@@ -13,23 +16,11 @@ const EMPTY_RANGE: IndexRange = { from: 0, to: 0 };
 export const HEADER_TEXTURE_WIDTH = 1024;
 export const CELL_TEXTURE_WIDTH = 4096;
 
-/** The new content of some columns and cells of a pool, as sent from the thread that packs it. */
-export interface PoolRanges {
-  readonly reset: boolean;
-  readonly firstColumn: number;
-  readonly columnCount: number;
-  readonly cellCount: number;
-  readonly columnStart: number;
-  readonly headers: Int32Array;
-  readonly candles: Int32Array;
-  readonly cellStart: number;
-  readonly cells: Uint32Array;
-  readonly complete: boolean;
-}
-
 /**
  * A window's copy of a cell pool. Applies ranges as they come and remembers, as one range each, which columns and cells changed since they were last
  * taken, so that a renderer uploads those and nothing else. Arrays grow by a quarter; `generation` counts resets and growth (a texture must be made anew).
+ *
+ * A frozen mirror goes on taking ranges and shows none of the columns that they may still change otherwise than they were.
  */
 export class PoolMirror implements CellPool {
   readonly columnSec: number;
@@ -47,6 +38,10 @@ export class PoolMirror implements CellPool {
   #version = 0;
   #dirtyColumns = EMPTY_RANGE;
   #dirtyCells = EMPTY_RANGE;
+  /** Absolute index of the first column that may still change; columns from there on are as they were, or not there. Infinite unless frozen. */
+  #frozenColumn = Number.POSITIVE_INFINITY;
+  #knownColumns = 0;
+  readonly #held = new HeldRanges();
 
   constructor(key: PoolKey) {
     this.columnSec = key.columnSec;
@@ -55,6 +50,37 @@ export class PoolMirror implements CellPool {
   }
 
   apply(ranges: PoolRanges): void {
+    if (!ranges.reset && ranges.firstColumn + ranges.columnStart >= this.#frozenColumn) {
+      this.#held.add(ranges);
+      return;
+    }
+    this.#showHeld(ranges.reset);
+    this.#write(ranges);
+    if (this.firstColumn + this.columnCount > this.#frozenColumn) this.columnCount = Math.max(0, this.#frozenColumn - this.firstColumn);
+  }
+
+  /**
+   * Keeps what is shown from changing any more, from the column of second `fromSec` on. Changes are held back until {@link thaw}; one that reaches
+   * further back (older history, or everything anew) takes the columns from there on away instead of showing them later than they were.
+   */
+  freeze(fromSec: number): void {
+    this.thaw();
+    this.#frozenColumn = floorDiv(fromSec, this.columnSec);
+  }
+
+  /** Shows everything again. */
+  thaw(): void {
+    this.#frozenColumn = Number.POSITIVE_INFINITY;
+    this.columnCount = this.#knownColumns;
+    this.#showHeld(false);
+  }
+
+  #showHeld(isReplaced: boolean): void {
+    const held = this.#held.take();
+    if (held !== null && !isReplaced) this.#write(held);
+  }
+
+  #write(ranges: PoolRanges): void {
     if (ranges.reset) {
       this.generation++;
       this.headers.fill(0);
@@ -62,7 +88,7 @@ export class PoolMirror implements CellPool {
       this.#dirtyCells = EMPTY_RANGE;
     }
     this.firstColumn = ranges.firstColumn;
-    this.columnCount = ranges.columnCount;
+    this.columnCount = this.#knownColumns = ranges.columnCount;
     this.cellCount = ranges.cellCount;
     this.complete = ranges.complete;
     this.#grow();

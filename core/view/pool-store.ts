@@ -1,6 +1,6 @@
 import { CANDLE_STRIDE, type CellPool, HEADER_COUNT, HEADER_MAX_CODE, HEADER_OFFSET, HEADER_STRIDE, type PoolKey } from "./cell-pool.ts";
 import { POOL_CELL_BUDGET, POOL_COLUMN_BUDGET } from "./pool-budget.ts";
-import type { PoolRanges } from "./pool-mirror.ts";
+import type { PoolRanges } from "./pool-ranges.ts";
 
 const MIN_COLUMNS = 1024;
 const MIN_CELLS = 65_536;

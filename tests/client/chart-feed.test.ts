@@ -4,8 +4,8 @@ import type { ChartRequest } from "../../client/chart-request.ts";
 import { openWindowLink } from "../../client/data/window-link.ts";
 import { DIRTY, type DirtyLevel } from "../../core/view/dirty.ts";
 import { NO_STREAM_STATUS } from "../../protocol/no-stream-status.ts";
-import type { FlowPatch, WindowMessage } from "../../protocol/worker-api.ts";
-import { samplePatch } from "./data/sample-patch.ts";
+import type { FlowPatch, PoolPatch, WindowMessage } from "../../protocol/worker-api.ts";
+import { samplePatch, samplePool } from "./data/sample-patch.ts";
 
 const KEY = { columnSec: 1, ticksPerRow: 1, content: "volume" } as const;
 
@@ -130,6 +130,32 @@ describe("ChartFeed", () => {
     expect(engine.changes).toHaveLength(2);
     engine.feed.pause(false);
     expect(engine.feed.shownStatus.lastPriceTicks).toBe(12);
+  });
+
+  it("shows a paused picture as it was, whatever comes with an answer", async () => {
+    const engine = start();
+    const pool = (seconds: number, reset: boolean): PoolPatch => ({
+      ...samplePool(KEY, 0, 1000),
+      reset,
+      columnCount: seconds,
+      columnStart: reset ? 0 : 2,
+      headers: new Int32Array((reset ? seconds : seconds - 2) * 4).fill(1),
+      candles: new Int32Array((reset ? seconds : seconds - 2) * 4),
+      cells: Uint32Array.of(7),
+    });
+    const status = (lastSec: number) => ({ ...NO_STREAM_STATUS, lastSec, closedThroughSec: lastSec - 1 });
+    await engine.say(patch({ status: status(3), pools: [pool(3, true)] }));
+    engine.feed.noteDrawn();
+    engine.feed.pause(true);
+    await engine.say(patch({ status: status(4), pools: [pool(4, false)] }));
+    engine.feed.request({ ...request(0), pointer: { timeSec: 1, priceTicks: 5 } });
+    await engine.say(patch({ status: status(5), pools: [pool(5, false)], served: 1 }));
+    const shown = () => engine.feed.store.bestPoolFor(KEY, { fromSec: 0, toSec: 10, lowTicks: 0, highTicks: 9 })?.columnCount;
+    expect(shown()).toBe(3);
+    engine.feed.takeHidden();
+    engine.feed.pause(false);
+    expect(shown()).toBe(5);
+    expect(engine.feed.takeHidden()).toBe(true);
   });
 
   it("goes on asking for word with every new request until it has come, because the engine hears only the last", async () => {

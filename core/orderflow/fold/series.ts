@@ -27,6 +27,15 @@ export class Series<Field extends string> {
     return this.length++;
   }
 
+  /** The same rows in columns of their own. */
+  copy(): Series<Field> {
+    const copy = new Series(this.fields);
+    copy.reserve(this.length);
+    for (const field of this.fields) copy.#columns[field].set(this.#columns[field].subarray(0, this.length));
+    copy.length = this.length;
+    return copy;
+  }
+
   /** Removes the rows from `length` on; keeps the room. */
   truncate(length: number): void {
     this.length = Math.min(this.length, Math.max(0, length));

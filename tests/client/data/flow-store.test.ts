@@ -88,4 +88,30 @@ describe("FlowStore", () => {
     expect(store.bestPoolFor(ONE, VIEW)).not.toBe(first);
     expect(store.poolKeys).toEqual([ONE]);
   });
+
+  it("keeps the frozen part of a picture whatever comes, shows what is asked for up to it, and catches up", () => {
+    const store = new FlowStore();
+    const exact = (column: readonly number[], lots: number) => ({
+      key: ONE,
+      column: Float64Array.from(column),
+      row: new Int32Array(column.length),
+      bidLots: new Float64Array(column.length).fill(lots),
+      askLots: new Float64Array(column.length),
+      trades: new Int32Array(column.length).fill(1),
+    });
+    store.apply(samplePatch({ status: sampleStatus(), pools: [samplePool(ONE, 0, 1000)], exactCells: exact([0, 0, 1], 5) }));
+    store.freeze(1);
+    const live = { ...samplePool(ONE, 0, 1000), reset: false, columnCount: 3, columnStart: 1, headers: Int32Array.of(1, 5, 1, 7, 2, 5, 1, 7), candles: new Int32Array(8), cellCount: 3, cellStart: 1, cells: Uint32Array.of(8, 9) };
+    store.apply(samplePatch({ pools: [live], exactCells: exact([-1, 0, 1, 2], 6) }));
+    const shown = store.exactCells;
+    expect([...(shown?.column ?? [])]).toEqual([-1, 0, 1]);
+    expect([...(shown?.bidLots ?? [])]).toEqual([6, 6, 5]);
+    expect(store.bestPoolFor(ONE, VIEW)?.columnCount).toBe(1);
+    store.apply(samplePatch({ pools: [{ ...samplePool(TWO, 0, 1000), columnCount: 2, headers: Int32Array.of(0, 5, 1, 7, 0, 5, 1, 7), candles: new Int32Array(8) }] }));
+    expect(store.bestPoolFor(TWO, VIEW)?.columnCount).toBe(0);
+    store.freeze(null);
+    expect([store.bestPoolFor(ONE, VIEW)?.columnCount, store.bestPoolFor(TWO, VIEW)?.columnCount]).toEqual([3, 2]);
+    store.apply(samplePatch({ exactCells: exact([2], 7) }));
+    expect([...(store.exactCells?.column ?? [])]).toEqual([2]);
+  });
 });
