@@ -204,6 +204,15 @@ test.describe("a market that trades", () => {
     expect(picture.equals(await chart.host.screenshot()), "the picture stands still").toBe(true);
     await expect(chart.statusBar).toContainText(/Paused, \d+ s behind/);
 
+    for (const across of [0.3, 0.6, 0.95]) {
+      const { x, y } = await chart.pointAt(across, 0.5);
+      await page.mouse.move(x, y);
+      await chart.idle();
+    }
+    await page.mouse.move(2, 2);
+    await chart.idle();
+    expect(picture.equals(await chart.host.screenshot()), "the picture is the same after the mouse has been over it").toBe(true);
+
     const later = await chart.moved(() => page.keyboard.press(" "));
     expect(later.to - view.to).toBeGreaterThanOrEqual(3000);
     await expect(chart.statusBar).not.toContainText("Paused");
