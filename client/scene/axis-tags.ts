@@ -2,6 +2,7 @@ import { formatPrice } from "../../core/view/number-format.ts";
 import { cellOfPixel } from "../../core/view/pool-camera.ts";
 import { formatCrosshairTime } from "./crosshair-time.ts";
 import type { FrameContext } from "./frame-context.ts";
+import { profileLevels } from "./profile-levels.ts";
 import { textWidthPx } from "./primitives/glyph-face.ts";
 
 const PRICE_PAD_CSS_PX = 7;
@@ -40,11 +41,14 @@ export function lastPriceSpan(frame: FrameContext): TagSpan | null {
   return centredSpan(pixelOfTicks(frame, lastPriceTicks), priceTagHeightPx(frame), frame.layout.priceAxis.height);
 }
 
-/** Where the crosshair's price tag lies; null when the pointer is not on the plot. */
+/** Where the crosshair's price tag lies: at the pointer, or beside the last price's tag, which it never hides; null when the pointer is not on the plot. */
 export function crosshairPriceSpan(frame: FrameContext): TagSpan | null {
   const { crosshair } = frame.state;
   if (crosshair === null || !isOnPlot(frame, crosshair.xPx, crosshair.yPx)) return null;
-  return centredSpan(Math.floor(crosshair.yPx), priceTagHeightPx(frame), frame.layout.priceAxis.height);
+  const { height } = frame.layout.priceAxis;
+  const span = centredSpan(Math.floor(crosshair.yPx), priceTagHeightPx(frame), height);
+  const last = lastPriceSpan(frame);
+  return last === null ? span : spanBeside(span, last, height);
 }
 
 /** The newest VWAP, rounded to a tick; NaN without one. */
@@ -62,6 +66,21 @@ export function vwapSpan(frame: FrameContext): TagSpan | null {
   const to = from + height;
   const isTaken = from < 0 || to > frame.layout.priceAxis.height || meets(lastPriceSpan(frame), from, to) || meets(crosshairPriceSpan(frame), from, to);
   return isTaken ? null : { from, to };
+}
+
+/** Where the tags of the profile's levels lie, in the order of {@link profileLevels}; null for one that gives way to another tag or is out of sight. */
+export function profileSpans(frame: FrameContext): readonly (TagSpan | null)[] {
+  const levels = profileLevels(frame.state);
+  if (levels.length === 0) return [];
+  const height = priceTagHeightPx(frame);
+  const taken = [lastPriceSpan(frame), crosshairPriceSpan(frame), vwapSpan(frame)];
+  return levels.map(({ ticks }) => {
+    const from = pixelOfTicks(frame, ticks) - (height >> 1);
+    const span = { from, to: from + height };
+    if (from < 0 || span.to > frame.layout.priceAxis.height || taken.some((other) => meets(other, span.from, span.to))) return null;
+    taken.push(span);
+    return span;
+  });
 }
 
 function meets(span: TagSpan | null, from: number, to: number): boolean {
@@ -109,4 +128,15 @@ export function isOnPane({ layout: { pane } }: FrameContext, xPx: number, yPx: n
 export function centredSpan(centre: number, size: number, limit: number): TagSpan {
   const from = Math.max(0, Math.min(limit - size, centre - (size >> 1)));
   return { from, to: from + size };
+}
+
+/** A span moved out of the place of another one: to the side on which its centre lies, unless it would leave `0..limit` there. */
+export function spanBeside(span: TagSpan, taken: TagSpan, limit: number): TagSpan {
+  if (span.to <= taken.from || span.from >= taken.to) return span;
+  const size = span.to - span.from;
+  const above = { from: taken.from - size, to: taken.from };
+  const below = { from: taken.to, to: taken.to + size };
+  const prefersAbove = span.from + span.to < taken.from + taken.to;
+  if (above.from < 0) return below;
+  return prefersAbove || below.to > limit ? above : below;
 }
