@@ -115,7 +115,7 @@ export class TrailWindow {
     const hasColumns = !this.#queue.isEmpty;
     const { columns, cells } = this.#queue.take(fromColumn, toColumn - fromColumn);
     this.#isSettled = this.#settledAt !== null && this.#queue.taken >= this.#settledAt;
-    const isRescaled = this.#rescale(hasColumns);
+    const isRescaled = this.#rescale(hasColumns) && !this.#resets;
     if (!hasColumns && !isRescaled && this.#isSettled === wasSettled) return null;
     const reset = this.#resets ? { slots, slotRows: highRow - lowRow + 1 } : null;
     this.#resets = false;

@@ -13,7 +13,7 @@ const TRAIL_STOPS: Readonly<Record<Theme["name"], readonly number[]>> = {
   /** Night, deep petrol, slate teal. */
   dark: [0x0b1119, 0x0d1a26, 0x12293a, 0x193c4e, 0x235364],
   /** Paper, pale sand, grey sage. */
-  light: [0xf3f4ee, 0xebeee6, 0xe0e6de, 0xcfd9d3, 0xbccac6],
+  light: [0xf0f1eb, 0xe8ebe3, 0xdae2d9, 0xc8d4cd, 0xb5c6c1],
 };
 
 /** @returns [RAMP_COUNT x RAMP_SIZE] as HeatStyle wants it, the first ramp in use; alpha {@link TRAIL_ALPHA}. */

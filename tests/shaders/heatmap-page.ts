@@ -5,6 +5,8 @@ import { buildHeatQuads } from "../../core/view/heat-quads.ts";
 import { createHeatUniforms, writeHeatUniforms } from "../../core/view/heat-uniforms.ts";
 import { HEAT_FORMULAS, type HeatStyle, RAMP_COUNT, RAMP_SIZE } from "../../core/view/heat-style.ts";
 import type { PoolCamera } from "../../core/view/pool-camera.ts";
+import type { RasterTrail } from "../../core/view/raster.ts";
+import type { TrailPool } from "../../core/view/trail-mirror.ts";
 import { heatmapVariant } from "../../shaders/heatmap-variants.ts";
 import { CELL_TEXTURE_WIDTH, HEADER_TEXTURE_WIDTH } from "../../shaders/layouts.ts";
 
@@ -12,17 +14,27 @@ const shader = (name: string): string => readFileSync(new URL(`../../shaders/${n
 
 /** What the page needs to draw one frame; arrays as base64. */
 interface FrameRequest {
-  readonly formula: number;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** Colour of the empty frame, 0..1. */
+  readonly clear: readonly number[];
+  /** One over the other. */
+  readonly layers: readonly LayerRequest[];
+  readonly vertices: readonly number[];
+  readonly indices: readonly number[];
+}
+
+interface LayerRequest {
+  readonly formula: number;
+  /** Cells are single codes. */
+  readonly isTrail: boolean;
   readonly headers: { readonly data: string; readonly width: number; readonly height: number };
   readonly cells: { readonly data: string; readonly width: number; readonly height: number };
   readonly palette: { readonly data: string; readonly width: number; readonly height: number };
   readonly integers: Readonly<Record<string, readonly number[]>>;
   readonly columnCount: number;
+  /** Colour of pixels without trade, 0..1. */
   readonly background: readonly number[];
-  readonly vertices: readonly number[];
-  readonly indices: readonly number[];
 }
 
 /** A page that draws pools with the real shaders and plain WebGL2, and hands the pixels back. */
@@ -44,22 +56,17 @@ export class HeatmapPage {
   }
 
   /** Draws one frame. @returns [height x width] pixels, top row first, as HeatRaster writes them. */
-  async draw(pool: CellPool, camera: PoolCamera, style: HeatStyle, widthPx: number, heightPx: number): Promise<Uint32Array> {
-    const uniforms = createHeatUniforms();
-    writeHeatUniforms(uniforms, pool, camera, style);
+  async draw(pool: CellPool, camera: PoolCamera, style: HeatStyle, widthPx: number, heightPx: number, trail: RasterTrail | null = null): Promise<Uint32Array> {
     const quads = buildHeatQuads(widthPx);
+    const clear = colourOf(style.background);
+    const cells = layer(pool, camera, style, 0);
     const request: FrameRequest = {
-      formula: style.formula,
-      vertices: [...quads.vertices],
-      indices: [...quads.indices],
       widthPx,
       heightPx,
-      headers: texture(pool.headers, 4, HEADER_TEXTURE_WIDTH),
-      cells: texture(pool.cells, 1, CELL_TEXTURE_WIDTH),
-      palette: { data: base64(style.palette), width: RAMP_SIZE, height: RAMP_COUNT },
-      integers: { uTime: [...uniforms.uTime], uPrice: [...uniforms.uPrice], uHeat: [...uniforms.uHeat] },
-      columnCount: uniforms.uColumnCount,
-      background: [...uniforms.uBackground],
+      clear,
+      layers: trail === null ? [{ ...cells, background: clear }] : [layer(trail.pool, camera, trail.style, pool.firstColumn - trail.pool.firstColumn), cells],
+      vertices: [...quads.vertices],
+      indices: [...quads.indices],
     };
     const bytes = Buffer.from(await this.#page.evaluate(drawFrame, request), "base64");
     const rows = new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
@@ -69,14 +76,35 @@ export class HeatmapPage {
   }
 }
 
-function texture(values: Int32Array | Uint32Array, valuesPerTexel: number, width: number): { data: string; width: number; height: number } {
+/** What one mesh draws: pixels without trade are transparent. */
+function layer(pool: CellPool | TrailPool, camera: PoolCamera, style: HeatStyle, columnShift: number): LayerRequest {
+  const uniforms = createHeatUniforms();
+  writeHeatUniforms(uniforms, pool, camera, style, columnShift);
+  return {
+    formula: style.formula,
+    isTrail: pool.cells instanceof Uint16Array,
+    headers: texture(pool.headers, 4, HEADER_TEXTURE_WIDTH),
+    cells: texture(pool.cells, 1, CELL_TEXTURE_WIDTH),
+    palette: { data: base64(style.palette), width: RAMP_SIZE, height: RAMP_COUNT },
+    integers: { uTime: [...uniforms.uTime], uPrice: [...uniforms.uPrice], uHeat: [...uniforms.uHeat] },
+    columnCount: uniforms.uColumnCount,
+    background: [0, 0, 0, 0],
+  };
+}
+
+function colourOf(pixel: number): number[] {
+  return [0, 8, 16, 24].map((shift) => ((pixel >>> shift) & 255) / 255);
+}
+
+function texture(values: Int32Array | Uint32Array | Uint16Array, valuesPerTexel: number, width: number): { data: string; width: number; height: number } {
   const height = Math.max(1, Math.ceil(values.length / valuesPerTexel / width));
-  const padded = new Uint32Array(height * width * valuesPerTexel);
+  const length = height * width * valuesPerTexel;
+  const padded = values instanceof Uint16Array ? new Uint16Array(length) : new Uint32Array(length);
   padded.set(values);
   return { data: base64(padded), width, height };
 }
 
-function base64(values: Uint32Array): string {
+function base64(values: Uint32Array | Uint16Array): string {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString("base64");
 }
 
@@ -131,34 +159,39 @@ function preparePrograms(sources: { vertex: string; fragments: readonly string[]
 /** Runs in the page. */
 function drawFrame(request: FrameRequest): string {
   const { gl, programs } = (globalThis as unknown as { heatmap: { gl: WebGL2RenderingContext; programs: readonly WebGLProgram[] } }).heatmap;
-  const program = programs[request.formula];
-  gl.useProgram(program);
   const bytesOf = (text: string): ArrayBuffer => Uint8Array.from(atob(text), (character) => character.charCodeAt(0)).buffer;
-  const at = (name: string): WebGLUniformLocation | null => gl.getUniformLocation(program, name);
-  const { widthPx, heightPx, headers, cells, palette } = request;
+  const { widthPx, heightPx } = request;
   gl.canvas.width = widthPx;
   gl.canvas.height = heightPx;
   gl.viewport(0, 0, widthPx, heightPx);
-  gl.activeTexture(gl.TEXTURE0);
-  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32I, headers.width, headers.height, 0, gl.RGBA_INTEGER, gl.INT, new Int32Array(bytesOf(headers.data)));
-  gl.activeTexture(gl.TEXTURE1);
-  const codes = new Uint16Array(bytesOf(cells.data));
-  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RG16UI, cells.width, cells.height, 0, gl.RG_INTEGER, gl.UNSIGNED_SHORT, codes);
-  gl.activeTexture(gl.TEXTURE2);
-  gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, palette.width, palette.height, 0, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(bytesOf(palette.data)));
-  gl.uniformMatrix3fv(at("uProjectionMatrix"), false, [2 / widthPx, 0, 0, 0, -2 / heightPx, 0, -1, 1, 1]);
-  gl.uniformMatrix3fv(at("uWorldTransformMatrix"), false, [1, 0, 0, 0, 1, 0, 0, 0, 1]);
-  gl.uniformMatrix3fv(at("uTransformMatrix"), false, [widthPx, 0, 0, 0, heightPx, 0, 0, 0, 1]);
-  gl.uniform2f(at("uPlotSize"), widthPx, heightPx);
-  for (const [name, values] of Object.entries(request.integers)) gl.uniform4iv(at(name), values);
-  gl.uniform1i(at("uColumnCount"), request.columnCount);
-  gl.uniform4fv(at("uBackground"), request.background);
   gl.bufferData(gl.ARRAY_BUFFER, new Float32Array(request.vertices), gl.STREAM_DRAW);
   gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, new Uint32Array(request.indices), gl.STREAM_DRAW);
-  const [red, green, blue, alpha] = request.background;
+  const [red, green, blue, alpha] = request.clear;
   gl.clearColor(red, green, blue, alpha);
   gl.clear(gl.COLOR_BUFFER_BIT);
-  gl.drawElements(gl.TRIANGLES, request.indices.length, gl.UNSIGNED_INT, 0);
+  gl.enable(gl.BLEND);
+  gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
+  for (const { formula, isTrail, headers, cells, palette, integers, columnCount, background } of request.layers) {
+    const program = programs[formula];
+    gl.useProgram(program);
+    const at = (name: string): WebGLUniformLocation | null => gl.getUniformLocation(program, name);
+    gl.activeTexture(gl.TEXTURE0);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA32I, headers.width, headers.height, 0, gl.RGBA_INTEGER, gl.INT, new Int32Array(bytesOf(headers.data)));
+    gl.activeTexture(gl.TEXTURE1);
+    const codes = new Uint16Array(bytesOf(cells.data));
+    const [internal, format] = isTrail ? [gl.R16UI, gl.RED_INTEGER] : [gl.RG16UI, gl.RG_INTEGER];
+    gl.texImage2D(gl.TEXTURE_2D, 0, internal, cells.width, cells.height, 0, format, gl.UNSIGNED_SHORT, codes);
+    gl.activeTexture(gl.TEXTURE2);
+    gl.texImage2D(gl.TEXTURE_2D, 0, gl.RGBA8, palette.width, palette.height, 0, gl.RGBA, gl.UNSIGNED_BYTE, new Uint8Array(bytesOf(palette.data)));
+    gl.uniformMatrix3fv(at("uProjectionMatrix"), false, [2 / widthPx, 0, 0, 0, -2 / heightPx, 0, -1, 1, 1]);
+    gl.uniformMatrix3fv(at("uWorldTransformMatrix"), false, [1, 0, 0, 0, 1, 0, 0, 0, 1]);
+    gl.uniformMatrix3fv(at("uTransformMatrix"), false, [widthPx, 0, 0, 0, heightPx, 0, 0, 0, 1]);
+    gl.uniform2f(at("uPlotSize"), widthPx, heightPx);
+    for (const [name, values] of Object.entries(integers)) gl.uniform4iv(at(name), values);
+    gl.uniform1i(at("uColumnCount"), columnCount);
+    gl.uniform4fv(at("uBackground"), background);
+    gl.drawElements(gl.TRIANGLES, request.indices.length, gl.UNSIGNED_INT, 0);
+  }
   const pixels = new Uint8Array(widthPx * heightPx * 4);
   gl.readPixels(0, 0, widthPx, heightPx, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
   if (gl.getError() !== gl.NO_ERROR) throw new Error("WebGL reports an error");

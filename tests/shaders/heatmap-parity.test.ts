@@ -5,10 +5,12 @@ import { CANDLE_STRIDE, type CellContent, type CellPool, HEADER_COUNT, HEADER_ST
 import { HEAT_FORMULAS, type HeatStyle, RAMP_COUNT, RAMP_SIZE } from "../../core/view/heat-style.ts";
 import { fitPoolCamera } from "../../core/view/pool-camera.ts";
 import { HeatRaster } from "../../core/view/raster.ts";
+import { TRAIL_ALPHA } from "../../core/view/trail-palette.ts";
 import type { Viewport } from "../../core/view/viewport.ts";
 import { chromiumFlags } from "../../scripts/chromium-flags.mjs";
 import { findChromium } from "../../scripts/find-chromium.mjs";
 import { barsOf, randomLevels, seededRandom } from "../core/view/random-bars.ts";
+import { sampleTrail, styledTrail } from "../core/view/sample-trail.ts";
 import { HeatmapPage } from "./heatmap-page.ts";
 
 const FIRST_SEC = 1_700_000_000;
@@ -77,6 +79,11 @@ function poolOfEveryCode(seed: number): CellPool {
   return { columnSec: 1, ticksPerRow: 1, content: "volume", firstColumn: FIRST_SEC, columnCount, cellCount: cells.length, headers, cells, candles };
 }
 
+/** Without the mark of what lies under cells, which a blend mixes with the background. */
+function opaque(frame: Uint32Array): Uint32Array {
+  return frame.map((pixel) => (pixel | 0xff000000) >>> 0);
+}
+
 function countPainted(frame: Uint32Array): number {
   return frame.reduce((count, pixel) => count + (pixel === BACKGROUND ? 0 : 1), 0);
 }
@@ -122,6 +129,24 @@ describe("heatmap.frag and HeatRaster", () => {
         }
       });
     }
+
+    it(`draw the same pixels: ${formulaName} over a trail, between cells too`, async () => {
+      const raster = new HeatRaster();
+      const frame = new Uint32Array(WIDTH_PX * HEIGHT_PX);
+      for (const [seed, [cameraName, viewOf]] of Object.entries(CAMERAS).entries()) {
+        const levels = randomLevels(seed, 500, { firstSec: FIRST_SEC, priceTicks: -5000, spread: 30, emptyShare: 0.1 });
+        const pool = randomPool(seed, -5000, 1 + (seed % 3), "volume");
+        const view = viewOf(pool);
+        const style = randomStyle(seed * 7 + formula, formula, cameraName.includes("cell") ? "gaps" : "no gaps");
+        const trail = styledTrail(sampleTrail(barsOf(levels), pool, view, 40).mirror, BACKGROUND);
+        const camera = fitPoolCamera(view, { widthPx: WIDTH_PX, heightPx: HEIGHT_PX }, 1, pool.ticksPerRow, pool.firstColumn);
+        raster.draw(frame, WIDTH_PX, HEIGHT_PX, pool, camera, style, trail);
+        const drawn = await page.draw(pool, camera, style, WIDTH_PX, HEIGHT_PX, trail);
+        expect(countDifferences(opaque(frame), opaque(drawn)), cameraName).toBe(0);
+        const isEmpty = cameraName.startsWith("nothing") || cameraName.startsWith("prices far");
+        expect(frame.some((pixel) => pixel >>> 24 === TRAIL_ALPHA), cameraName).toBe(!isEmpty);
+      }
+    });
 
     it(`draw the same pixels: ${formulaName}, every pair of codes`, async () => {
       const pool = poolOfEveryCode(formula + 11);
