@@ -91,7 +91,7 @@ export interface StreamStatus {
   readonly lastSec: number | null;
   readonly closedThroughSec: number | null;
   readonly lastPriceTicks: number | null;
-  /** Direction of the last price against the close of the second before it. */
+  /** Direction of the last price against the last close that was another one; 0 while there was none. */
   readonly lastDirection: -1 | 0 | 1;
   /** First price of the session that the newest second belongs to (of the data, where that begins later); null until history reaches back so far. */
   readonly sessionOpenTicks: number | null;

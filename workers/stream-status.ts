@@ -1,4 +1,5 @@
 import type { Instrument } from "../core/market/instrument.ts";
+import { priceDirection } from "../core/market/price-direction.ts";
 import type { ConnectionState, StreamStatus } from "../protocol/worker-api.ts";
 import { NO_STREAM_STATUS } from "../protocol/no-stream-status.ts";
 import type { LiveSocket } from "./live-socket.ts";
@@ -27,7 +28,6 @@ export function describeStatus({ socket, instruments, stream, session }: StatusS
   const { columns } = stream;
   const { bars } = columns;
   const last = bars.length - 1;
-  const previousTicks = last > 0 ? bars.closeTicks[last - 1] : Number.NaN;
   return {
     ...shared,
     instrument: instruments.find((instrument) => instrument.symbol === stream.symbol) ?? null,
@@ -39,7 +39,7 @@ export function describeStatus({ socket, instruments, stream, session }: StatusS
     lastSec: columns.lastSec,
     closedThroughSec: stream.closedThroughSec,
     lastPriceTicks: last < 0 ? null : bars.closeTicks[last],
-    lastDirection: last < 0 ? 0 : directionOf(bars.closeTicks[last] - previousTicks),
+    lastDirection: priceDirection(bars.closeTicks, bars.length),
     sessionOpenTicks: session?.openTicks(columns) ?? null,
     lowTicks: columns.lowTicks,
     highTicks: columns.highTicks,
@@ -64,8 +64,4 @@ function connectionOf(socket: StatusSource["socket"], stream: SymbolStream | nul
       if (stream.ended) return "ended";
       return stream.clock === "replay" ? "replay" : "live";
   }
-}
-
-function directionOf(difference: number): -1 | 0 | 1 {
-  return difference > 0 ? 1 : difference < 0 ? -1 : 0;
 }

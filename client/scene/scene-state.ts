@@ -44,7 +44,7 @@ export interface SceneState {
   /** Flat pairs `[fromSec, toSec, ...]`, ascending. */
   readonly gaps: Float64Array;
   readonly lastPriceTicks: number | null;
-  /** Direction of the last price against the bar before: the colour and arrow of its tag. */
+  /** Direction of the last change of price: the colour and arrow of its tag. */
   readonly lastDirection: -1 | 0 | 1;
   /** Where the data ends: end of the newest known second, and of the seconds that will not change any more. Null before the first data. */
   readonly liveEdge: { readonly lastSec: number; readonly closedThroughSec: number | null } | null;
