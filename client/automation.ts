@@ -5,6 +5,7 @@ import type { ChartLayout } from "../core/view/chart-layout.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { EngineControl } from "../protocol/worker-api.ts";
 import { type ChartOptions, checkOptions, checkPrice, checkTime, checkView, type ViewOptions } from "./automation-checks.ts";
+import { readTrailAnswer, type TrailAnswer } from "./automation-trail.ts";
 import type { Chart } from "./chart.ts";
 import type { ChartStats } from "./chart-stats.ts";
 import { loadingShare } from "./chart-status.ts";
@@ -61,6 +62,8 @@ export interface Automation {
    * force. Null while its part of history has not arrived.
    */
   cellAt(time: number | string, price: number | string): Promise<CellAnswer | null>;
+  /** The exact heat trail of the cell that holds a time and a price, as it is shown: null while none is, and while some of its seconds have not arrived. */
+  trailAt(time: number | string, price: number | string): Promise<TrailAnswer | null>;
   /** Resolves when history has arrived and everything asked for until now is on the screen. A live market goes on after. A hidden page draws nothing, so it waits. */
   whenIdle(): Promise<void>;
   /** Sums over all bars held of the symbol shown, in lots and ticks. */
@@ -104,6 +107,7 @@ export function installAutomation(target: Window, chart: Chart, link: EngineLink
       chart.choices.setState(checked.symbol === undefined ? checked : { ...checked, symbolAsked: checked.symbol !== null });
     },
     cellAt: (time, price) => readCell(chart, link, time, price),
+    trailAt: (time, price) => readTrailAnswer(chart, link, time, price),
     whenIdle: () => whenIdle(chart),
     totals: async () => link.control.totals(chart.feed.store.symbol),
     fingerprint: async () => link.control.fingerprint(chart.feed.store.symbol),
