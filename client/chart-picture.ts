@@ -86,7 +86,7 @@ export class ChartPicture {
       utcOffsetSec: this.#clock.offsetSec(choices.zone, source.instrument?.session.timeZone ?? null, (view.fromSec + view.toSec) / 2),
       crosshair: source.crosshair,
       theme: themeOf(choices.theme, choices.palette),
-      parts: this.#partsOf(source, detail),
+      parts: this.#partsOf(choices),
       studies: this.studies.compose(choices, store.shownStudies, detail.exactKey.columnSec, detail.exactKey.ticksPerRow),
     };
     const level = this.#state === null ? DIRTY.layout : changeBetween(this.#state, state);
@@ -129,9 +129,8 @@ export class ChartPicture {
   }
 
   /** The same object as before while the parts are the same. */
-  #partsOf({ choices, view, layout }: PictureSource, { exactKey }: LevelOfDetail): ChartParts {
-    const barCssPx = ((layout.plot.width / layout.pixelRatio) * exactKey.columnSec) / (view.toSec - view.fromSec);
-    const parts = partsWanted(choices, barCssPx);
+  #partsOf(choices: ChoicesState): ChartParts {
+    const parts = partsWanted(choices);
     const known = this.#state?.parts;
     return known !== undefined && sameParts(known, parts) ? known : parts;
   }
@@ -169,5 +168,5 @@ function changeBetween(before: SceneState, after: SceneState): DirtyLevel {
 }
 
 function sameParts(a: ChartParts, b: ChartParts): boolean {
-  return a.paneShare === b.paneShare && a.profileCssPx === b.profileCssPx && a.statisticsCssPx === b.statisticsCssPx;
+  return a.paneShare === b.paneShare && a.profileCssPx === b.profileCssPx;
 }

@@ -12,9 +12,6 @@ import type { SignalKind } from "./state/indicators.ts";
 /** How many prints the tape panel keeps. */
 const PRINTS_KEPT = 2000;
 const PROFILE_CSS_PX = 170;
-const STATISTICS_CSS_PX = 56;
-/** Bars from this width on have room for their sums. */
-const STATISTICS_BAR_CSS_PX = 46;
 
 /** The studies that the choices need, over bars of this length and rows of this height: what nobody sees is not asked for. */
 export function studiesWanted(choices: ChoicesState, instrument: ParsedInstrument, timeframeSec: number, ticksPerRow: number): StudySelection {
@@ -24,7 +21,7 @@ export function studiesWanted(choices: ChoicesState, instrument: ParsedInstrumen
   const studies: StudyChoices = {
     cvd: cvd.shown ? { reset: anchorRule(cvd.reset) } : undefined,
     vwap: vwap.shown ? { reset: anchorRule(vwap.reset) } : undefined,
-    footprint: footprint.pointOfControl || footprint.statistics ? {} : undefined,
+    footprint: footprint.pointOfControl ? {} : undefined,
     imbalances: imbalances.shown || wants("stack") ? imbalanceParameters(imbalances, instrument.lot) : undefined,
     absorption: wants("absorption") ? signals.absorption : undefined,
     exhaustion: wants("exhaustion") ? signals.exhaustion : undefined,
@@ -43,12 +40,11 @@ export function studiesWanted(choices: ChoicesState, instrument: ParsedInstrumen
   return { timeframeSec, ticksPerRow, studies };
 }
 
-/** The parts of the chart that the choices need. @param barCssPx width of a bar. */
-export function partsWanted({ cvd, profile, footprint }: ChoicesState, barCssPx: number): ChartParts {
+/** The parts of the chart that the choices need. */
+export function partsWanted({ cvd, profile }: ChoicesState): ChartParts {
   return {
     paneShare: cvd.shown ? cvd.heightShare : 0,
     profileCssPx: profile.shown && profile.placement === "beside" ? PROFILE_CSS_PX : 0,
-    statisticsCssPx: footprint.statistics && barCssPx >= STATISTICS_BAR_CSS_PX ? STATISTICS_CSS_PX : 0,
   };
 }
 
@@ -84,7 +80,6 @@ export class ChartStudies {
       profile: readProfile(choices, store),
       footprint: store.study("footprint")?.series ?? null,
       barPointOfControl: footprint.pointOfControl,
-      barStatistics: footprint.statistics,
       imbalances: imbalances.shown ? (zones?.series ?? null) : null,
       zones: imbalances.shown && imbalances.zones ? (zones?.events ?? []) : [],
       signals: this.signals.shown(store, choices.signals),

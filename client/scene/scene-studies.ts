@@ -59,8 +59,6 @@ export interface SceneStudies {
   readonly footprint: FootprintBars | null;
   /** Mark the point of control of each bar. */
   readonly barPointOfControl: boolean;
-  /** Write each bar's sums below it. */
-  readonly barStatistics: boolean;
   readonly imbalances: Series<ImbalanceField> | null;
   /** Stacked imbalances and how they ended, in the order in which that became known; empty when not drawn. */
   readonly zones: readonly ZoneEvent[];
@@ -77,7 +75,6 @@ export const NO_STUDIES: SceneStudies = {
   profile: null,
   footprint: null,
   barPointOfControl: false,
-  barStatistics: false,
   imbalances: null,
   zones: [],
   signals: [],

@@ -46,8 +46,6 @@ export const VWAP = v.object({
 /** What is marked on each bar of the footprint. */
 export const FOOTPRINT = v.object({
   pointOfControl: field(v.boolean(), true),
-  /** Volume, delta, least and greatest delta under each bar, where bars are wide enough. */
-  statistics: field(v.boolean(), true),
 });
 
 export const IMBALANCES = v.object({

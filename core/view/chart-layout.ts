@@ -19,8 +19,6 @@ export interface ChartLayout {
   /** The pane below the plot, on the same time axis. */
   readonly pane: PixelRect;
   readonly paneAxis: PixelRect;
-  /** Row of numbers per bar between pane and time axis. */
-  readonly statistics: PixelRect;
   readonly timeAxis: PixelRect;
 }
 
@@ -30,12 +28,10 @@ export interface ChartParts {
   readonly paneShare: number;
   /** Width of the profile beside the plot, CSS pixels, 0 for none. */
   readonly profileCssPx: number;
-  /** Height of the row of numbers per bar, CSS pixels, 0 for none. */
-  readonly statisticsCssPx: number;
 }
 
 /** A chart of plot and axes alone. */
-export const PLOT_ALONE: ChartParts = { paneShare: 0, profileCssPx: 0, statisticsCssPx: 0 };
+export const PLOT_ALONE: ChartParts = { paneShare: 0, profileCssPx: 0 };
 
 const PRICE_AXIS_CSS_PX = 78;
 const TIME_AXIS_CSS_PX = 28;
@@ -50,10 +46,9 @@ export function layoutChart(widthPx: number, heightPx: number, pixelRatio: numbe
   const innerHeight = Math.max(1, heightPx - axisHeight);
   const profileWidth = Math.min(Math.round(parts.profileCssPx * pixelRatio), Math.floor(innerWidth * (1 - LEAST_PLOT_SHARE)));
   const spare = Math.floor(innerHeight * (1 - LEAST_PLOT_SHARE));
-  const statisticsHeight = Math.min(Math.round(parts.statisticsCssPx * pixelRatio), spare);
-  const paneHeight = Math.min(Math.round(innerHeight * parts.paneShare), spare - statisticsHeight);
+  const paneHeight = Math.min(Math.round(innerHeight * parts.paneShare), spare);
   const width = innerWidth - profileWidth;
-  const height = innerHeight - paneHeight - statisticsHeight;
+  const height = innerHeight - paneHeight;
   return {
     widthPx,
     heightPx,
@@ -63,7 +58,6 @@ export function layoutChart(widthPx: number, heightPx: number, pixelRatio: numbe
     priceAxis: { x: innerWidth, y: 0, width: axisWidth, height },
     pane: { x: 0, y: height, width, height: paneHeight },
     paneAxis: { x: innerWidth, y: height, width: axisWidth, height: paneHeight },
-    statistics: { x: 0, y: height + paneHeight, width, height: statisticsHeight },
     timeAxis: { x: 0, y: innerHeight, width, height: axisHeight },
   };
 }

@@ -134,7 +134,6 @@ function makeFrames(layout: ChartLayout): Record<RegionName, RegionFrame> {
     priceAxis: new RegionFrame(regionRect(layout, "priceAxis")),
     pane: new RegionFrame(regionRect(layout, "pane")),
     paneAxis: new RegionFrame(regionRect(layout, "paneAxis")),
-    statistics: new RegionFrame(regionRect(layout, "statistics")),
     timeAxis: new RegionFrame(regionRect(layout, "timeAxis")),
   };
 }

@@ -3,12 +3,15 @@ import { CellNumbersLayer } from "./cell-numbers/cell-numbers-layer.ts";
 import { CrosshairLayer } from "./crosshair/crosshair-layer.ts";
 import { CvdLayer } from "./cvd/cvd-layer.ts";
 import { PaneFrameLayer } from "./cvd/pane-frame-layer.ts";
+import { FootprintMarksLayer } from "./footprint-marks/footprint-marks-layer.ts";
 import { GapsLayer } from "./gaps/gaps-layer.ts";
 import { GridLayer } from "./grid/grid-layer.ts";
 import { LastPriceLayer } from "./last-price/last-price-layer.ts";
 import { LiveEdgeLayer } from "./live-edge/live-edge-layer.ts";
 import { OutlineLayer } from "./outline/outline-layer.ts";
 import { PriceAxisLayer } from "./price-axis/price-axis-layer.ts";
+import { ProfileLayer } from "./profile/profile-layer.ts";
+import { ProfileTagsLayer } from "./profile/profile-tags-layer.ts";
 import { SessionsLayer } from "./sessions/sessions-layer.ts";
 import { SignalsLayer } from "./signals/signals-layer.ts";
 import { TimeAxisLayer } from "./time-axis/time-axis-layer.ts";
@@ -26,12 +29,15 @@ export function makeLayers(signals = new SignalsLayer()): readonly Layer[] {
     new GapsLayer(),
     new LiveEdgeLayer(),
     new OutlineLayer(),
+    new ProfileLayer(),
     new VwapLayer(),
     new LastPriceLayer(),
+    new FootprintMarksLayer(),
     new CellNumbersLayer(),
     signals,
     new PriceAxisLayer(),
     new VwapTagLayer(),
+    new ProfileTagsLayer(),
     new TimeAxisLayer(),
     new PaneFrameLayer(),
     new CvdLayer(),

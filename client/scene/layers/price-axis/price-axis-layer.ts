@@ -1,6 +1,6 @@
 import type { AxisTicks } from "../../../../core/view/axis-ticks.ts";
 import type { Theme } from "../../../../core/view/theme.ts";
-import { crosshairPriceSpan, lastPriceSpan, pixelOfTicks, pricePadPx, type TagSpan, vwapSpan } from "../../axis-tags.ts";
+import { crosshairPriceSpan, lastPriceSpan, pixelOfTicks, pricePadPx, profileSpans, type TagSpan, vwapSpan } from "../../axis-tags.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import { HiddenLabels } from "../../hidden-labels.ts";
 import type { Layer } from "../../layer.ts";
@@ -20,6 +20,7 @@ export class PriceAxisLayer implements Layer {
   readonly #underLast = new HiddenLabels();
   readonly #underCrosshair = new HiddenLabels();
   readonly #underVwap = new HiddenLabels();
+  readonly #underProfile = [new HiddenLabels(), new HiddenLabels(), new HiddenLabels()];
   readonly #aboveTop = new HiddenLabels();
   readonly #belowBottom = new HiddenLabels();
   #ticks: AxisTicks | null = null;
@@ -35,11 +36,16 @@ export class PriceAxisLayer implements Layer {
     const lastMoved = this.#underLast.find(lastPriceSpan(frame), ticks.positions.length, pixelOf, halfOf);
     const crosshairMoved = this.#underCrosshair.find(crosshairPriceSpan(frame), ticks.positions.length, pixelOf, halfOf);
     const vwapMoved = this.#underVwap.find(vwapSpan(frame), ticks.positions.length, pixelOf, halfOf);
+    const spans = profileSpans(frame);
+    let profileMoved = false;
+    for (const [index, hidden] of this.#underProfile.entries()) {
+      if (hidden.find(spans[index] ?? null, ticks.positions.length, pixelOf, halfOf)) profileMoved = true;
+    }
     const topMoved = this.#aboveTop.find(ABOVE_TOP, ticks.positions.length, pixelOf, halfOf);
     const below = { from: layout.priceAxis.height, to: Number.POSITIVE_INFINITY };
     const bottomMoved = this.#belowBottom.find(below, ticks.positions.length, pixelOf, halfOf);
     const same = ticks === this.#ticks && scale === this.#scale && theme === this.#theme;
-    if (same && !lastMoved && !crosshairMoved && !vwapMoved && !topMoved && !bottomMoved) return;
+    if (same && !lastMoved && !crosshairMoved && !vwapMoved && !profileMoved && !topMoved && !bottomMoved) return;
     this.#ticks = ticks;
     this.#scale = scale;
     this.#theme = theme;
@@ -57,6 +63,6 @@ export class PriceAxisLayer implements Layer {
 
   #hides(index: number): boolean {
     const isUnderTag = this.#underLast.hides(index) || this.#underCrosshair.hides(index) || this.#underVwap.hides(index);
-    return isUnderTag || this.#aboveTop.hides(index) || this.#belowBottom.hides(index);
+    return isUnderTag || this.#underProfile.some((hidden) => hidden.hides(index)) || this.#aboveTop.hides(index) || this.#belowBottom.hides(index);
   }
 }
