@@ -35,6 +35,11 @@ export class ChartPage {
     return this.page.getByRole("application");
   }
 
+  /** What the page has to say, above the chart. */
+  get banner(): Locator {
+    return this.page.locator(".banner[role='alert']");
+  }
+
   get statusBar(): Locator {
     return this.page.getByRole("contentinfo", { name: "Status" });
   }
