@@ -34,19 +34,16 @@ for (const renderer of ["canvas", "webgl"] as const) {
     await openTrail(chart, renderer);
     const picture = await chart.capture();
     await chart.page.screenshot({ path: testInfo.outputPath(`${renderer}.png`) });
-    let [cells, trails, empty] = [0, 0, 0];
+    const counts = { cell: 0, trail: 0, empty: 0 };
+    const wrong: string[] = [];
     for (const { startSec, row, colour } of probeCells(picture, { ...LOOK, view: await chart.view(), tick: SEEDED_TICK })) {
-      const own = tradesIn(startSec, startSec + LOOK.columnSec, row);
-      const before = tradesIn(startSec + LOOK.columnSec - WINDOW_SEC, startSec + LOOK.columnSec, row);
-      const where = `${startSec - END_SEC} s, row ${row}`;
-      if (own.length > 0) expect(CELLS.has(colour), where).toBe(true);
-      else if (before.length > 0 && startSec < END_SEC) expect(TRAIL.has(colour), where).toBe(true);
-      else expect(colour, where).toBe(backgroundOf("dark"));
-      if (own.length > 0) cells++;
-      else if (TRAIL.has(colour)) trails++;
-      else empty++;
+      const expected = kindOf(startSec, row);
+      const isSeen = expected === "cell" ? CELLS.has(colour) : expected === "trail" ? TRAIL.has(colour) : colour === backgroundOf("dark");
+      if (!isSeen) wrong.push(`${startSec - END_SEC} s, row ${row}: no ${expected}`);
+      counts[expected]++;
     }
-    expect(Math.min(cells, trails, empty)).toBeGreaterThan(100);
+    expect(wrong).toEqual([]);
+    expect(Math.min(...Object.values(counts))).toBeGreaterThan(100);
   });
 }
 
@@ -89,6 +86,13 @@ async function openTrail(chart: ChartPage, renderer: "canvas" | "webgl"): Promis
   await chart.choose({ trail: { shown: true, span: "minutes", minutes: WINDOW_SEC / 60 } });
   const middle = TRADES[TRADES.length - 1].priceTicks * SEEDED_TICK;
   await chart.look({ from: (END_SEC - 400) * 1000, to: (END_SEC + 20) * 1000, low: middle - 60, high: middle + 60 });
+}
+
+/** What is to be seen of a cell. */
+function kindOf(startSec: number, row: number): "cell" | "trail" | "empty" {
+  const endSec = startSec + LOOK.columnSec;
+  if (tradesIn(startSec, endSec, row).length > 0) return "cell";
+  return startSec < END_SEC && tradesIn(endSec - WINDOW_SEC, endSec, row).length > 0 ? "trail" : "empty";
 }
 
 function tradesIn(fromSec: number, toSec: number, row: number): SeededTrade[] {
