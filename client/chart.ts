@@ -110,10 +110,10 @@ export class Chart implements ChartPort, ControlledChart {
     return this.#picture.state?.pool ?? null;
   }
 
-  /** What the picture is to be made of, as text: the same text, the same level of detail. Null while a fit waits for columns and so will change the window. */
+  /** What the picture is to be made of, as text: the same text, the same level of detail. Null while that will change by itself: a fit waits for columns, a row height settles. */
   get wanted(): string | null {
     const { pool, exactKey, exactCells } = this.detail;
-    return this.camera.isFitting ? null : [this.#symbol, poolKeyText(pool), poolKeyText(exactKey), exactCells].join(" ");
+    return this.camera.isFitting || this.#studies.isSettling ? null : [this.#symbol, poolKeyText(pool), poolKeyText(exactKey), exactCells].join(" ");
   }
 
   /** Resolves when everything that has arrived is on the screen: at once at rest, else after the next frame. A hidden page draws none. */

@@ -15,6 +15,11 @@ export class StudiesRequester {
     this.#send = send;
   }
 
+  /** `true` while a change waits to be sent. */
+  get isSettling(): boolean {
+    return this.#timer !== null;
+  }
+
   /** @param symbol the market they are for: another one is asked at once. */
   request(symbol: string, selection: StudySelection): void {
     const rest = JSON.stringify([symbol, selection.timeframeSec, selection.studies]);

@@ -72,7 +72,7 @@ test.describe("sizes", () => {
         [1280, 800],
       ] as const) {
         await chart.page.setViewportSize({ width, height });
-        await expect.poll(() => canvasSize(chart)).toEqual(await expectedSize(chart, 1));
+        await expectFilled(chart, width);
         await chart.idle();
         await expectLit(chart, "dark");
         await expectInSight(chart);
@@ -190,6 +190,16 @@ async function sumOfCells(chart: ChartPage, timeframe: (typeof TIMEFRAMES)[numbe
 
 function canvasSize(chart: ChartPage): Promise<{ width: number; height: number }> {
   return chart.host.locator("canvas").evaluate((canvas: HTMLCanvasElement) => ({ width: canvas.width, height: canvas.height }));
+}
+
+/** The panels are laid out after the window has its size: what fills the window is waited for, then what fills the panel. */
+async function expectFilled(chart: ChartPage, windowWidth: number): Promise<void> {
+  await expect.poll(async () => (await chart.host.boundingBox())?.width).toBe(windowWidth);
+  await expect.poll(async () => canvasDifference(await canvasSize(chart), await expectedSize(chart, 1))).toEqual({ width: 0, height: 0 });
+}
+
+function canvasDifference(size: { width: number; height: number }, wanted: { width: number; height: number }): { width: number; height: number } {
+  return { width: size.width - wanted.width, height: size.height - wanted.height };
 }
 
 async function expectedSize(chart: ChartPage, pixelRatio: number): Promise<{ width: number; height: number }> {
