@@ -1,11 +1,10 @@
 import { type ParsedInstrument, parseInstrument } from "../core/market/instrument.ts";
-import { type PoolKey, poolKeyText } from "../core/view/cell-pool.ts";
+import { poolKeyText } from "../core/view/cell-pool.ts";
 import type { ChartLayout } from "../core/view/chart-layout.ts";
 import { DIRTY, type DirtyLevel } from "../core/view/dirty.ts";
 import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
 import type { PoolMirror } from "../core/view/pool-mirror.ts";
 import type { Viewport } from "../core/view/viewport.ts";
-import { checkView } from "./automation-checks.ts";
 import { applyTheme } from "./app/apply-theme.ts";
 import type { ChartPort, ChartSnapshot } from "./app/chart-snapshot.ts";
 import { ChartCamera } from "./chart-camera.ts";
@@ -16,12 +15,10 @@ import { ChartHeat } from "./chart-heat.ts";
 import { ChartPanels } from "./chart-panels.ts";
 import { ChartPicture, detailFor } from "./chart-picture.ts";
 import { ChartPublisher, type SnapshotSource } from "./chart-publisher.ts";
-import type { ChartRequest } from "./chart-request.ts";
+import { ChartRequests, type RequestingChart } from "./chart-requests.ts";
+import { ChartSharing, type SharedChart } from "./chart-sharing.ts";
 import { type ChartStats, NO_SCENE_COSTS, readStats } from "./chart-stats.ts";
-import { loadingShare } from "./chart-status.ts";
-import { studiesWanted } from "./chart-studies.ts";
 import { themeOf } from "./chart-theme.ts";
-import { trailWanted } from "./chart-trail.ts";
 import type { EngineLink } from "./data/window-link.ts";
 import { attachPointer } from "./input/pointer-input.ts";
 import { type ChartScene, createChartScene } from "./scene/chart-scene.ts";
@@ -31,14 +28,12 @@ import type { SceneState } from "./scene/scene-state.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
 import { DEFAULT_CHOICES } from "./state/choices.ts";
 import type { ChoicesState, ChoicesStore } from "./state/choices-store.ts";
-import { copyText, savePicture } from "./share-view.ts";
-import { StudiesRequester } from "./studies-request.ts";
-import { type AskedView, viewLink } from "./view-link.ts";
+import type { AskedView } from "./view-link.ts";
 
 /**
  * Joins the rooms: choices and data go in, camera and picture come out, the scene draws. Between frames it only notes what became out of date.
  */
-export class Chart implements ChartPort, ControlledChart {
+export class Chart implements ChartPort, ControlledChart, RequestingChart, SharedChart {
   readonly feed: ChartFeed;
   readonly choices: ChoicesStore;
   readonly camera: ChartCamera;
@@ -46,10 +41,8 @@ export class Chart implements ChartPort, ControlledChart {
   /** The level of detail that is wanted. */
   detail: LevelOfDetail = detailFor(DEFAULT_CHOICES, NO_VIEW, NO_LAYOUT);
   readonly #controls: ChartControls;
-  readonly #studies: StudiesRequester;
-  /** For what the studies were last looked at: they are put together once per change, not once per frame. */
-  #studiedChoices: ChoicesState | null = null;
-  #studiedKey = "";
+  readonly #requests: ChartRequests;
+  readonly #sharing: ChartSharing;
   readonly #heat = new ChartHeat();
   readonly #picture = new ChartPicture(this.#heat);
   readonly #signals = new SignalsLayer();
@@ -63,25 +56,23 @@ export class Chart implements ChartPort, ControlledChart {
   #fittedTo: PoolMirror | null = null;
   /** Who waits for the next frame. */
   readonly #waiting: (() => void)[] = [];
-  /** The window that the address asked for, until history is there to look at. */
-  #asked: AskedView | null;
   #failure = "";
 
   constructor(choices: ChoicesStore, link: EngineLink, asked: AskedView | null = null) {
     this.choices = choices;
-    this.#asked = asked;
     this.camera = new ChartCamera((follow) => choices.setState({ follow }));
     this.feed = new ChartFeed(link, {
       onSymbol: (symbol) => this.#changeSymbol(symbol),
       onChange: (level) => this.invalidate(level),
     });
-    this.#studies = new StudiesRequester((selection) => link.requestStudies(selection));
+    this.#requests = new ChartRequests(this, link);
+    this.#sharing = new ChartSharing(this, asked);
     this.#controls = new ChartControls(this);
     this.#panels = new ChartPanels((query) => link.control.levels(query));
     this.#publisher = new ChartPublisher(() => this.#snapshotSource());
     choices.subscribe((state, previous) => this.#onChoices(state, previous));
     this.#showTheme();
-    this.feed.start(this.#request(NO_VIEW, NO_LAYOUT));
+    this.feed.start(this.#requests.forWindow(NO_VIEW, NO_LAYOUT));
   }
 
   readonly subscribe = (listener: () => void): (() => void) => this.#publisher.subscribe(listener);
@@ -93,6 +84,11 @@ export class Chart implements ChartPort, ControlledChart {
   /** The drawn chart, null before it is ready and where it cannot be drawn. */
   get scene(): ChartScene | null {
     return this.#scene;
+  }
+
+  /** The market that the engine tells of, "" before there is one. */
+  get symbol(): string {
+    return this.#symbol;
   }
 
   /** The instrument on the screen, null before one is known. */
@@ -113,7 +109,7 @@ export class Chart implements ChartPort, ControlledChart {
   /** What the picture is to be made of, as text: the same text, the same level of detail. Null while that will change by itself: a fit waits for columns, a row height settles. */
   get wanted(): string | null {
     const { pool, exactKey, exactCells } = this.detail;
-    return this.camera.isFitting || this.#studies.isSettling ? null : [this.#symbol, poolKeyText(pool), poolKeyText(exactKey), exactCells].join(" ");
+    return this.camera.isFitting || this.#requests.isSettling ? null : [this.#symbol, poolKeyText(pool), poolKeyText(exactKey), exactCells].join(" ");
   }
 
   /** Resolves when everything that has arrived is on the screen: at once at rest, else after the next frame. A hidden page draws none. */
@@ -188,25 +184,13 @@ export class Chart implements ChartPort, ControlledChart {
   }
 
   /** Saves the canvas as a PNG file named after market and time. */
-  async savePicture(): Promise<void> {
-    if (this.#scene !== null) await savePicture(await this.#scene.capture(), this.#symbol, this.feed.status.lastSec ?? 0);
+  savePicture(): Promise<void> {
+    return this.#sharing.savePicture();
   }
 
-  /** Copies an address that shows the same again; says so, or shows the address where the browser forbids copying. */
-  async copyLink(): Promise<void> {
-    const url = viewLink(window.location.href, this.choices.getState(), this.#symbol, this.#instrument, this.camera.view);
-    this.choices.setState({ problems: [await copyText(url)] });
-  }
-
-  #lookWhereAsked(): void {
-    if (this.#asked === null || this.camera.view === null || this.#instrument === null || loadingShare(this.feed.status) !== null) return;
-    const asked = this.#asked;
-    this.#asked = null;
-    try {
-      this.#controls.moveTo(checkView(asked, this.camera.view, this.#instrument));
-    } catch (error) {
-      this.choices.setState({ problems: [`The address asks for something unknown: ${error instanceof Error ? error.message : String(error)}.`] });
-    }
+  /** Copies an address that shows the same again. */
+  copyLink(): Promise<void> {
+    return this.#sharing.copyLink();
   }
 
   #adopt(scene: ChartScene, host: HTMLElement): void {
@@ -226,15 +210,15 @@ export class Chart implements ChartPort, ControlledChart {
     const layout = scene.layout();
     this.#fittedTo = this.pool;
     this.camera.keepUp(this.#controls.cameraScene());
-    this.#lookWhereAsked();
+    this.#sharing.lookWhereAsked();
     const view = this.camera.view ?? NO_VIEW;
     const { state, level } = this.#compose(view, layout);
     scene.update(state, this.feed.takeHidden() ? DIRTY.data : level);
-    const request = this.#request(view, layout);
+    const request = this.#requests.forWindow(view, layout);
     if (request.trail === null) this.feed.store.trail.clear();
     this.feed.request(request);
-    this.#requestStudies();
-    this.crosshair.show({ view, layout, key: this.#readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store, signals: this.#signals });
+    this.#requests.requestStudies();
+    this.crosshair.show({ view, layout, key: this.#requests.readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store, signals: this.#signals });
     queueMicrotask(this.#onDrawn);
   }
 
@@ -246,16 +230,6 @@ export class Chart implements ChartPort, ControlledChart {
     for (const resolve of this.#waiting.splice(0)) resolve();
   };
 
-  #requestStudies(): void {
-    const choices = this.choices.getState();
-    const { columnSec, ticksPerRow } = this.detail.exactKey;
-    const key = `${this.#symbol} ${columnSec} ${ticksPerRow}`;
-    if (this.#instrument === null || (choices === this.#studiedChoices && key === this.#studiedKey)) return;
-    this.#studiedChoices = choices;
-    this.#studiedKey = key;
-    this.#studies.request(this.#symbol, studiesWanted(choices, this.#instrument, columnSec, ticksPerRow));
-  }
-
   #compose(view: Viewport, layout: ChartLayout): { readonly state: SceneState; readonly level: DirtyLevel } {
     const { instrument } = this.feed.status;
     if (instrument !== null && this.#instrument?.symbol !== instrument.symbol) this.#instrument = parseInstrument(instrument);
@@ -263,40 +237,6 @@ export class Chart implements ChartPort, ControlledChart {
     this.detail = detailFor(choices, view, layout);
     const { store, shownStatus: status } = this.feed;
     return this.#picture.compose({ choices, store, status, instrument: this.#instrument, view, layout, crosshair: this.crosshair.point }, this.detail);
-  }
-
-  #request(view: Viewport, layout: ChartLayout): ChartRequest {
-    const { pool, exactCells } = this.detail;
-    const exactKey = this.#readingKey();
-    const cell = this.crosshair.cell(view, layout, exactKey);
-    return {
-      symbol: this.#wantedSymbol(),
-      viewport: view,
-      widthPx: layout.plot.width,
-      heightPx: layout.plot.height,
-      timeframeSec: this.detail.exactKey.columnSec,
-      pool,
-      exactCells,
-      pointer: cell === null ? null : { timeSec: cell.startSec, priceTicks: cell.lowTicks },
-      exactKey,
-      trail: trailWanted(this.choices.getState()),
-    };
-  }
-
-  /** The cells that are read: those with numbers in them as chosen, else those that are drawn, however far they are zoomed out. */
-  #readingKey(): PoolKey {
-    const { exactKey, exactCells, pool } = this.detail;
-    if (exactCells) return exactKey;
-    const { columnSec, ticksPerRow, content } = this.pool ?? pool;
-    return { columnSec, ticksPerRow, content };
-  }
-
-  /** A market that is only remembered gives way to the first one on offer when it is not there; one that was asked for is asked for. */
-  #wantedSymbol(): string {
-    const { symbol, symbolAsked } = this.choices.getState();
-    const { symbols } = this.feed.status;
-    if (symbol === null) return "";
-    return symbolAsked || symbols.length === 0 || symbols.some((one) => one.symbol === symbol) ? symbol : "";
   }
 
   #changeSymbol(symbol: string): void {
@@ -353,7 +293,7 @@ export class Chart implements ChartPort, ControlledChart {
     const { view } = this.camera;
     const layout = this.#scene?.layout();
     if (view === null || layout === undefined) return null;
-    const startSec = this.crosshair.cell(view, layout, this.#readingKey())?.startSec ?? null;
+    const startSec = this.crosshair.cell(view, layout, this.#requests.readingKey())?.startSec ?? null;
     const { lastSec } = this.feed.status;
     return startSec === null || lastSec === null || startSec >= lastSec ? null : startSec;
   }

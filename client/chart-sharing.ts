@@ -1,0 +1,59 @@
+import type { ParsedInstrument } from "../core/market/instrument.ts";
+import type { Viewport } from "../core/view/viewport.ts";
+import { checkView } from "./automation-checks.ts";
+import type { ChartCamera } from "./chart-camera.ts";
+import type { ChartFeed } from "./chart-feed.ts";
+import { loadingShare } from "./chart-status.ts";
+import type { ChartScene } from "./scene/chart-scene.ts";
+import { copyText, savePicture } from "./share-view.ts";
+import type { ChoicesStore } from "./state/choices-store.ts";
+import { type AskedView, viewLink } from "./view-link.ts";
+
+/** What is shared, and what goes to the window of somebody else's address. */
+export interface SharedChart {
+  readonly choices: ChoicesStore;
+  readonly camera: ChartCamera;
+  readonly feed: ChartFeed;
+  readonly scene: ChartScene | null;
+  readonly symbol: string;
+  readonly instrument: ParsedInstrument | null;
+  moveTo(view: Viewport): void;
+}
+
+/** Takes what the chart shows out of the page, as a picture and as an address, and brings it to the window that an address asks for. */
+export class ChartSharing {
+  readonly #chart: SharedChart;
+  /** The window that the address asked for, until history is there to look at. */
+  #asked: AskedView | null;
+
+  constructor(chart: SharedChart, asked: AskedView | null) {
+    this.#chart = chart;
+    this.#asked = asked;
+  }
+
+  /** Saves the canvas as a PNG file named after market and time. */
+  async savePicture(): Promise<void> {
+    const { scene, symbol, feed } = this.#chart;
+    if (scene !== null) await savePicture(await scene.capture(), symbol, feed.status.lastSec ?? 0);
+  }
+
+  /** Copies an address that shows the same again; says so, or shows the address where the browser forbids copying. */
+  async copyLink(): Promise<void> {
+    const { choices, symbol, instrument, camera } = this.#chart;
+    const url = viewLink(window.location.href, choices.getState(), symbol, instrument, camera.view);
+    choices.setState({ problems: [await copyText(url)] });
+  }
+
+  /** Goes to the window that the address asked for, once, when all history is there. */
+  lookWhereAsked(): void {
+    const asked = this.#asked;
+    const { choices, camera, instrument, feed } = this.#chart;
+    if (asked === null || camera.view === null || instrument === null || loadingShare(feed.status) !== null) return;
+    this.#asked = null;
+    try {
+      this.#chart.moveTo(checkView(asked, camera.view, instrument));
+    } catch (error) {
+      choices.setState({ problems: [`The address asks for something unknown: ${error instanceof Error ? error.message : String(error)}.`] });
+    }
+  }
+}
