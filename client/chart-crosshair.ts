@@ -22,6 +22,8 @@ export interface CrosshairSource {
   readonly store: FlowStore;
   /** The pills, one of which may be under the pointer. */
   readonly signals: SignalsLayer;
+  /** Local time minus UTC, of the clock that was chosen. */
+  readonly utcOffsetSec: number;
 }
 
 /** The pointer on the plot, the cell under it, and the panel that reads it. */
@@ -66,7 +68,7 @@ export class Crosshair {
 
   /** Shows the panel beside the cell where something traded, then or up to then, or is missing, and hides it elsewhere. Once per frame, with what that frame draws. */
   show(source: CrosshairSource): void {
-    const { view, layout, key, instrument, status, store } = source;
+    const { view, layout, key, instrument, status, store, utcOffsetSec } = source;
     const isOnSignal = this.#showSignal(source, this.#snap(view, layout));
     if (isOnSignal) {
       this.#panel?.hide();
@@ -80,18 +82,18 @@ export class Crosshair {
     const content = readHeldCell(cell, store.exactCells, store.pointer, status);
     const isTraded = content === null || content.trades > 0 || (content.trail?.trades ?? 0) > 0;
     if (!isTraded && !content.gap) this.#panel?.hide();
-    else this.#panel?.show(cell, content, instrument, placeOfReading(view, layout, cell, this.#point), store.trail.shown !== null);
+    else this.#panel?.show(cell, content, instrument, placeOfReading(view, layout, cell, this.#point), store.trail.shown !== null, utcOffsetSec);
   }
 
   /** @returns `true` while the pointer is on a pill, which is explained then. */
-  #showSignal({ layout, instrument, signals }: CrosshairSource, drawn: Viewport): boolean {
+  #showSignal({ layout, instrument, signals, utcOffsetSec }: CrosshairSource, drawn: Viewport): boolean {
     const point = this.#point;
     const pill = point === null ? null : signals.pillAt(drawn, { widthPx: layout.plot.width, heightPx: layout.plot.height }, point);
     if (point === null || pill === null || instrument === null) {
       this.#signalPanel?.hide();
       return false;
     }
-    this.#signalPanel?.show(pill.event, instrument, placeOfBox(layout, pill.box, point));
+    this.#signalPanel?.show(pill.event, instrument, placeOfBox(layout, pill.box, point), utcOffsetSec);
     return true;
   }
 

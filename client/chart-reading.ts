@@ -41,10 +41,11 @@ export class ReadingPanel {
   /**
    * Shows a cell. While the engine has not answered (`content` null) a panel that is open waits with blanks, and one that is closed stays closed.
    * @param hasTrail a heat trail is on the screen: what traded in the cell's row up to then is told apart from what traded in the cell.
+   * @param utcOffsetSec local time minus UTC, of the clock that was chosen.
    */
-  show(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument, place: ReadingPlace, hasTrail: boolean): void {
+  show(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument, place: ReadingPlace, hasTrail: boolean, utcOffsetSec: number): void {
     if (content === null && !this.#isShown) return;
-    this.#write(cell, content, instrument, hasTrail);
+    this.#write(cell, content, instrument, hasTrail, utcOffsetSec);
     const { x, y } = placePanel(place.cell, this.#size, place.plot, place.pointer, SPACING_CSS_PX);
     this.#panel.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
     if (!this.#isShown) this.#panel.toggleAttribute("data-shown", (this.#isShown = true));
@@ -68,11 +69,11 @@ export class ReadingPanel {
     this.#panel.append(label, value);
   }
 
-  #write(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument, hasTrail: boolean): void {
-    const said = `${hasTrail} ${cell.startSec} ${cell.columnSec} ${cell.lowTicks} ${cell.ticksPerRow} ${instrument.symbol} ${JSON.stringify(content)}`;
+  #write(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument, hasTrail: boolean, utcOffsetSec: number): void {
+    const said = `${utcOffsetSec} ${hasTrail} ${cell.startSec} ${cell.columnSec} ${cell.lowTicks} ${cell.ticksPerRow} ${instrument.symbol} ${JSON.stringify(content)}`;
     if (said === this.#cell) return;
     this.#cell = said;
-    this.#title.textContent = titleOf(cell, instrument);
+    this.#title.textContent = titleOf(cell, instrument, utcOffsetSec);
     const isEmpty = content !== null && content.trades === 0;
     this.#panel.toggleAttribute("data-empty", isEmpty);
     this.#panel.toggleAttribute("data-gap", content?.gap === true);
@@ -84,12 +85,12 @@ export class ReadingPanel {
     this.#set("Ratio", content === null ? WAITING : ratioText(content));
     this.#note.textContent = noteOf(content, isEmpty);
     this.#panel.toggleAttribute("data-trail", hasTrail);
-    if (hasTrail) this.#writeTrail(content?.trail ?? null, instrument);
+    if (hasTrail) this.#writeTrail(content?.trail ?? null, instrument, utcOffsetSec);
     this.#size = { width: this.#panel.offsetWidth, height: this.#panel.offsetHeight };
   }
 
-  #writeTrail(trail: TrailReading | null, { lot }: ParsedInstrument): void {
-    this.#trail.textContent = trail === null ? "Here before" : `Here since ${clockText(trail.fromSec)}`;
+  #writeTrail(trail: TrailReading | null, { lot }: ParsedInstrument, utcOffsetSec: number): void {
+    this.#trail.textContent = trail === null ? "Here before" : `Here since ${clockText(trail.fromSec + utcOffsetSec)}`;
     this.#set("Volume", trail === null ? WAITING : formatVolume(trail.bidLots + trail.askLots, lot));
     this.#set("of it sold", trail === null ? WAITING : formatVolume(trail.bidLots, lot));
     this.#set("of it bought", trail === null ? WAITING : formatVolume(trail.askLots, lot));
@@ -103,8 +104,9 @@ export class ReadingPanel {
   }
 }
 
-function titleOf(cell: CellPlace, instrument: ParsedInstrument): string {
-  const time = cell.columnSec === 1 ? clockText(cell.startSec) : `${clockText(cell.startSec)} – ${clockText(cell.startSec + cell.columnSec)}`;
+function titleOf(cell: CellPlace, instrument: ParsedInstrument, utcOffsetSec: number): string {
+  const startSec = cell.startSec + utcOffsetSec;
+  const time = cell.columnSec === 1 ? clockText(startSec) : `${clockText(startSec)} – ${clockText(startSec + cell.columnSec)}`;
   const low = formatPrice(cell.lowTicks, instrument.tick);
   const price = cell.ticksPerRow === 1 ? low : `${low} – ${formatPrice(cell.lowTicks + cell.ticksPerRow - 1, instrument.tick)}`;
   return `${time}\n${price}`;

@@ -218,7 +218,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     if (request.trail === null) this.feed.store.trail.clear();
     this.feed.request(request);
     this.#requests.requestStudies();
-    this.crosshair.show({ view, layout, key: this.#requests.readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store, signals: this.#signals });
+    this.crosshair.show({ view, layout, key: this.#requests.readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store, signals: this.#signals, utcOffsetSec: state.utcOffsetSec });
     queueMicrotask(this.#onDrawn);
   }
 

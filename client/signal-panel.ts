@@ -10,6 +10,7 @@ const SPACING_CSS_PX = 8;
 export class SignalPanel {
   readonly #panel = document.createElement("div");
   #event: OrderFlowEvent | null = null;
+  #utcOffsetSec = 0;
   #size = { width: 0, height: 0 };
 
   constructor(host: HTMLElement) {
@@ -18,9 +19,9 @@ export class SignalPanel {
     host.append(this.#panel);
   }
 
-  /** @param place with the pill in the place of the cell. */
-  show(event: OrderFlowEvent, instrument: ParsedInstrument, place: ReadingPlace): void {
-    if (event !== this.#event) this.#write(event, instrument);
+  /** @param place with the pill in the place of the cell. @param utcOffsetSec local time minus UTC, of the clock that was chosen. */
+  show(event: OrderFlowEvent, instrument: ParsedInstrument, place: ReadingPlace, utcOffsetSec: number): void {
+    if (event !== this.#event || utcOffsetSec !== this.#utcOffsetSec) this.#write(event, instrument, utcOffsetSec);
     const { x, y } = placePanel(place.cell, this.#size, place.plot, place.pointer, SPACING_CSS_PX);
     this.#panel.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
     this.#panel.toggleAttribute("data-shown", true);
@@ -36,9 +37,10 @@ export class SignalPanel {
     this.#panel.remove();
   }
 
-  #write(event: OrderFlowEvent, instrument: ParsedInstrument): void {
+  #write(event: OrderFlowEvent, instrument: ParsedInstrument, utcOffsetSec: number): void {
     this.#event = event;
-    const { title, time, rule, measures, note } = signalWords(event, instrument);
+    this.#utcOffsetSec = utcOffsetSec;
+    const { title, time, rule, measures, note } = signalWords(event, instrument, utcOffsetSec);
     const rows = measures.flatMap(({ label, value, asked }) => [element("dt", label), element("dd", value), element("dd", asked)]);
     this.#panel.replaceChildren(element("header", `${title}\n${time}`), element("p", rule), ...rows, element("footer", note));
     this.#size = { width: this.#panel.offsetWidth, height: this.#panel.offsetHeight };

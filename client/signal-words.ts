@@ -14,7 +14,7 @@ export interface SignalMeasure {
 /** An event explained to a person. */
 export interface SignalWords {
   readonly title: string;
-  /** When it happened, UTC. */
+  /** When it happened, on the clock that was chosen. */
   readonly time: string;
   /** What it means and by which rule it was found, one sentence. */
   readonly rule: string;
@@ -26,13 +26,16 @@ export interface SignalWords {
 type Kinds<Kind extends OrderFlowEvent["kind"]> = Extract<OrderFlowEvent, { readonly kind: Kind }>;
 type Told = Pick<SignalWords, "title" | "rule" | "measures">;
 
-/** The title, the rule in words, and the measured values with the thresholds in force. */
-export function signalWords(event: OrderFlowEvent, instrument: ParsedInstrument): SignalWords {
+/**
+ * The title, the rule in words, and the measured values with the thresholds in force.
+ * @param utcOffsetSec local time minus UTC: all times are told on that clock.
+ */
+export function signalWords(event: OrderFlowEvent, instrument: ParsedInstrument, utcOffsetSec: number): SignalWords {
   const note = event.reliable ? "" : "Missing seconds may have changed this";
-  return { ...tell(event, instrument), time: clockText(event.timeSec), note };
+  return { ...tell(event, instrument, utcOffsetSec), time: clockText(event.timeSec + utcOffsetSec), note };
 }
 
-function tell(event: OrderFlowEvent, instrument: ParsedInstrument): Told {
+function tell(event: OrderFlowEvent, instrument: ParsedInstrument, utcOffsetSec: number): Told {
   switch (event.kind) {
     case "bid-absorption":
     case "ask-absorption":
@@ -46,7 +49,7 @@ function tell(event: OrderFlowEvent, instrument: ParsedInstrument): Told {
     case "micro-pullback":
       return pullbackWords(event, instrument);
     case "micro-push":
-      return pushWords(event, instrument);
+      return pushWords(event, instrument, utcOffsetSec);
     case "upside-sweep":
     case "downside-sweep":
       return sweepWords(event, instrument);
@@ -126,7 +129,7 @@ function pullbackWords(event: Kinds<"micro-pullback">, instrument: ParsedInstrum
   };
 }
 
-function pushWords(event: Kinds<"micro-push">, instrument: ParsedInstrument): Told {
+function pushWords(event: Kinds<"micro-push">, instrument: ParsedInstrument, utcOffsetSec: number): Told {
   const { evidence } = event;
   const isBuy = event.side === "buy";
   return {
@@ -136,7 +139,7 @@ function pushWords(event: Kinds<"micro-push">, instrument: ParsedInstrument): To
       measure(isBuy ? "New high" : "New low", price(event.priceTicks, instrument), `${isBuy ? ">" : "<"} ${price(evidence.extremeTicks, instrument)}`),
       measure("Delta", delta(event.deltaLots, instrument), isBuy ? "> 0" : "< 0"),
       measure("Volume", volume(event.volumeLots, instrument)),
-      measure("Pullback at", clockText(evidence.pullbackSec), `≤ ${evidence.withinSec} s ago`),
+      measure("Pullback at", clockText(evidence.pullbackSec + utcOffsetSec), `≤ ${evidence.withinSec} s ago`),
     ],
   };
 }

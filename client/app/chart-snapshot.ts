@@ -133,6 +133,8 @@ export interface ChartSnapshot {
   readonly scriptP95Ms: number;
   /** Time of the stream with its zone, `HH:MM:SS UTC+2`, or "". */
   readonly clock: string;
+  /** Local time minus UTC of the clock that was chosen, seconds: all times on the screen are told on it. */
+  readonly utcOffsetSec: number;
   readonly rowTicks: number;
   /** Row height in the instrument's unit, or "". */
   readonly rowHeight: string;

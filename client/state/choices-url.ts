@@ -11,28 +11,39 @@ export interface AddressChoices {
 
 /**
  * Reads `?symbol=&timeframe=&mode=&theme=&renderer=&rowTicks=&scope=&outline=&palette=&hud=1`, and settings such as `&profile=off`, `&cvd={"style":"candles"}`
- * or `&indicators=off` for all of them at once; `&panels=off` closes the panels for this visit. Unknown parameters are left alone; a bad value is reported and its choice stays as it was.
+ * or `&indicators=off` for all of them at once; `&panels=off` closes the panels for this visit. Every switch is on for `on`, `true` and `1`, off for `off`,
+ * `false` and `0`. Unknown parameters are left alone; a bad value is reported and its choice stays as it was.
  */
 export function choicesOfAddress(search: string): AddressChoices {
   const parameters = new URLSearchParams(search);
   const choices: Partial<Record<keyof Choices, Choices[keyof Choices]>> = {};
   const problems: string[] = [];
-  if (parameters.get("indicators") === "off") for (const name of TOGGLED_INDICATORS) choices[name] = checkIndicator(name, false);
+  if (switchOfText(parameters.get("indicators")) === false) for (const name of TOGGLED_INDICATORS) choices[name] = checkIndicator(name, false);
   for (const name of CHOICE_NAMES) {
     const text = parameters.get(name);
-    if (text === null || (name === "panels" && (text === "on" || text === "off"))) continue;
+    if (text === null || (name === "panels" && switchOfText(text) !== null)) continue;
     try {
       choices[name] = checkChoice(name, valueOfText(name, text));
     } catch (error) {
       problems.push(`The address asks for something unknown: ${error instanceof Error ? error.message : String(error)}.`);
     }
   }
-  return { choices: choices as Partial<Choices>, problems, panelsOff: parameters.get("panels") === "off" };
+  return { choices: choices as Partial<Choices>, problems, panelsOff: switchOfText(parameters.get("panels")) === false };
 }
 
 function valueOfText(name: keyof Choices, text: string): unknown {
-  if (name === "hud") return text === "" || text === "1" || text === "true" ? true : text === "0" || text === "false" ? false : text;
+  if (name === "hud") return text === "" ? true : (switchOfText(text) ?? text);
   if (name === "rowTicks") return /^\d+$/.test(text) ? Number(text) : text;
-  if ((TOGGLED_INDICATORS as readonly string[]).includes(name) && (text === "on" || text === "off")) return text === "on";
+  if ((TOGGLED_INDICATORS as readonly string[]).includes(name)) {
+    const isOn = switchOfText(text);
+    if (isOn !== null) return isOn;
+  }
   return text.startsWith("{") || text === "null" ? JSON.parse(text) : text;
+}
+
+const SWITCH_WORDS: Readonly<Record<string, boolean>> = { on: true, true: true, "1": true, off: false, false: false, "0": false };
+
+/** A switch as it is written in an address; null for anything else. */
+function switchOfText(text: string | null): boolean | null {
+  return text !== null && Object.hasOwn(SWITCH_WORDS, text) ? SWITCH_WORDS[text] : null;
 }

@@ -25,7 +25,7 @@ const EXPECTED: Readonly<Record<OrderFlowEventKind, readonly [title: string, mea
 describe("the words of a signal", () => {
   for (const [kind, [title, line]] of Object.entries(EXPECTED)) {
     it(`explain ${kind}: what it is, its rule, what was measured and what was asked`, () => {
-      const words = signalWords(SAMPLE_EVENTS[kind as OrderFlowEventKind], BTC);
+      const words = signalWords(SAMPLE_EVENTS[kind as OrderFlowEventKind], BTC, 0);
       expect(words.title).toBe(title);
       expect(words.time).toBe("00:00:00");
       expect(words.rule).toMatch(/^[A-Z].*\.$/);
@@ -34,8 +34,14 @@ describe("the words of a signal", () => {
     });
   }
 
+  it("tell every time on the clock that was chosen", () => {
+    const push = signalWords(SAMPLE_EVENTS["micro-push"], BTC, -3600);
+    expect(push.time).toBe("23:00:00");
+    expect(push.measures.find(({ label }) => label === "Pullback at")?.value).toMatch(/^2[23]:/);
+  });
+
   it("say when missing seconds make an event doubtful", () => {
-    expect(signalWords(SAMPLE_EVENTS["ask-absorption"], BTC).note).toContain("Missing seconds");
-    expect(signalWords(SAMPLE_EVENTS["bid-absorption"], BTC).note).toBe("");
+    expect(signalWords(SAMPLE_EVENTS["ask-absorption"], BTC, 0).note).toContain("Missing seconds");
+    expect(signalWords(SAMPLE_EVENTS["bid-absorption"], BTC, 0).note).toBe("");
   });
 });

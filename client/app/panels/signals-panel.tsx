@@ -9,6 +9,7 @@ const SIGNAL_PX = 44;
 export function SignalsPanel(): ReactElement {
   const { chart } = useSession();
   const signals = useReading((snapshot) => snapshot.signals);
+  const utcOffsetSec = useReading((snapshot) => snapshot.utcOffsetSec);
   if (signals.length === 0) return <p className="panel-empty">No signals, or none are shown.</p>;
   return (
     <VirtualRows
@@ -23,7 +24,7 @@ export function SignalsPanel(): ReactElement {
               {glyph}
             </i>
             <b>{reliable ? name : `${name} ?`}</b>
-            <time>{clockText(timeSec)}</time>
+            <time>{clockText(timeSec + utcOffsetSec)}</time>
             <span>{measured}</span>
           </button>
         );

@@ -21,14 +21,15 @@ export function TapePanel(): ReactElement {
 }
 
 function SecondHead({ tape, sec }: { readonly tape: TapeReading; readonly sec: number }): ReactElement {
+  const clock = clockText(sec + useReading((snapshot) => snapshot.utcOffsetSec));
   const { seconds, lot } = tape;
   const at = findSecond(seconds.timeSec, sec);
-  if (at < 0) return <div className="panel-second">{clockText(sec)}</div>;
+  if (at < 0) return <div className="panel-second">{clock}</div>;
   const side = seconds.side[at];
   const average = seconds.averageLots[at];
   return (
     <div className="panel-second" data-aggressive={seconds.aggressive[at] === 1}>
-      <span>{clockText(sec)}</span>
+      <span>{clock}</span>
       <span>{seconds.trades[at]}/s</span>
       <span title="Average size">ø {Number.isNaN(average) ? "–" : formatVolume(Math.round(average), lot, 6)}</span>
       <span data-side={side > 0 ? "ask" : side < 0 ? "bid" : "none"}>{side > 0 ? "▲ ask" : side < 0 ? "▼ bid" : "= even"}</span>

@@ -61,6 +61,13 @@ describe("choicesOfAddress", () => {
       profile: { ...DEFAULT_CHOICES.profile, shown: false },
     });
     expect(choicesOfAddress("?indicators=off").choices.signals?.shown).toBe(false);
+    for (const [text, isOn] of [["on", true], ["true", true], ["1", true], ["off", false], ["false", false], ["0", false]] as const) {
+      expect(choicesOfAddress(`?signals=${text}&hud=${text}&panels=${text}&indicators=${text}`)).toMatchObject({
+        choices: { signals: { shown: isOn }, hud: isOn },
+        problems: [],
+        panelsOff: !isOn,
+      });
+    }
     expect(choicesOfAddress("?hud=0&rowTicks=auto&other=7")).toEqual({ choices: { hud: false, rowTicks: null }, problems: [], panelsOff: false });
   });
 
