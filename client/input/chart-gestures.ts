@@ -25,8 +25,14 @@ interface Finger {
 
 const DRAG_CSS_PX = 3;
 const AXIS_ZOOM_PER_CSS_PX = 0.006;
-/** Fingers nearer than this on an axis do not stretch it. */
+/** Fingers that come down nearer than this on an axis do not stretch it, and those that come nearer later stretch it no further. */
 const PINCH_CSS_PX = 32;
+
+/** Which axes two fingers stretch. */
+interface Stretch {
+  readonly time: boolean;
+  readonly price: boolean;
+}
 
 /**
  * Drags and pinches as a state machine without a screen: points in, windows out. A finger holds the second and the price it came down on, and every
@@ -37,6 +43,7 @@ export class ChartGestures {
   #region: ChartRegion = "plot";
   #startView: Viewport | null = null;
   #dragging = false;
+  #stretch: Stretch = { time: false, price: false };
 
   /** `true` from the first movement that is more than a tremble to the last finger's lift. */
   get dragging(): boolean {
@@ -71,8 +78,8 @@ export class ChartGestures {
     if (this.#region === "priceAxis") return this.#stretchPrice(finger, camera);
     if (this.#region === "timeAxis") return this.#stretchTime(finger, camera);
     const [first, second] = this.#fingers.values();
-    if (this.#region === "pane") return alongTime(second === undefined ? pan(first, camera) : pinch(first, second, camera), camera.view);
-    return second === undefined ? pan(first, camera) : pinch(first, second, camera);
+    const moved = second === undefined ? pan(first, camera) : pinch(first, second, this.#stretch, camera);
+    return this.#region === "pane" ? alongTime(moved, camera.view) : moved;
   }
 
   /** @returns `true` when the lift ends a gesture that never moved: a click or a tap. */
@@ -93,6 +100,10 @@ export class ChartGestures {
       finger.sec = secOfX(camera.view, camera.size, finger.xPx);
       finger.ticks = ticksOfY(camera.view, camera.size, finger.yPx);
     }
+    const [first, second] = this.#fingers.values();
+    if (second === undefined) return;
+    const least = PINCH_CSS_PX * camera.pixelRatio;
+    this.#stretch = { time: Math.abs(first.xPx - second.xPx) >= least, price: Math.abs(first.yPx - second.yPx) >= least };
   }
 
   #stretchPrice(finger: Finger, camera: GestureCamera): Viewport {
@@ -124,16 +135,18 @@ function pan(finger: Finger, camera: GestureCamera): Viewport {
   return clampViewport(panViewport(camera.view, bySec, byTicks), camera.limits);
 }
 
-function pinch(first: Finger, second: Finger, camera: GestureCamera): Viewport {
+function pinch(first: Finger, second: Finger, stretch: Stretch, camera: GestureCamera): Viewport {
   const least = PINCH_CSS_PX * camera.pixelRatio;
   const { view, size, limits } = camera;
   let next = view;
-  const heldX = Math.abs(xOfSec(view, size, first.sec) - xOfSec(view, size, second.sec));
-  const nowX = Math.abs(first.xPx - second.xPx);
-  if (heldX >= least && nowX >= least) next = zoomTimeWithin(next, heldX / nowX, first.sec, limits);
-  const heldY = Math.abs(yOfTicks(view, size, first.ticks) - yOfTicks(view, size, second.ticks));
-  const nowY = Math.abs(first.yPx - second.yPx);
-  if (heldY >= least && nowY >= least) next = zoomPriceWithin(next, heldY / nowY, first.ticks, limits);
+  if (stretch.time) {
+    const heldPx = Math.abs(xOfSec(view, size, first.sec) - xOfSec(view, size, second.sec));
+    next = zoomTimeWithin(next, heldPx / Math.max(least, Math.abs(first.xPx - second.xPx)), first.sec, limits);
+  }
+  if (stretch.price) {
+    const heldPx = Math.abs(yOfTicks(view, size, first.ticks) - yOfTicks(view, size, second.ticks));
+    next = zoomPriceWithin(next, heldPx / Math.max(least, Math.abs(first.yPx - second.yPx)), first.ticks, limits);
+  }
   const middleX = (first.xPx + second.xPx) / 2;
   const middleY = (first.yPx + second.yPx) / 2;
   const bySec = (first.sec + second.sec) / 2 - secOfX(next, size, middleX);

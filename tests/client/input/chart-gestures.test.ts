@@ -116,7 +116,28 @@ describe("pinching", () => {
           expect(Math.abs(ticksOfY(view, SIZE, y) - held[index].ticks)).toBeLessThan(1e-3);
         }
       }),
+      { numRuns: 1000 },
     );
+  });
+
+  it("goes on stretching after the fingers came as near as they may", () => {
+    const gestures = new ChartGestures();
+    gestures.press(1, 41, 0, "plot", cameraAt(VIEW));
+    gestures.press(2, 0, 326, "plot", cameraAt(VIEW));
+    const [highest, lowest] = [0, 326].map((y) => ticksOfY(VIEW, SIZE, y));
+    let view = gestures.move(1, 41, 358, cameraAt(VIEW)) ?? VIEW;
+    view = gestures.move(2, 0, 399, cameraAt(view)) ?? view;
+    expect(ticksOfY(view, SIZE, 358)).toBeCloseTo(highest, 4);
+    expect(ticksOfY(view, SIZE, 399)).toBeCloseTo(lowest, 4);
+  });
+
+  it("moves prices without stretching them when the fingers came down side by side", () => {
+    const gestures = new ChartGestures();
+    gestures.press(1, 300, 400, "plot", cameraAt(VIEW));
+    gestures.press(2, 900, 420, "plot", cameraAt(VIEW));
+    const view = gestures.move(2, 900, 700, cameraAt(VIEW)) ?? VIEW;
+    expect(view.highTicks - view.lowTicks).toBe(400);
+    expect(view.highTicks).toBeGreaterThan(VIEW.highTicks);
   });
 
   it("goes on panning with the finger that stays, without a jump", () => {
