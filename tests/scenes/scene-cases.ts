@@ -1,6 +1,7 @@
 import { NO_STUDIES, type SceneStudies } from "../../client/scene/scene-studies.ts";
 import { deltaCvd } from "../../core/orderflow/flow/delta-cvd.ts";
 import { sessionVwap } from "../../core/orderflow/flow/session-vwap.ts";
+import { stackedImbalances } from "../../core/orderflow/footprint/stacked-imbalance.ts";
 import { PLOT_ALONE } from "../../core/view/chart-layout.ts";
 import { parseInstrument } from "../../core/market/instrument.ts";
 import type { SceneState, SceneTrail } from "../../client/scene/scene-state.ts";
@@ -35,6 +36,8 @@ export interface SceneCase {
   readonly trailSec?: number;
   /** Running delta in a pane of its own, and the average price with its bands; neither when left out. */
   readonly cvd?: "line" | "candles";
+  /** Zones of stacked imbalances; none when left out. */
+  readonly zones?: boolean;
 }
 
 export const SCENE_CASES = {
@@ -51,6 +54,8 @@ export const SCENE_CASES = {
   hour: { columnSec: 2, ticksPerRow: 2, mode: "volume", spanSec: 3600, spanTicks: 900, outline: "candles", numbers: false, highLots: 500 },
   flow: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 420, spanTicks: 420, outline: "off", numbers: false, highLots: 250, cvd: "line" },
   flowCandles: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 420, spanTicks: 420, outline: "off", numbers: false, highLots: 250, cvd: "candles" },
+  zones: { columnSec: 10, ticksPerRow: 5, mode: "bidAsk", spanSec: 320, spanTicks: 260, outline: "candles", numbers: true, highLots: 600, zones: true },
+  zonesAfar: { columnSec: 10, ticksPerRow: 5, mode: "volume", spanSec: 2000, spanTicks: 900, outline: "off", numbers: false, highLots: 600, zones: true },
   wide: { columnSec: 16, ticksPerRow: 4, mode: "delta", spanSec: 20_000, spanTicks: 2600, outline: "range", numbers: false, highLots: 2000 },
 } as const satisfies Record<string, SceneCase>;
 
@@ -136,6 +141,17 @@ function flowOf(style: "line" | "candles", bars: SeededMarket["bars"], gaps: Flo
   };
 }
 
+function zonesOf(columnSec: number, ticksPerRow: number, bars: SeededMarket["bars"], gaps: Float64Array): SceneStudies {
+  const rule = { ratio: 2, minimumLots: 20, emptyCountsAsOne: true, stackRows: 3, maximumAgeSec: 600 };
+  const { imbalances, events } = stackedImbalances(bars, gaps, { timeframeSec: columnSec, ticksPerRow, ...rule });
+  return { ...NO_STUDIES, barSec: columnSec, ticksPerRow, imbalances, zones: events };
+}
+
+function studiesOf({ cvd, zones, columnSec, ticksPerRow }: SceneCase, bars: SeededMarket["bars"], gaps: Float64Array): SceneStudies {
+  if (cvd !== undefined) return flowOf(cvd, bars, gaps);
+  return zones === true ? zonesOf(columnSec, ticksPerRow, bars, gaps) : NO_STUDIES;
+}
+
 /** The state of a case in a theme. */
 export function makeState(name: SceneCaseName, themeName: Theme["name"]): SceneState {
   const given: SceneCase = SCENE_CASES[name];
@@ -169,6 +185,6 @@ export function makeState(name: SceneCaseName, themeName: Theme["name"]): SceneS
     crosshair: null,
     theme,
     parts: given.cvd === undefined ? PLOT_ALONE : { ...PLOT_ALONE, paneShare: 0.2 },
-    studies: given.cvd === undefined ? NO_STUDIES : flowOf(given.cvd, bars, gaps),
+    studies: studiesOf(given, bars, gaps),
   };
 }

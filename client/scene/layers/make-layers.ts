@@ -17,6 +17,7 @@ import { SignalsLayer } from "./signals/signals-layer.ts";
 import { TimeAxisLayer } from "./time-axis/time-axis-layer.ts";
 import { VwapTagLayer } from "./vwap/vwap-tag-layer.ts";
 import { VwapLayer } from "./vwap/vwap-layer.ts";
+import { ZonesLayer } from "./zones/zones-layer.ts";
 
 /**
  * All layers of the chart in painting order, lowest first; the heat lies between the stages `under` and `over` (primitives/batch.ts).
@@ -28,6 +29,7 @@ export function makeLayers(signals = new SignalsLayer()): readonly Layer[] {
     new SessionsLayer(),
     new GapsLayer(),
     new LiveEdgeLayer(),
+    new ZonesLayer(),
     new OutlineLayer(),
     new ProfileLayer(),
     new VwapLayer(),
