@@ -1,4 +1,3 @@
-import { type DecimalStep, stepsToNumber } from "../core/market/decimal-step.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { ChartParts } from "../core/view/chart-layout.ts";
 import type { AnchorRule } from "../core/orderflow/flow/anchor-periods.ts";
@@ -6,6 +5,7 @@ import type { StudyChoices, StudySelection } from "../protocol/studies.ts";
 import { SignalList } from "./chart-signals.ts";
 import type { StudyStore } from "./data/study-store.ts";
 import type { CvdPicture, ProfilePicture, SceneStudies } from "./scene/scene-studies.ts";
+import { lotsOfVolume, signalStudies } from "./signal-studies.ts";
 import type { ChoicesState } from "./state/choices-store.ts";
 import type { SignalKind } from "./state/indicators.ts";
 
@@ -17,18 +17,19 @@ const PROFILE_CSS_PX = 170;
 export function studiesWanted(choices: ChoicesState, instrument: ParsedInstrument, timeframeSec: number, ticksPerRow: number): StudySelection {
   const { cvd, vwap, profile, footprint, imbalances, signals, tape, openPanels } = choices;
   const wants = (...kinds: readonly SignalKind[]): boolean => kinds.some((kind) => wantsSignal(choices, kind));
+  const rules = signalStudies(signals, imbalances, instrument.lot);
   const isTapeOpen = openPanels.includes("tape");
   const studies: StudyChoices = {
     cvd: cvd.shown ? { reset: anchorRule(cvd.reset) } : undefined,
     vwap: vwap.shown ? { reset: anchorRule(vwap.reset) } : undefined,
     footprint: footprint.pointOfControl ? {} : undefined,
-    imbalances: imbalances.shown || wants("stack") ? imbalanceParameters(imbalances, instrument.lot) : undefined,
-    absorption: wants("absorption") ? signals.absorption : undefined,
-    exhaustion: wants("exhaustion") ? signals.exhaustion : undefined,
-    bursts: wants("burst", "pullback", "push") ? signals.bursts : undefined,
-    sweeps: wants("sweep") ? signals.sweeps : undefined,
+    imbalances: imbalances.shown || wants("stack") ? rules.imbalances : undefined,
+    absorption: wants("absorption") ? rules.absorption : undefined,
+    exhaustion: wants("exhaustion") ? rules.exhaustion : undefined,
+    bursts: wants("burst", "pullback", "push") ? rules.bursts : undefined,
+    sweeps: wants("sweep") ? rules.sweeps : undefined,
     tape: isTapeOpen ? {} : undefined,
-    prints: isTapeOpen ? { limit: PRINTS_KEPT, leastLots: lotsOf(tape.leastVolume, instrument.lot) } : undefined,
+    prints: isTapeOpen ? { limit: PRINTS_KEPT, leastLots: lotsOfVolume(tape.leastVolume, instrument.lot) } : undefined,
     profile: profile.shown
       ? {
           range: profile.range === "minutes" ? { kind: "minutes", minutes: profile.minutes } : { kind: profile.range },
@@ -103,17 +104,6 @@ function readProfile({ profile }: ChoicesState, { profile: reading }: StudyStore
 function wantsSignal({ signals }: ChoicesState, kind: SignalKind): boolean {
   const { shown, sound, flash, notify } = signals.alerts[kind];
   return (signals.shown && shown) || sound || flash || notify;
-}
-
-function imbalanceParameters(
-  { ratio, minimumVolume, emptyCountsAsOne, stackRows, maximumAgeSec }: ChoicesState["imbalances"],
-  lot: DecimalStep,
-): StudyChoices["imbalances"] {
-  return { ratio, minimumLots: minimumVolume === null ? null : lotsOf(minimumVolume, lot), emptyCountsAsOne, stackRows, maximumAgeSec };
-}
-
-function lotsOf(volume: number, lot: DecimalStep): number {
-  return Math.ceil(volume / stepsToNumber(1, lot) - 1e-9);
 }
 
 function anchorRule(reset: ChoicesState["cvd"]["reset"]): AnchorRule {

@@ -1,9 +1,27 @@
 import * as v from "valibot";
+import { STACKED_IMBALANCE_DEFAULTS } from "../../core/orderflow/footprint/stacked-imbalance.ts";
+import { ABSORPTION_DEFAULTS } from "../../core/orderflow/signals/absorption.ts";
+import { EXHAUSTION_DEFAULTS } from "../../core/orderflow/signals/exhaustion.ts";
+import { LIQUIDITY_SWEEP_DEFAULTS } from "../../core/orderflow/signals/liquidity-sweep.ts";
+import { MICRO_PULLBACK_DEFAULTS } from "../../core/orderflow/signals/micro-pullback.ts";
 
+/** A number within bounds, both included. */
+const within = (least: number, most: number, kind = "a number", more = "") => {
+  const message = `expected ${kind} from ${least} to ${most}${more}`;
+  return v.pipe(v.number(message), v.minValue(least, message), v.maxValue(most, message));
+};
 /** A whole number within bounds. */
-const whole = (least: number, most: number) => v.pipe(v.number(), v.integer(), v.minValue(least), v.maxValue(most));
-/** A share or a factor within bounds. */
-const within = (least: number, most: number) => v.pipe(v.number(), v.minValue(least), v.maxValue(most));
+const whole = (least: number, most: number) => {
+  const bounded = within(least, most, "a whole number");
+  return v.pipe(bounded, v.integer(`expected a whole number from ${least} to ${most}`));
+};
+/** A threshold as the studies take it: they compare in whole numbers, so it has an end. */
+const threshold = (least: number, most: number) => {
+  const more = " with at most 6 decimals";
+  return v.pipe(within(least, most, "a number", more), v.check((value) => Math.round(value * 1e6) / 1e6 === value, `expected a number from ${least} to ${most}${more}`));
+};
+/** A volume in the instrument's unit; null: chosen by the rule itself. */
+const VOLUME = v.nullable(within(0, 1e9));
 /** A field that a stored or shared setting may lack: it then has its default. */
 const field = <Schema extends v.GenericSchema>(schema: Schema, preset: v.InferInput<Schema>) => v.optional(schema, preset as never);
 
@@ -51,12 +69,12 @@ export const FOOTPRINT = v.object({
 export const IMBALANCES = v.object({
   shown: field(v.boolean(), true),
   zones: field(v.boolean(), true),
-  ratio: field(within(1, 1000), 3),
-  /** Least volume of the larger side, in the instrument's unit; null: the engine's median rule. */
-  minimumVolume: field(v.nullable(within(0, 1e12)), null),
-  emptyCountsAsOne: field(v.boolean(), false),
-  stackRows: field(whole(2, 50), 3),
-  maximumAgeSec: field(whole(1, 604_800), 1800),
+  ratio: field(threshold(1, 1000), STACKED_IMBALANCE_DEFAULTS.ratio),
+  /** Least volume of the larger side, in the instrument's unit; null: the median row of the bars before. */
+  minimumVolume: field(VOLUME, null),
+  emptyCountsAsOne: field(v.boolean(), STACKED_IMBALANCE_DEFAULTS.emptyCountsAsOne),
+  stackRows: field(whole(2, 50), STACKED_IMBALANCE_DEFAULTS.stackRows),
+  maximumAgeSec: field(whole(1, 86_400), STACKED_IMBALANCE_DEFAULTS.maximumAgeSec),
 });
 
 /** What the chart and its alerts tell apart. */
@@ -76,8 +94,44 @@ const ALERT = v.object({
 
 const PLAIN_ALERT = { shown: true, sound: false, volume: 0.5, flash: false, notify: false } as const;
 
-/** Numbers of a rule that differ from its defaults, by the names that core/orderflow gives them; the engine checks their bounds. */
-const TUNING = v.record(v.string(), v.nullable(v.union([v.number(), v.boolean()])));
+/** The numbers of the signals' rules, by the names that core/orderflow gives them; volumes in the instrument's unit instead of lots. */
+const ABSORPTION = v.object({
+  windowSec: field(whole(1, 300), ABSORPTION_DEFAULTS.windowSec),
+  /** Least volume of a window; null: mean and `deviations` of the windows before. */
+  minimumVolume: field(VOLUME, null),
+  deviations: field(threshold(0, 20), ABSORPTION_DEFAULTS.deviations),
+  rangeShare: field(threshold(0.00001, 0.1), ABSORPTION_DEFAULTS.rangeShare),
+  dominance: field(threshold(1, 100), ABSORPTION_DEFAULTS.dominance),
+  holdShare: field(threshold(0, 10), ABSORPTION_DEFAULTS.holdShare),
+});
+
+const EXHAUSTION = v.object({
+  lookback: field(whole(2, 500), EXHAUSTION_DEFAULTS.lookback),
+  deltaShare: field(threshold(0, 10), EXHAUSTION_DEFAULTS.deltaShare),
+  volumeShare: field(threshold(0, 10), EXHAUSTION_DEFAULTS.volumeShare),
+});
+
+/** Bursts, and the pullbacks and pushes that follow them. */
+const BURSTS = v.pipe(
+  v.object({
+    /** Volume of one side in a second above which a burst starts and goes on; null: mean and `deviations` of the seconds before. */
+    thresholdVolume: field(VOLUME, null),
+    deviations: field(threshold(0, 20), MICRO_PULLBACK_DEFAULTS.deviations),
+    windowSec: field(whole(30, 3600), MICRO_PULLBACK_DEFAULTS.windowSec),
+    leastRetrace: field(threshold(0, 1), MICRO_PULLBACK_DEFAULTS.leastRetrace),
+    mostRetrace: field(threshold(0, 1), MICRO_PULLBACK_DEFAULTS.mostRetrace),
+    withinSec: field(whole(1, 600), MICRO_PULLBACK_DEFAULTS.withinSec),
+  }),
+  v.check(({ leastRetrace, mostRetrace }) => leastRetrace <= mostRetrace, "expected a leastRetrace of at most mostRetrace"),
+);
+
+const SWEEPS = v.object({
+  lookbackSec: field(whole(2, 3600), LIQUIDITY_SWEEP_DEFAULTS.lookbackSec),
+  withinSec: field(whole(0, 600), LIQUIDITY_SWEEP_DEFAULTS.withinSec),
+  volumeFactor: field(threshold(0, 100), LIQUIDITY_SWEEP_DEFAULTS.volumeFactor),
+  sideShare: field(threshold(0, 1), LIQUIDITY_SWEEP_DEFAULTS.sideShare),
+  wickFactor: field(threshold(0, 100), LIQUIDITY_SWEEP_DEFAULTS.wickFactor),
+});
 
 export const SIGNALS = v.object({
   shown: field(v.boolean(), true),
@@ -95,17 +149,17 @@ export const SIGNALS = v.object({
     }),
     {},
   ),
-  absorption: field(TUNING, {}),
-  exhaustion: field(TUNING, {}),
-  bursts: field(TUNING, {}),
-  sweeps: field(TUNING, {}),
+  absorption: field(ABSORPTION, {}),
+  exhaustion: field(EXHAUSTION, {}),
+  bursts: field(BURSTS, {}),
+  sweeps: field(SWEEPS, {}),
 });
 
 export const TAPE = v.object({
   /** Smaller prints are left out, in the instrument's unit of volume. */
-  leastVolume: field(within(0, 1e12), 0),
+  leastVolume: field(within(0, 1e9), 0),
   /** Prints from this volume on are emphasised; null: the largest twentieth of those shown. */
-  largeVolume: field(v.nullable(within(0, 1e12)), null),
+  largeVolume: field(VOLUME, null),
 });
 
 /** The settings of everything that is drawn or listed besides the heat. */

@@ -1,0 +1,26 @@
+import { type DecimalStep, stepsToNumber } from "../core/market/decimal-step.ts";
+import type { StudyChoices } from "../protocol/studies.ts";
+import type { SignalRules } from "./state/signal-rules.ts";
+
+/** The studies that find signals. */
+export type SignalStudies = Required<Pick<StudyChoices, "absorption" | "exhaustion" | "bursts" | "sweeps" | "imbalances">>;
+
+/** The signals' rules as the engine takes them: volumes in lots of the instrument. */
+export function signalStudies({ absorption, exhaustion, bursts, sweeps }: Omit<SignalRules, "imbalances">, imbalances: SignalRules["imbalances"], lot: DecimalStep): SignalStudies {
+  const lotsOrNull = (volume: number | null): number | null => (volume === null ? null : lotsOfVolume(volume, lot));
+  const { minimumVolume: leastWindow, ...absorbing } = absorption;
+  const { thresholdVolume, ...bursting } = bursts;
+  const { ratio, minimumVolume, emptyCountsAsOne, stackRows, maximumAgeSec } = imbalances;
+  return {
+    absorption: { ...absorbing, minimumLots: lotsOrNull(leastWindow) },
+    exhaustion,
+    bursts: { ...bursting, thresholdLots: lotsOrNull(thresholdVolume) },
+    sweeps,
+    imbalances: { ratio, minimumLots: lotsOrNull(minimumVolume), emptyCountsAsOne, stackRows, maximumAgeSec },
+  };
+}
+
+/** The least whole number of lots that is at least a volume in the instrument's unit. */
+export function lotsOfVolume(volume: number, lot: DecimalStep): number {
+  return Math.ceil(volume / stepsToNumber(1, lot) - 1e-9);
+}
