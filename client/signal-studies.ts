@@ -22,5 +22,5 @@ export function signalStudies({ absorption, exhaustion, bursts, sweeps }: Omit<S
 
 /** The least whole number of lots that is at least a volume in the instrument's unit. */
 export function lotsOfVolume(volume: number, lot: DecimalStep): number {
-  return Math.ceil(volume / stepsToNumber(1, lot) - 1e-9);
+  return Math.max(0, Math.ceil(volume / stepsToNumber(1, lot) - 1e-9));
 }
