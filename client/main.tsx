@@ -40,7 +40,7 @@ function start(place: HTMLElement): void {
   const chart = new Chart(choices, link, askedView(window.location.search));
   void link.control.connect(liveAddress(window.location));
   attachKeyboard(window, (press) => {
-    const binding = bindingOfKey(press);
+    const binding = bindingOfKey(press, choices.getState().keys);
     if (binding === null) return false;
     chart.run(binding.command);
     return true;

@@ -1,5 +1,7 @@
 import type { MouseEvent, ReactElement } from "react";
 import type { ConnectionReading } from "./chart-snapshot.ts";
+import type { ChartCommand } from "../state/chart-command.ts";
+import { useKeyOf } from "./key-of.ts";
 import { PanelToggles } from "./panels/panel-toggles.tsx";
 import { useReading, useSession } from "./session.ts";
 
@@ -11,6 +13,10 @@ const CONNECTION_WORDS: Readonly<Record<ConnectionReading["state"], string>> = {
   reconnecting: "Reconnecting",
   refused: "Refused",
 };
+
+const SHOW_GAP: ChartCommand = { kind: "show-gap" };
+const PAUSE: ChartCommand = { kind: "toggle", choice: "paused" };
+const NEXT_RENDERER: ChartCommand = { kind: "next", choice: "renderer" };
 
 const WHOLE = new Intl.NumberFormat("en-US");
 
@@ -57,14 +63,16 @@ function BarAge(): ReactElement | null {
 function Gaps(): ReactElement {
   const { chart } = useSession();
   const gapCount = useReading((snapshot) => snapshot.gapCount);
+  const key = useKeyOf(SHOW_GAP);
   return (
     <button
       type="button"
       className="status-item"
       data-warning={gapCount > 0}
       disabled={gapCount === 0}
-      title={gapCount === 0 ? "No second is missing" : "Fly to the newest gap (G)"}
-      onClick={() => chart.run({ kind: "show-gap" })}
+      aria-keyshortcuts={key.aria}
+      title={gapCount === 0 ? "No second is missing" : key.hint("Fly to the newest gap")}
+      onClick={() => chart.run(SHOW_GAP)}
     >
       gaps <b>{WHOLE.format(gapCount)}</b>
     </button>
@@ -97,9 +105,10 @@ function Loaded(): ReactElement {
 function Paused(): ReactElement | null {
   const { chart } = useSession();
   const pausedForSec = useReading((snapshot) => snapshot.pausedForSec);
+  const key = useKeyOf(PAUSE);
   if (pausedForSec === null) return null;
   return (
-    <button type="button" className="status-item paused" title="Go on (Space)" onClick={() => chart.run({ kind: "toggle", choice: "paused" })}>
+    <button type="button" className="status-item paused" title={key.hint("Go on")} onClick={() => chart.run(PAUSE)}>
       Paused, <b>{WHOLE.format(pausedForSec)} s</b> behind
     </button>
   );
@@ -108,6 +117,7 @@ function Paused(): ReactElement | null {
 function Drawing(): ReactElement {
   const { chart } = useSession();
   const renderer = useReading((snapshot) => snapshot.renderer);
+  const key = useKeyOf(NEXT_RENDERER);
   const fps = useReading((snapshot) => snapshot.fps);
   const scriptP95Ms = useReading((snapshot) => snapshot.scriptP95Ms);
   return (
@@ -115,8 +125,8 @@ function Drawing(): ReactElement {
       <button
         type="button"
         className="status-item"
-        title={`${renderer.reason}. Press for the other renderer (R)`}
-        onClick={() => chart.run({ kind: "next", choice: "renderer" })}
+        title={key.hint(`${renderer.reason}. Press for the other renderer`)}
+        onClick={() => chart.run(NEXT_RENDERER)}
       >
         {renderer.name}
       </button>

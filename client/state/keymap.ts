@@ -1,34 +1,24 @@
 import { TIMEFRAMES } from "../../core/market/timeframe.ts";
 import type { ChartCommand } from "./chart-command.ts";
+import type { KeyChanges } from "./choices.ts";
+import { DEFAULT_PANELS } from "./panels.ts";
+import { isShiftedAway, type KeyPress, labelOfKey, nameOfKey } from "./key-name.ts";
 
 /** One line of the keyboard: what is pressed, what it does, and whether it goes on while the key is held down. */
 export interface KeyBinding {
-  /** `KeyboardEvent.key` values, letters in lower case, with `Shift+` where Shift is meant and `Mod+` for Ctrl or Cmd. Any of them will do. */
+  /** `KeyboardEvent.key` values, letters in lower case, with `Shift+` where Shift is meant and `Mod+` for Ctrl or Cmd. Any of them will do; none: by name only. */
   readonly keys: readonly string[];
-  /** How the key is written on the screen. */
+  /** How the key is written on the screen; "" without one. */
   readonly label: string;
   readonly says: string;
   readonly repeats: boolean;
   readonly command: ChartCommand;
 }
 
-/** The part of a keyboard event that decides. */
-export interface KeyPress {
-  readonly key: string;
-  readonly code: string;
-  readonly shiftKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly altKey: boolean;
-  readonly metaKey: boolean;
-  readonly repeat: boolean;
-  /** AltGr is down: how brackets are typed on many keyboards. */
-  readonly altGraph: boolean;
-}
-
 const PAN_SHARE = 0.1;
 const ZOOM_STEP = 1.25;
 
-/** Every key of the chart, in the order of the help sheet. */
+/** Every command with its first key, in the order of the help sheet. */
 export const KEYMAP: readonly KeyBinding[] = [
   once("f", "F", "Follow the newest second", { kind: "toggle", choice: "follow" }),
   once("c", "C", "Centre on the last price", { kind: "centre-price" }),
@@ -68,40 +58,76 @@ export const KEYMAP: readonly KeyBinding[] = [
   once("Mod+k", "Ctrl/⌘ K", "Every command by name", { kind: "toggle", choice: "commands" }),
   once("Shift+s", "Shift S", "Save the chart as a picture", { kind: "save-picture" }),
   once("Shift+c", "Shift C", "Copy a link to this view", { kind: "copy-link" }),
+  ...DEFAULT_PANELS.map((panel) => byName(`Panel: ${panel}`, { kind: "toggle-panel", panel })),
+  byName("Put the panels back where they stood on a first visit", { kind: "reset-panels" }),
   once("?", "?", "This help", { kind: "toggle", choice: "help" }),
   once("escape", "Esc", "Close what is open", { kind: "close" }),
 ];
 
-const BY_KEY: ReadonlyMap<string, KeyBinding> = new Map(KEYMAP.flatMap((binding) => binding.keys.map((key) => [key, binding])));
+/** Nobody has changed a key. */
+export const NO_KEY_CHANGES: KeyChanges = {};
+
+interface KeysInForce {
+  readonly changes: KeyChanges;
+  readonly bindings: readonly KeyBinding[];
+  readonly byKey: ReadonlyMap<string, KeyBinding>;
+  readonly byCommand: ReadonlyMap<string, KeyBinding>;
+}
+
+let inForce = keysInForce(NO_KEY_CHANGES);
+
+/** The name under which the keys of a command are remembered: its words, such as `toggle follow`. */
+export function commandName(command: ChartCommand): string {
+  return Object.values(command).join(" ");
+}
+
+/** Every command with the keys that it has now. */
+export function bindingsInForce(changes: KeyChanges): readonly KeyBinding[] {
+  return inForceFor(changes).bindings;
+}
 
 /** The binding of a key press, or null. Works on keyboards without Latin letters and with digits on the shifted row, by the key's place. */
-export function bindingOfKey(press: KeyPress): KeyBinding | null {
+export function bindingOfKey(press: KeyPress, changes: KeyChanges = NO_KEY_CHANGES): KeyBinding | null {
+  const { byKey } = inForceFor(changes);
   const name = nameOfKey(press);
-  if ((press.metaKey || press.ctrlKey) && !press.altKey && !press.altGraph && !press.shiftKey && !press.repeat) return BY_KEY.get(`Mod+${name}`) ?? null;
+  if ((press.metaKey || press.ctrlKey) && !press.altKey && !press.altGraph && !press.shiftKey && !press.repeat) return byKey.get(`Mod+${name}`) ?? null;
   if (press.metaKey || ((press.ctrlKey || press.altKey) && !press.altGraph)) return null;
-  const binding = (press.shiftKey ? BY_KEY.get(`Shift+${name}`) : undefined) ?? (isShiftedAway(press, name) ? undefined : BY_KEY.get(name));
+  const binding = (press.shiftKey ? byKey.get(`Shift+${name}`) : undefined) ?? (isShiftedAway(press, name) ? undefined : byKey.get(name));
   if (binding === undefined || (press.repeat && !binding.repeats)) return null;
   return binding;
 }
 
+/** The binding of a command, or null where it has none. */
+export function bindingOfCommand(command: ChartCommand, changes: KeyChanges = NO_KEY_CHANGES): KeyBinding | null {
+  return inForceFor(changes).byCommand.get(commandName(command)) ?? null;
+}
+
 /** The label of the key that gives this command, for tooltips; "" when it has none. */
-export function keyLabelOf(command: ChartCommand): string {
-  const text = JSON.stringify(command);
-  return KEYMAP.find((binding) => JSON.stringify(binding.command) === text)?.label ?? "";
+export function keyLabelOf(command: ChartCommand, changes: KeyChanges = NO_KEY_CHANGES): string {
+  return bindingOfCommand(command, changes)?.label ?? "";
 }
 
-function nameOfKey(press: KeyPress): string {
-  const place = /^(?:Key([A-Z])|Digit([1-9])|Numpad([1-9]))$/.exec(press.code);
-  const digit = place?.[2];
-  if (digit !== undefined && !press.shiftKey && !/^[[\]\\]$/.test(press.key)) return digit;
-  const letter = place?.[1];
-  if (letter !== undefined && /^[^\x20-\x7e]$/.test(press.key)) return letter.toLowerCase();
-  return press.key.toLowerCase();
+/** The keys are read far more often than they change: what was made of them last is kept. */
+function inForceFor(changes: KeyChanges): KeysInForce {
+  if (inForce.changes !== changes) inForce = keysInForce(changes);
+  return inForce;
 }
 
-/** Shift with a letter or a named key means something else than the key alone; with a sign it is merely how the sign is typed. */
-function isShiftedAway(press: KeyPress, name: string): boolean {
-  return press.shiftKey && (name.length > 1 || /^[a-z ]$/.test(name));
+/** A key that two commands claim, as only a file or an address can make it, belongs to the first of them. */
+function keysInForce(changes: KeyChanges): KeysInForce {
+  const byKey = new Map<string, KeyBinding>();
+  const byCommand = new Map<string, KeyBinding>();
+  const bindings = KEYMAP.map((binding) => {
+    const name = commandName(binding.command);
+    const chosen = Object.hasOwn(changes, name) ? changes[name] : binding.keys;
+    const keys = chosen.filter((key) => !byKey.has(key));
+    const isAsFirst = chosen === binding.keys && keys.length === chosen.length;
+    const current = isAsFirst ? binding : { ...binding, keys, label: keys.length === 0 ? "" : labelOfKey(keys[0]) };
+    for (const key of keys) byKey.set(key, current);
+    byCommand.set(name, current);
+    return current;
+  });
+  return { changes, bindings, byKey, byCommand };
 }
 
 function once(key: string, label: string, says: string, command: ChartCommand): KeyBinding {
@@ -110,4 +136,9 @@ function once(key: string, label: string, says: string, command: ChartCommand): 
 
 function held(key: string, label: string, says: string, command: ChartCommand): KeyBinding {
   return { keys: [key], label, says, repeats: true, command };
+}
+
+/** A command that has no key until the user gives it one. */
+function byName(says: string, command: ChartCommand): KeyBinding {
+  return { keys: [], label: "", says, repeats: false, command };
 }

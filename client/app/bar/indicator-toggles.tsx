@@ -1,7 +1,7 @@
 import type { ReactElement } from "react";
 import type { ChartCommand } from "../../state/chart-command.ts";
 import type { ToggledIndicator } from "../../state/indicators.ts";
-import { keyLabelOf } from "../../state/keymap.ts";
+import { useKeyOf } from "../key-of.ts";
 import { useChoice, useSession } from "../session.ts";
 
 interface ToggleText {
@@ -35,21 +35,21 @@ function Toggle({ indicator, name, hint }: ToggleText): ReactElement {
   const { chart } = useSession();
   const isShown = useChoice((state) => state[indicator].shown);
   const command: ChartCommand = { kind: "toggle-indicator", indicator };
-  const key = keyLabelOf(command);
+  const key = useKeyOf(command);
   return (
     <button
       type="button"
       aria-label={name}
       aria-pressed={isShown}
-      aria-keyshortcuts={key}
-      title={`${hint} (${key})`}
+      aria-keyshortcuts={key.aria}
+      title={key.hint(hint)}
       onClick={() => chart.run(command)}
     >
       <span className="indicator-name">{name}</span>
       <span className="indicator-short" aria-hidden="true">
-        {key}
+        {key.label === "" ? name[0] : key.label}
       </span>
-      <kbd>{key}</kbd>
+      <kbd>{key.label}</kbd>
     </button>
   );
 }

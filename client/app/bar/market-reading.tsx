@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import type { ChartCommand } from "../../state/chart-command.ts";
-import { keyLabelOf } from "../../state/keymap.ts";
+import { useKeyOf } from "../key-of.ts";
 import { useChoice, useReading, useSession } from "../session.ts";
 import { Icon } from "./icons.tsx";
 
@@ -13,6 +13,7 @@ export function MarketReading(): ReactElement {
   const { chart } = useSession();
   const instrument = useReading((snapshot) => snapshot.instrument);
   const isOpen = useChoice((state) => state.sheet === "symbols");
+  const key = useKeyOf(SWITCH_SYMBOL);
   return (
     <div className="market">
       <button
@@ -20,7 +21,8 @@ export function MarketReading(): ReactElement {
         className="symbol"
         aria-haspopup="listbox"
         aria-expanded={isOpen}
-        title={`Switch symbol (${keyLabelOf(SWITCH_SYMBOL)})`}
+        aria-keyshortcuts={key.aria}
+        title={key.hint("Switch symbol")}
         onClick={() => chart.run(SWITCH_SYMBOL)}
       >
         <b>{instrument?.symbol ?? "No market"}</b>

@@ -1,6 +1,6 @@
 import type { ReactElement } from "react";
 import type { ChartCommand } from "../../state/chart-command.ts";
-import { keyLabelOf } from "../../state/keymap.ts";
+import { useKeyOf } from "../key-of.ts";
 import { useSession } from "../session.ts";
 import { Icon, type IconName } from "./icons.tsx";
 
@@ -20,7 +20,7 @@ interface ToolButtonProps {
 /** A control that runs one command: a drawing, a word where there is room, and its key. */
 export function ToolButton({ command, icon, name, value, pressed, isLong = false }: ToolButtonProps): ReactElement {
   const { chart } = useSession();
-  const key = keyLabelOf(command);
+  const key = useKeyOf(command);
   const said = value === undefined ? name : `${name}: ${value}`;
   return (
     <button
@@ -28,13 +28,13 @@ export function ToolButton({ command, icon, name, value, pressed, isLong = false
       className="tool"
       aria-label={said}
       aria-pressed={pressed}
-      aria-keyshortcuts={key}
-      title={`${said} (${key})`}
+      aria-keyshortcuts={key.aria}
+      title={key.hint(said)}
       onClick={() => chart.run(command)}
     >
       <Icon name={icon} />
       {value === undefined ? null : <span className={isLong ? "tool-value tool-long" : "tool-value"}>{value}</span>}
-      <kbd>{key}</kbd>
+      <kbd>{key.label}</kbd>
     </button>
   );
 }

@@ -1,6 +1,9 @@
 import type { MouseEvent, ReactElement } from "react";
 import { TIMEFRAMES } from "../../../core/market/timeframe.ts";
 import type { CellMode } from "../../../core/view/cell-text.ts";
+import type { ChartCommand } from "../../state/chart-command.ts";
+import { keyLabelOf } from "../../state/keymap.ts";
+import { useKeyOf } from "../key-of.ts";
 import { useChoice, useSession } from "../session.ts";
 import { MarketReading } from "./market-reading.tsx";
 import { IndicatorToggles } from "./indicator-toggles.tsx";
@@ -8,18 +11,14 @@ import { RowHeightControl } from "./row-height-control.tsx";
 import { Segmented } from "./segmented.tsx";
 import { ToolButton } from "./tool-button.tsx";
 
-const TIMEFRAME_OPTIONS = TIMEFRAMES.map((timeframe, index) => ({
-  value: timeframe,
-  text: timeframe,
-  hint: `Bars of ${timeframe} (${index + 1})`,
-}));
+const NEXT_MODE: ChartCommand = { kind: "mode-step", direction: 1 };
 
 const MODE_OPTIONS: readonly { readonly value: CellMode; readonly text: string; readonly hint: string }[] = [
-  { value: "volume", text: "Volume", hint: "Traded volume of each cell (M)" },
-  { value: "delta", text: "Delta", hint: "Volume at the ask less volume at the bid (M)" },
-  { value: "bidAsk", text: "Bid × Ask", hint: "Volume at the bid and at the ask (M)" },
-  { value: "imbalance", text: "Imbalance", hint: "Ask volume against bid volume (M)" },
-  { value: "trades", text: "Trades", hint: "Number of trades (M)" },
+  { value: "volume", text: "Volume", hint: "Traded volume of each cell" },
+  { value: "delta", text: "Delta", hint: "Volume at the ask less volume at the bid" },
+  { value: "bidAsk", text: "Bid × Ask", hint: "Volume at the bid and at the ask" },
+  { value: "imbalance", text: "Imbalance", hint: "Ask volume against bid volume" },
+  { value: "trades", text: "Trades", hint: "Number of trades" },
 ];
 
 /** The upper bar: what is shown, and how. */
@@ -49,11 +48,16 @@ function keepFocusOnChart(event: MouseEvent): void {
 function TimeframeChoice(): ReactElement {
   const { chart } = useSession();
   const timeframe = useChoice((state) => state.timeframe);
+  const keys = useChoice((state) => state.keys);
+  const options = TIMEFRAMES.map((value) => {
+    const key = keyLabelOf({ kind: "timeframe", timeframe: value }, keys);
+    return { value, text: value, hint: key === "" ? `Bars of ${value}` : `Bars of ${value} (${key})` };
+  });
   return (
     <Segmented
       name="Timeframe"
       className="timeframes"
-      options={TIMEFRAME_OPTIONS}
+      options={options}
       value={timeframe}
       onChoose={(value) => chart.run({ kind: "timeframe", timeframe: value })}
     />
@@ -63,7 +67,9 @@ function TimeframeChoice(): ReactElement {
 function ModeChoice(): ReactElement {
   const { choices } = useSession();
   const mode = useChoice((state) => state.mode);
-  return <Segmented name="Cell mode" className="modes" options={MODE_OPTIONS} value={mode} onChoose={(value) => choices.setState({ mode: value })} />;
+  const key = useKeyOf(NEXT_MODE);
+  const options = MODE_OPTIONS.map((option) => ({ ...option, hint: key.hint(option.hint) }));
+  return <Segmented name="Cell mode" className="modes" options={options} value={mode} onChoose={(value) => choices.setState({ mode: value })} />;
 }
 
 function ScaleTools(): ReactElement {

@@ -1,16 +1,17 @@
 import { Command } from "cmdk";
 import type { ReactElement } from "react";
-import { KEYMAP } from "../../state/keymap.ts";
-import { useReading, useSession } from "../session.ts";
+import { bindingsInForce, commandName } from "../../state/keymap.ts";
+import { useChoice, useReading, useSession } from "../session.ts";
 import { Sheet } from "./sheet.tsx";
 
-const ITSELF = JSON.stringify({ kind: "toggle", choice: "commands" });
-const COMMANDS = KEYMAP.filter(({ command }) => command.kind !== "close" && JSON.stringify(command) !== ITSELF);
+const ITSELF = commandName({ kind: "toggle", choice: "commands" });
 
 /** Every command and every market by name: typed letters narrow the list, Enter does it. */
 export function CommandSheet(): ReactElement {
   const { chart, choices } = useSession();
   const symbols = useReading((snapshot) => snapshot.symbols);
+  const changes = useChoice((state) => state.keys);
+  const commands = bindingsInForce(changes).filter(({ command }) => command.kind !== "close" && commandName(command) !== ITSELF);
   const run = (act: () => void): void => {
     choices.setState({ sheet: "none" });
     act();
@@ -21,10 +22,10 @@ export function CommandSheet(): ReactElement {
         <Command.Input placeholder="Type a command or a market" data-first-focus />
         <Command.List>
           <Command.Empty>Nothing is called that.</Command.Empty>
-          {COMMANDS.map(({ label, says, command }) => (
-            <Command.Item key={label} value={says} onSelect={() => run(() => chart.run(command))}>
+          {commands.map(({ label, says, command }) => (
+            <Command.Item key={commandName(command)} value={says} onSelect={() => run(() => chart.run(command))}>
               <span>{says}</span>
-              <kbd>{label}</kbd>
+              {label === "" ? null : <kbd>{label}</kbd>}
             </Command.Item>
           ))}
           {symbols.map(({ symbol, description }) => (

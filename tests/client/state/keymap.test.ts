@@ -1,6 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { bindingOfKey, KEYMAP, type KeyPress, keyLabelOf } from "../../../client/state/keymap.ts";
+import { ariaOfKey, type KeyPress, labelOfKey } from "../../../client/state/key-name.ts";
+import { bindingOfKey, KEYMAP, keyLabelOf } from "../../../client/state/keymap.ts";
 
 function press(key: string, more: Partial<KeyPress> = {}): KeyPress {
   return { key, code: "", shiftKey: false, ctrlKey: false, altKey: false, metaKey: false, repeat: false, altGraph: false, ...more };
@@ -47,6 +48,11 @@ describe("the keyboard", () => {
   it("repeats movements, not switches", () => {
     expect(bindingOfKey(press("ArrowLeft", { repeat: true }))).not.toBeNull();
     expect(bindingOfKey(press("t", { repeat: true }))).toBeNull();
+  });
+
+  it("writes every first key as its label and its announcement say", () => {
+    for (const { keys, label } of KEYMAP) if (keys.length > 0) expect(labelOfKey(keys[0])).toBe(label);
+    expect(["Shift+arrowup", "Mod+k", " ", "+", "/"].map(ariaOfKey)).toEqual(["Shift+ArrowUp", "Control+K Meta+K", "Space", "Plus", "/"]);
   });
 
   it("names the key of a command", () => {
