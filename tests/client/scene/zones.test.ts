@@ -16,6 +16,7 @@ const { events } = stackedImbalances(bars, gaps, PARAMETERS);
 const ink = (base: number) => ({ fill: base, edge: base + 1, endedFill: base + 2, endedEdge: base + 3, text: base + 4 });
 const STYLE: ZonesStyle = {
   window: { fromSec: LAST_SEC - 3000, toSec: LAST_SEC + 50, lowTicks: 610_000, highTicks: 624_000 },
+  barSec: 10,
   liveSec: LAST_SEC,
   scale: { pxPerSec: 4, pxPerTick: 2, plotWidthPx: 1000, plotHeightPx: 600 },
   edgePx: 2,
@@ -24,6 +25,7 @@ const STYLE: ZonesStyle = {
   sell: ink(20),
   face: PLAIN_FACE,
   backing: 1,
+  openNamePx: 6,
   namesInside: true,
 };
 

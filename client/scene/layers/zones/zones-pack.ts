@@ -17,6 +17,8 @@ export interface ZoneInk {
 /** Which zones are wanted, and their look; sizes in device pixels. */
 export interface ZonesStyle {
   readonly window: Viewport;
+  /** Length of a bar. */
+  readonly barSec: number;
   /** Where zones that are open end. */
   readonly liveSec: number;
   readonly scale: PixelScale;
@@ -26,13 +28,15 @@ export interface ZonesStyle {
   readonly sell: ZoneInk;
   readonly face: GlyphFace;
   readonly backing: ImageColor;
+  /** From the newest second to the names of open zones. */
+  readonly openNamePx: number;
   /** Zones that have ended have their names inside, where cells hold no numbers. */
   readonly namesInside: boolean;
 }
 
 /**
  * Packs the zones that reach into the window: a tint with an edge on the side at which it ends, below a buy zone and above a sell zone. An open zone has its
- * name, arrow and number of rows, behind the newest second, one that has ended inside, where it has room. The batches are `time` by `price`.
+ * name, arrow and number of rows, behind the newest second, one that has ended behind its bar, where it has room. The batches are `time` by `price`.
  */
 export function packZones(bands: Batch, names: Batch, zones: readonly ZoneSpan[], style: ZonesStyle): void {
   const { window, scale, liveSec } = style;
@@ -64,23 +68,23 @@ function packBand(batch: Batch, zone: ZoneSpan, fromSec: number, toSec: number, 
 
 /** @param taken heights at which names stand already, pixels above tick 0. */
 function packOpenName(batch: Batch, zone: ZoneSpan, style: ZonesStyle, taken: number[]): void {
-  const { face, padPx, liveSec, window, scale } = style;
+  const { face, padPx, openNamePx, liveSec, window, scale } = style;
   const middle = (zone.lowTicks + zone.highTicks) / 2;
   const apartPx = face.capHeightPx + 2 * padPx;
   const place = middle * scale.pxPerTick;
   if (liveSec >= window.toSec || taken.some((other) => Math.abs(other - place) < apartPx)) return;
   taken.push(place);
-  packName(batch, zone, liveSec - batch.originSec, middle - batch.originTicks, padPx, style);
+  packName(batch, zone, liveSec - batch.originSec, middle - batch.originTicks, openNamePx, style);
 }
 
 function packInsideName(batch: Batch, zone: ZoneSpan, toSec: number, style: ZonesStyle): void {
-  const { face, padPx, scale, edgePx } = style;
-  const widthPx = textWidthPx(face, nameOf(zone));
+  const { face, padPx, scale, edgePx, barSec } = style;
+  const barEndSec = zone.fromSec + barSec;
   const hasRoom =
-    (toSec - zone.fromSec) * scale.pxPerSec >= widthPx + 4 * padPx &&
+    (toSec - barEndSec) * scale.pxPerSec >= textWidthPx(face, nameOf(zone)) + 4 * padPx &&
     (zone.highTicks + 1 - zone.lowTicks) * scale.pxPerTick >= face.capHeightPx + 2 * padPx + edgePx;
   if (!hasRoom) return;
-  packName(batch, zone, toSec - batch.originSec, (zone.lowTicks + zone.highTicks) / 2 - batch.originTicks, -widthPx - 2 * padPx, style);
+  packName(batch, zone, barEndSec - batch.originSec, (zone.lowTicks + zone.highTicks) / 2 - batch.originTicks, 2 * padPx, style);
 }
 
 function packName(batch: Batch, zone: ZoneSpan, x: number, y: number, dx: number, { face, padPx, backing, buy, sell }: ZonesStyle): void {
