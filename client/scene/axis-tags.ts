@@ -1,8 +1,10 @@
+import type { ParsedInstrument } from "../../core/market/instrument.ts";
 import { formatPrice } from "../../core/view/number-format.ts";
 import { cellOfPixel } from "../../core/view/pool-camera.ts";
 import { formatCrosshairTime } from "./crosshair-time.ts";
 import type { FrameContext } from "./frame-context.ts";
-import { profileLevels } from "./profile-levels.ts";
+import { placeTags, spansMeet, type TagSpan } from "./place-tags.ts";
+import { type ProfileLevel, profileLevels } from "./profile-levels.ts";
 import { textWidthPx } from "./primitives/glyph-face.ts";
 
 const PRICE_PAD_CSS_PX = 7;
@@ -16,12 +18,6 @@ export function pricePadPx(frame: FrameContext): number {
 /** Space on both sides of the text of a tag on the time axis. */
 export function timePadPx(frame: FrameContext): number {
   return Math.round(TIME_PAD_CSS_PX * frame.layout.pixelRatio);
-}
-
-/** A stretch of an axis that a tag covers, pixels from the region's left or top edge. */
-export interface TagSpan {
-  readonly from: number;
-  readonly to: number;
 }
 
 /** Height of a tag on the price axis. */
@@ -52,39 +48,44 @@ export function crosshairPriceSpan(frame: FrameContext): TagSpan | null {
 }
 
 /** The newest VWAP, rounded to a tick; NaN without one. */
-export function newestVwapTicks({ state }: FrameContext): number {
+function newestVwapTicks({ state }: FrameContext): number {
   const series = state.studies.vwap?.series;
   return series === undefined || series.length === 0 ? Number.NaN : Math.round(series.columns.vwapTicks[series.length - 1]);
 }
 
-/** Where the VWAP's tag lies; null where the average is not on the axis, and where the last price or the crosshair needs the place. */
-export function vwapSpan(frame: FrameContext): TagSpan | null {
-  const ticks = newestVwapTicks(frame);
-  if (Number.isNaN(ticks)) return null;
-  const height = priceTagHeightPx(frame);
-  const from = pixelOfTicks(frame, ticks) - (height >> 1);
-  const to = from + height;
-  const isTaken = from < 0 || to > frame.layout.priceAxis.height || meets(lastPriceSpan(frame), from, to) || meets(crosshairPriceSpan(frame), from, to);
-  return isTaken ? null : { from, to };
+/** A price whose tag gives way to the last price's and to the crosshair's. */
+export interface PriceTag {
+  readonly name: "VWAP" | ProfileLevel["name"];
+  /** The price it says, and its place on the axis; null where it has none. */
+  readonly priceTicks: number;
+  readonly span: TagSpan | null;
 }
 
-/** Where the tags of the profile's levels lie, in the order of {@link profileLevels}; null for one that gives way to another tag or is out of sight. */
-export function profileSpans(frame: FrameContext): readonly (TagSpan | null)[] {
+/** How far a tag may lie from its price to stand clear of a more important one, in heights of a tag. */
+const REACH_TAGS = 1.5;
+const placedTags = new WeakMap<FrameContext, readonly PriceTag[]>();
+
+/** The tags of the average price and of the profile's levels, the most important first: beside each other where their prices are close, and none under the crosshair's. */
+export function priceTags(frame: FrameContext): readonly PriceTag[] {
+  const known = placedTags.get(frame);
+  if (known !== undefined) return known;
   const levels = profileLevels(frame.state);
-  if (levels.length === 0) return [];
+  const vwapTicks = newestVwapTicks(frame);
+  const centres = [vwapTicks, ...levels.map(({ ticks }) => ticks)].map((ticks) => pixelOfTicks(frame, ticks));
   const height = priceTagHeightPx(frame);
-  const taken = [lastPriceSpan(frame), crosshairPriceSpan(frame), vwapSpan(frame)];
-  return levels.map(({ ticks }) => {
-    const from = pixelOfTicks(frame, ticks) - (height >> 1);
-    const span = { from, to: from + height };
-    if (from < 0 || span.to > frame.layout.priceAxis.height || taken.some((other) => meets(other, span.from, span.to))) return null;
-    taken.push(span);
-    return span;
-  });
+  const last = lastPriceSpan(frame);
+  const cross = crosshairPriceSpan(frame);
+  const spans = placeTags(centres, last === null ? [] : [last], height, frame.layout.priceAxis.height, height * REACH_TAGS);
+  const spanAt = (index: number): TagSpan | null => (spansMeet(spans[index], cross) ? null : spans[index]);
+  const tags: PriceTag[] = levels.map(({ name, priceTicks }, index) => ({ name, priceTicks, span: spanAt(index + 1) }));
+  if (!Number.isNaN(vwapTicks)) tags.unshift({ name: "VWAP", priceTicks: vwapTicks, span: spanAt(0) });
+  placedTags.set(frame, tags);
+  return tags;
 }
 
-function meets(span: TagSpan | null, from: number, to: number): boolean {
-  return span !== null && span.from < to && span.to > from;
+/** What a tag says. */
+export function priceTagText({ priceTicks }: PriceTag, { tick }: ParsedInstrument): string {
+  return formatPrice(priceTicks, tick);
 }
 
 /** The price of the row under the crosshair: that of its lowest tick. Empty without an instrument. */

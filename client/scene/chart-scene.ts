@@ -13,6 +13,7 @@ import { PaneScaleFinder } from "./pane-scale.ts";
 import { PixelGrid } from "./pixel-grid.ts";
 import { chooseRenderer, probeWebgl, type RendererChoice } from "./renderer-probe.ts";
 import type { RendererKind, SceneCosts, SceneState } from "./scene-state.ts";
+import { type ShownTag, shownTags } from "./shown-tags.ts";
 import type { Surface } from "./surface.ts";
 
 /** How to begin. */
@@ -38,6 +39,8 @@ export interface ChartScene {
   /** Begins the measurements of frames in the costs anew; counters go on. */
   resetMeasurements(): void;
   layout(): ChartLayout;
+  /** The tags on the axes as the last frame shows them; empty before the first. */
+  tags(): readonly ShownTag[];
   /** Changes the renderer while running; `auto` measures again. */
   setRenderer(kind: "auto" | RendererKind): Promise<void>;
   /** Loses the WebGL context as a driver reset would, and gives it back after a while; never when `restoreAfterMs` is null. Nothing on the canvas renderer. */
@@ -73,6 +76,8 @@ class PixiChartScene implements ChartScene {
   #layout: ChartLayout;
   #atlas: GlyphAtlas;
   #surface: Surface | null = null;
+  /** What the last frame was drawn from. */
+  #drawn: FrameContext | null = null;
   #reason = "";
   #guard: ContextGuard | null = null;
   #stopWatching: () => void = () => {};
@@ -110,6 +115,10 @@ class PixiChartScene implements ChartScene {
 
   layout(): ChartLayout {
     return this.#layout;
+  }
+
+  tags(): readonly ShownTag[] {
+    return this.#drawn === null ? [] : shownTags(this.#drawn);
   }
 
   costs(): SceneCosts {
@@ -242,6 +251,7 @@ class PixiChartScene implements ChartScene {
 
   #draw(level: DirtyLevel): void {
     const frame = this.#frameContext(level);
+    this.#drawn = frame;
     for (const layer of this.#layers) layer.prepare(frame);
     this.#surface?.draw(frame, this.#layers);
   }

@@ -1,4 +1,4 @@
-import type { TagSpan } from "./axis-tags.ts";
+import type { TagSpan } from "./place-tags.ts";
 
 const NONE = -1;
 

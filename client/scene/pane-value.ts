@@ -1,7 +1,8 @@
 import type { DecimalStep } from "../../core/market/decimal-step.ts";
 import { formatDelta } from "../../core/view/number-format.ts";
-import { centredSpan, isOnPane, priceTagHeightPx, type TagSpan } from "./axis-tags.ts";
+import { centredSpan, isOnPane, priceTagHeightPx } from "./axis-tags.ts";
 import type { FrameContext } from "./frame-context.ts";
+import type { TagSpan } from "./place-tags.ts";
 
 /** Characters that the pane's axis has room for. */
 const AXIS_CHARS = 8;

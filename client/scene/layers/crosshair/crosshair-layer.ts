@@ -1,9 +1,10 @@
 import type { PixelRect } from "../../../../core/view/chart-layout.ts";
 import { cellOfPixel, firstPixelOfCell } from "../../../../core/view/pool-camera.ts";
-import { crosshairPriceSpan, crosshairPriceText, crosshairTimeSpan, crosshairTimeText, pricePadPx, type TagSpan, timePadPx } from "../../axis-tags.ts";
+import { crosshairPriceSpan, crosshairPriceText, crosshairTimeSpan, crosshairTimeText, pricePadPx, timePadPx } from "../../axis-tags.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
 import { crosshairValueSpan, crosshairValueText } from "../../pane-value.ts";
+import type { TagSpan } from "../../place-tags.ts";
 import { Batch } from "../../primitives/batch.ts";
 import { imageColor, mixColors } from "../../primitives/color.ts";
 import { type CrosshairTagStyle, packCrosshairContinued, packCrosshairLines, packCrosshairTag } from "./crosshair-pack.ts";

@@ -1,9 +1,10 @@
 import type { AxisTicks } from "../../../../core/view/axis-ticks.ts";
 import type { Theme } from "../../../../core/view/theme.ts";
-import { crosshairPriceSpan, lastPriceSpan, pixelOfTicks, pricePadPx, profileSpans, type TagSpan, vwapSpan } from "../../axis-tags.ts";
+import { crosshairPriceSpan, lastPriceSpan, pixelOfTicks, pricePadPx, priceTags } from "../../axis-tags.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import { HiddenLabels } from "../../hidden-labels.ts";
 import type { Layer } from "../../layer.ts";
+import type { TagSpan } from "../../place-tags.ts";
 import type { PixelScale } from "../../pixel-grid.ts";
 import { Batch } from "../../primitives/batch.ts";
 import { imageColor } from "../../primitives/color.ts";
@@ -19,8 +20,8 @@ export class PriceAxisLayer implements Layer {
   readonly batches = [this.#edge, this.#labels];
   readonly #underLast = new HiddenLabels();
   readonly #underCrosshair = new HiddenLabels();
-  readonly #underVwap = new HiddenLabels();
-  readonly #underProfile = [new HiddenLabels(), new HiddenLabels(), new HiddenLabels()];
+  /** Under the tags of the average price and of the profile's levels. */
+  readonly #underTags = [new HiddenLabels(), new HiddenLabels(), new HiddenLabels(), new HiddenLabels()];
   readonly #aboveTop = new HiddenLabels();
   readonly #belowBottom = new HiddenLabels();
   #ticks: AxisTicks | null = null;
@@ -35,17 +36,16 @@ export class PriceAxisLayer implements Layer {
     const halfOf = (): number => half;
     const lastMoved = this.#underLast.find(lastPriceSpan(frame), ticks.positions.length, pixelOf, halfOf);
     const crosshairMoved = this.#underCrosshair.find(crosshairPriceSpan(frame), ticks.positions.length, pixelOf, halfOf);
-    const vwapMoved = this.#underVwap.find(vwapSpan(frame), ticks.positions.length, pixelOf, halfOf);
-    const spans = profileSpans(frame);
-    let profileMoved = false;
-    for (const [index, hidden] of this.#underProfile.entries()) {
-      if (hidden.find(spans[index] ?? null, ticks.positions.length, pixelOf, halfOf)) profileMoved = true;
+    const tags = priceTags(frame);
+    let tagsMoved = false;
+    for (let index = 0; index < this.#underTags.length; index++) {
+      if (this.#underTags[index].find(tags[index]?.span ?? null, ticks.positions.length, pixelOf, halfOf)) tagsMoved = true;
     }
     const topMoved = this.#aboveTop.find(ABOVE_TOP, ticks.positions.length, pixelOf, halfOf);
     const below = { from: layout.priceAxis.height, to: Number.POSITIVE_INFINITY };
     const bottomMoved = this.#belowBottom.find(below, ticks.positions.length, pixelOf, halfOf);
     const same = ticks === this.#ticks && scale === this.#scale && theme === this.#theme;
-    if (same && !lastMoved && !crosshairMoved && !vwapMoved && !profileMoved && !topMoved && !bottomMoved) return;
+    if (same && !lastMoved && !crosshairMoved && !tagsMoved && !topMoved && !bottomMoved) return;
     this.#ticks = ticks;
     this.#scale = scale;
     this.#theme = theme;
@@ -62,7 +62,7 @@ export class PriceAxisLayer implements Layer {
   }
 
   #hides(index: number): boolean {
-    const isUnderTag = this.#underLast.hides(index) || this.#underCrosshair.hides(index) || this.#underVwap.hides(index);
-    return isUnderTag || this.#underProfile.some((hidden) => hidden.hides(index)) || this.#aboveTop.hides(index) || this.#belowBottom.hides(index);
+    const isUnderTag = this.#underLast.hides(index) || this.#underCrosshair.hides(index) || this.#underTags.some((hidden) => hidden.hides(index));
+    return isUnderTag || this.#aboveTop.hides(index) || this.#belowBottom.hides(index);
   }
 }
