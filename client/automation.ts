@@ -5,6 +5,7 @@ import type { ChartLayout } from "../core/view/chart-layout.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { EngineControl } from "../protocol/worker-api.ts";
 import { type ChartOptions, checkOptions, checkPrice, checkTime, checkView, type ViewOptions } from "./automation-checks.ts";
+import { readStudies, type StudiesAnswer } from "./automation-studies.ts";
 import { readTrailAnswer, type TrailAnswer } from "./automation-trail.ts";
 import type { Chart } from "./chart.ts";
 import type { ChartStats } from "./chart-stats.ts";
@@ -70,6 +71,8 @@ export interface Automation {
   totals(): Promise<Totals>;
   /** Hash of the closed bars held of the symbol shown. */
   fingerprint(): Promise<Fingerprint>;
+  /** What the studies show on the chart, words and numbers; null before there are data. They follow a choice as soon as the engine has told them. */
+  studies(): StudiesAnswer | null;
   /** How many events of a study the page knows of the symbol shown; null while it does not follow that study. */
   eventCount(study: EventStudyName): number | null;
   /** Cuts the connection as a network fault would; it comes back by itself. */
@@ -111,6 +114,10 @@ export function installAutomation(target: Window, chart: Chart, link: EngineLink
     whenIdle: () => whenIdle(chart),
     totals: async () => link.control.totals(chart.feed.store.symbol),
     fingerprint: async () => link.control.fingerprint(chart.feed.store.symbol),
+    studies: () => {
+      const { picture, scene, instrument } = chart;
+      return picture === null || scene === null || instrument === null ? null : readStudies(picture, instrument, scene.tags());
+    },
     eventCount: (study) => chart.feed.store.studies.study(study)?.events.length ?? null,
     cutConnection: async () => link.control.cutConnection(),
     loseContext: (restoreAfterMs) => chart.scene?.loseContext(restoreAfterMs),

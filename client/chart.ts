@@ -101,7 +101,12 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     return this.camera.view;
   }
 
-  /** What is drawn, null before the first data. */
+  /** What the last frame was composed of, null before the first. */
+  get picture(): SceneState | null {
+    return this.#picture.state;
+  }
+
+  /** The cells that are drawn, null before the first data. */
   get pool(): PoolMirror | null {
     return this.#picture.state?.pool ?? null;
   }
