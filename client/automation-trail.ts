@@ -31,7 +31,7 @@ export async function readTrailAnswer(chart: Chart, link: EngineLink, time: unkn
     ticksPerRow: choices.rowTicks ?? chart.detail.exactKey.ticksPerRow,
   };
   const span = trailWanted(choices);
-  const reading = span === null ? null : await link.control.trailAt({ ...query, span });
+  const reading = span === null ? null : await link.control.trailAt({ ...query, span, session: choices.session });
   if (reading === null) return null;
   const { fromSec, toSec, bidLots, askLots, trades } = reading;
   return {

@@ -72,6 +72,7 @@ export class ChartPicture {
     const exact = store.exactCells;
     const state: SceneState = {
       instrument: source.instrument,
+      session: choices.session,
       viewport: view,
       pool,
       style: this.#styleFor(source, mode, pool),
@@ -153,6 +154,7 @@ function changeBetween(before: SceneState, after: SceneState): DirtyLevel {
   const isData =
     before.pool !== after.pool ||
     before.instrument !== after.instrument ||
+    before.session !== after.session ||
     before.cellNumbers !== after.cellNumbers ||
     before.gaps !== after.gaps ||
     before.mode !== after.mode ||

@@ -1,3 +1,4 @@
+import { sameSessionRule } from "../core/market/instrument.ts";
 import { samePoolKey } from "../core/view/cell-pool.ts";
 import { sameTrailSpan } from "../core/view/trail-span.ts";
 import type { ViewRequest } from "../protocol/worker-api.ts";
@@ -17,6 +18,7 @@ export function sameButPlace(a: ChartRequest | null, b: ChartRequest): boolean {
     samePoolKey(a.pool, b.pool) &&
     samePoolKey(a.exactKey, b.exactKey) &&
     sameTrailSpan(a.trail, b.trail) &&
+    sameSessionRule(a.session ?? null, b.session ?? null) &&
     a.pointer?.timeSec === b.pointer?.timeSec &&
     a.pointer?.priceTicks === b.pointer?.priceTicks
   );

@@ -68,6 +68,7 @@ export class ChartRequests {
       pointer: cell === null ? null : { timeSec: cell.startSec, priceTicks: cell.lowTicks },
       exactKey,
       trail: trailWanted(this.#chart.choices.getState()),
+      session: this.#chart.choices.getState().session,
     };
   }
 

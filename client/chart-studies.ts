@@ -15,7 +15,7 @@ const PROFILE_CSS_PX = 170;
 
 /** The studies that the choices need, over bars of this length and rows of this height: what nobody sees is not asked for. */
 export function studiesWanted(choices: ChoicesState, instrument: ParsedInstrument, timeframeSec: number, ticksPerRow: number): StudySelection {
-  const { cvd, vwap, profile, footprint, imbalances, signals, tape, openPanels } = choices;
+  const { session, cvd, vwap, profile, footprint, imbalances, signals, tape, openPanels } = choices;
   const wants = (...kinds: readonly SignalKind[]): boolean => kinds.some((kind) => wantsSignal(choices, kind));
   const rules = signalStudies(signals, imbalances, instrument.lot);
   const isTapeOpen = openPanels.includes("tape");
@@ -38,7 +38,7 @@ export function studiesWanted(choices: ChoicesState, instrument: ParsedInstrumen
         }
       : undefined,
   };
-  return { timeframeSec, ticksPerRow, studies };
+  return { timeframeSec, ticksPerRow, session, studies };
 }
 
 /** The parts of the chart that the choices need. */

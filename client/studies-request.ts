@@ -22,7 +22,7 @@ export class StudiesRequester {
 
   /** @param symbol the market they are for: another one is asked at once. */
   request(symbol: string, selection: StudySelection): void {
-    const rest = JSON.stringify([symbol, selection.timeframeSec, selection.studies]);
+    const rest = JSON.stringify([symbol, selection.timeframeSec, selection.session, selection.studies]);
     const wanted = `${rest} ${selection.ticksPerRow}`;
     if (wanted === this.#wanted) return;
     this.#wanted = wanted;

@@ -1,3 +1,4 @@
+import type { SessionRule } from "../core/market/instrument.ts";
 import type { AbsorptionEvent, AbsorptionParameters } from "../core/orderflow/signals/absorption.ts";
 import type { AnchorRule } from "../core/orderflow/flow/anchor-periods.ts";
 import type { CvdField } from "../core/orderflow/flow/delta-cvd.ts";
@@ -69,6 +70,8 @@ export interface StudySelection {
   readonly timeframeSec: number;
   /** Row height for footprint, imbalances and the profile. */
   readonly ticksPerRow: number;
+  /** Sessions that CVD, VWAP and the session's profile go by instead of the instrument's own. */
+  readonly session?: SessionRule | null;
   readonly studies: StudyChoices;
 }
 

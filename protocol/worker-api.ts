@@ -1,8 +1,9 @@
-import type { Instrument } from "../core/market/instrument.ts";
+import type { Instrument, SessionRule } from "../core/market/instrument.ts";
 import type { PoolKey } from "../core/view/cell-pool.ts";
 import type { PoolRanges } from "../core/view/pool-ranges.ts";
 import type { TrailSpan } from "../core/view/trail-span.ts";
 import type { Viewport } from "../core/view/viewport.ts";
+import type { BarFootprintQuery, BarFootprintReading } from "./bar-footprint.ts";
 import type { SignalCounts, StudiesRequest, StudyPatch, StudySelection } from "./studies.ts";
 import type { TrailPatch, TrailReading, TrailRequest } from "./trail.ts";
 
@@ -41,6 +42,8 @@ export interface ViewRequest {
   readonly exactKey: PoolKey;
   /** The heat trail to draw under the pool's cells. */
   readonly trail: TrailRequest;
+  /** Sessions that the trail and the session's first price go by instead of the instrument's own. */
+  readonly session?: SessionRule | null;
   /** Asks for word when everything wanted has been sent: the patch that completes it names this number, greater than 0, in `served`. */
   readonly serial?: number;
 }
@@ -220,12 +223,17 @@ export interface EngineControl {
    * The exact heat trail of the cell that holds a second and a price: what traded in its row in the seconds that its column looks back on. Null when the symbol
    * is not subscribed, when the cell lies behind the newest second, and while some of those seconds have not arrived yet.
    */
-  trailAt(query: { symbol: string; timeSec: number; priceTicks: number; columnSec: number; ticksPerRow: number; span: TrailSpan }): TrailReading | null;
+  trailAt(query: { symbol: string; timeSec: number; priceTicks: number; columnSec: number; ticksPerRow: number; span: TrailSpan; session?: SessionRule | null }): TrailReading | null;
   /**
    * The exact levels of the seconds `[fromSec, toSec)` as far as they have arrived, the forming second included; null when the symbol is not subscribed.
    * @throws RangeError when the range is not one of 0 to 600 whole seconds.
    */
   levels(query: { symbol: string; fromSec: number; toSec: number }): LevelReading | null;
+  /**
+   * One bar, row by row, as far as it has come; null when the symbol is not subscribed, and while what it looks back on has not arrived yet.
+   * @throws RangeError naming the parameter.
+   */
+  barFootprint(query: BarFootprintQuery): BarFootprintReading | null;
   /** FNV-1a hash of the closed bars held of a symbol and their seq range, for tests and diagnostics. */
   fingerprint(symbol: string): { hash: string; fromSeq: number; toSeq: number; bars: number; levels: number } | null;
   /** Sums over all bars held, forming ones included. */

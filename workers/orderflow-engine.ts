@@ -2,6 +2,7 @@ import * as Comlink from "comlink";
 import { hashBars } from "../core/market/bar-hash.ts";
 import { ALL_DAY_UTC } from "../core/market/instrument.ts";
 import type { EngineControl, EngineCosts, OpenWindow, StreamStatus } from "../protocol/worker-api.ts";
+import { readBarFootprint } from "./bar-footprint-reading.ts";
 import { readCell } from "./cell-reading.ts";
 import { readLevels } from "./level-reading.ts";
 import { LiveSocket } from "./live-socket.ts";
@@ -106,13 +107,18 @@ export class OrderflowEngine {
         const found = stream(symbol);
         return found === undefined ? null : readCell(found, query);
       },
-      trailAt: ({ symbol, ...query }) => {
+      trailAt: ({ symbol, session = null, ...query }) => {
         const found = stream(symbol);
-        return found === undefined ? null : readTrail(trailSourceOf(found), this.#worksOf(symbol)?.session?.calendar ?? null, query);
+        const calendar = session === null ? this.#worksOf(symbol)?.session?.calendar : new SessionOpen(session).calendar;
+        return found === undefined ? null : readTrail(trailSourceOf(found), calendar ?? null, query);
       },
       levels: ({ symbol, fromSec, toSec }) => {
         const found = stream(symbol);
         return found === undefined ? null : readLevels(found, fromSec, toSec);
+      },
+      barFootprint: (query) => {
+        const found = stream(query.symbol);
+        return found === undefined ? null : readBarFootprint(found, query);
       },
       fingerprint: (symbol) => {
         const columns = stream(symbol)?.columns;
@@ -143,7 +149,7 @@ export class OrderflowEngine {
       pools: (symbol) => this.#worksOf(symbol)?.pools,
       studies: (symbol) => this.#worksOf(symbol)?.studies,
       calendar: (symbol) => this.#worksOf(symbol)?.session?.calendar ?? null,
-      status: (symbol) => this.#status(symbol),
+      status: (symbol, session) => this.#status(symbol, session),
       connectionVersion: () => this.#connectionVersion,
       costs: (symbol, newestArrivalMs) => this.#costs(symbol, newestArrivalMs),
       onSymbol: () => this.#showSymbols(),
@@ -199,12 +205,12 @@ export class OrderflowEngine {
     this.#studyJobs.giveUp(symbol);
   }
 
-  #status(symbol: string): StreamStatus {
+  #status(symbol: string, session: SessionOpen | null): StreamStatus {
     return describeStatus({
       socket: this.#socket,
       instruments: this.#subscriptions.instruments,
       stream: this.#subscriptions.stream(symbol) ?? null,
-      session: this.#worksOf(symbol)?.session ?? null,
+      session: session ?? this.#worksOf(symbol)?.session ?? null,
     });
   }
 

@@ -1,3 +1,4 @@
+import { sameSessionRule, type SessionRule } from "../core/market/instrument.ts";
 import type { SessionCalendar } from "../core/market/session.ts";
 import type { TrailReading } from "../protocol/trail.ts";
 import type { CellReading, EngineCosts, FlowPatch, StreamStatus, ViewRequest, WindowMessage } from "../protocol/worker-api.ts";
@@ -5,6 +6,7 @@ import { type CellQuery, readCell, sameReading } from "./cell-reading.ts";
 import { ExactCellWindow } from "./exact-cell-window.ts";
 import { patchTransfers } from "./patch-transfers.ts";
 import type { PoolCache } from "./pool-cache.ts";
+import { SessionOpen } from "./session-open.ts";
 import type { Span } from "./span-set.ts";
 import type { SymbolStream } from "./symbol-stream.ts";
 import type { TrackedPool } from "./tracked-pool.ts";
@@ -26,7 +28,8 @@ export interface WindowHost {
   studies(symbol: string): StudyShelf | undefined;
   /** Tells the sessions of a symbol; null when they cannot be told. */
   calendar(symbol: string): SessionCalendar | null;
-  status(symbol: string): StreamStatus;
+  /** @param session instead of the instrument's own; null: that. */
+  status(symbol: string, session: SessionOpen | null): StreamStatus;
   /** Changes with everything that a status shows of the connection. */
   connectionVersion(): number;
   costs(symbol: string, newestArrivalMs: number): EngineCosts;
@@ -42,6 +45,9 @@ export class WindowSession {
   readonly #host: WindowHost;
   readonly #port: MessagePort;
   #view: ViewRequest | null = null;
+  /** The sessions that the window goes by; null: the instrument's own. */
+  #session: SessionOpen | null = null;
+  #sessionRule: SessionRule | null = null;
   #symbol = "";
   #sentSymbol = "";
   #isReady = false;
@@ -146,10 +152,22 @@ export class WindowSession {
     else if (message.kind === "studies") this.#studies.request(message);
     else {
       this.#view = message;
+      this.#chooseSession(message.session ?? null);
       if (message.trail === null) this.#trail.clear();
       this.chooseSymbol();
     }
     this.#host.onWork();
+  }
+
+  #chooseSession(rule: SessionRule | null): void {
+    if (sameSessionRule(rule, this.#sessionRule)) return;
+    this.#sessionRule = rule;
+    this.#session = rule === null ? null : new SessionOpen(rule);
+    this.#barsChanged = true;
+  }
+
+  #calendar(): SessionCalendar | null {
+    return this.#session === null ? this.#host.calendar(this.#symbol) : this.#session.calendar;
   }
 
   #isAttentive(): boolean {
@@ -163,7 +181,7 @@ export class WindowSession {
   }
 
   #showTrail(view: ViewRequest, pool: TrackedPool | null): void {
-    if (view.trail !== null && pool !== null) this.#trail.show({ key: pool.key, viewport: view.viewport, span: view.trail, calendar: this.#host.calendar(this.#symbol) });
+    if (view.trail !== null && pool !== null) this.#trail.show({ key: pool.key, viewport: view.viewport, span: view.trail, calendar: this.#calendar() });
   }
 
   #workStudies(visible: Span, deadlineMs: number): boolean {
@@ -216,7 +234,7 @@ export class WindowSession {
     this.#sentSymbol = this.#symbol;
     this.#streamVersion = streamVersion;
     this.#connectionVersion = connectionVersion;
-    return this.#host.status(this.#symbol);
+    return this.#host.status(this.#symbol, this.#session);
   }
 
   #takePointer(view: ViewRequest, stream: SymbolStream): CellReading | null {
@@ -237,7 +255,7 @@ export class WindowSession {
     if (span === null) return null;
     const source = trailSourceOf(stream);
     const held = this.#trail.read(source, exactKey, query.timeSec, query.priceTicks);
-    return held ?? readTrail(source, this.#host.calendar(this.#symbol), { ...query, span });
+    return held ?? readTrail(source, this.#calendar(), { ...query, span });
   }
 }
 

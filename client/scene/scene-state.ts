@@ -1,4 +1,4 @@
-import type { ParsedInstrument } from "../../core/market/instrument.ts";
+import type { ParsedInstrument, SessionRule } from "../../core/market/instrument.ts";
 import type { PoolKey } from "../../core/view/cell-pool.ts";
 import type { ChartParts } from "../../core/view/chart-layout.ts";
 import type { CellMode } from "../../core/view/cell-text.ts";
@@ -31,6 +31,8 @@ export interface SceneTrail {
 /** Everything the scene draws from. Replaced field by field by the chart; the scene never changes it. */
 export interface SceneState {
   readonly instrument: ParsedInstrument | null;
+  /** Sessions that were chosen instead of the instrument's own. */
+  readonly session?: SessionRule | null;
   readonly viewport: Viewport;
   /** The pool that is nearest to the wanted level of detail and loaded; null before the first data. */
   readonly pool: PoolMirror | null;

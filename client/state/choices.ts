@@ -133,14 +133,14 @@ export function refusal(name: string, value: unknown, expected: string): RangeEr
 
 function checkSession(value: unknown): SessionRule | null {
   if (value === null) return null;
-  if (!isRecord(value) || typeof value.timeZone !== "string" || typeof value.start !== "string") {
-    throw refusal("session", value, 'null or a time zone and a start, such as {"timeZone":"America/Chicago","start":"17:00"}');
+  if (!isRecord(value) || typeof value.timeZone !== "string" || typeof value.start !== "string" || !["string", "undefined"].includes(typeof value.end)) {
+    throw refusal("session", value, 'null or a time zone, a start and perhaps an end, such as {"timeZone":"America/Chicago","start":"08:30","end":"15:00"}');
   }
-  const rule = { timeZone: value.timeZone, start: value.start };
+  const rule = typeof value.end === "string" ? { timeZone: value.timeZone, start: value.start, end: value.end } : { timeZone: value.timeZone, start: value.start };
   try {
     new SessionCalendar(rule).boundsOf(0);
   } catch (error) {
-    throw refusal("session", value, `an IANA time zone and a start from 00:00 to 23:59 (${error instanceof Error ? error.message : ""})`);
+    throw refusal("session", value, `an IANA time zone and times from 00:00 to 23:59 (${error instanceof Error ? error.message : ""})`);
   }
   return rule;
 }

@@ -4,6 +4,13 @@ import { type DecimalStep, parseDecimalStep } from "./decimal-step.ts";
 export interface SessionRule {
   readonly timeZone: string;
   readonly start: string;
+  /** When it closes, `HH:MM`, also past midnight. The hours from then to the next start are a session of their own. Left out: it lasts to the next start. */
+  readonly end?: string | undefined;
+}
+
+/** `true` when both give the same sessions. */
+export function sameSessionRule(a: SessionRule | null, b: SessionRule | null): boolean {
+  return a === b || (a !== null && b !== null && a.timeZone === b.timeZone && a.start === b.start && a.end === b.end);
 }
 
 /** What is traded, as it travels over the wire and through configuration. Sizes are decimal strings and stay exact. */

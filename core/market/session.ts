@@ -7,25 +7,27 @@ export interface SessionBounds {
 }
 
 const DAY_SEC = 86_400;
-const START = /^([01]\d|2[0-3]):([0-5]\d)$/;
+const TIME_OF_DAY = /^([01]\d|2[0-3]):([0-5]\d)$/;
 
 /**
  * Tells the session of any second under a {@link SessionRule}: from one local start time to the next, so a session lasts 23 or 25 hours where the clocks change.
+ * With an end, a day has two: from start to end, and from end to start, so every second still belongs to one.
  * A start time that the clocks skip is the first instant after the jump; one that they show twice is the first of the two.
  *
  * The last answer is kept, so asking second after second costs one comparison.
  */
 export class SessionCalendar {
   readonly #format: Intl.DateTimeFormat;
-  readonly #startOfDaySec: number;
+  /** Times of day at which a session begins, seconds after midnight. */
+  readonly #startsOfDaySec: readonly number[];
   #last: SessionBounds = { startSec: Number.POSITIVE_INFINITY, endSec: Number.NEGATIVE_INFINITY };
 
-  /** @throws RangeError naming the field when the time zone is unknown or the start is not `HH:MM`. */
-  constructor(rule: SessionRule) {
-    const match = START.exec(rule.start);
-    if (match === null) throw new RangeError(`session.start "${rule.start}" must be a time of day from "00:00" to "23:59"`);
-    this.#startOfDaySec = Number(match[1]) * 3600 + Number(match[2]) * 60;
-    this.#format = createFormat(rule.timeZone);
+  /** @throws RangeError naming the field when the time zone is unknown, a time is not `HH:MM` or the end is the start. */
+  constructor({ timeZone, start, end }: SessionRule) {
+    const startSec = timeOfDaySec("start", start);
+    if (end === start) throw new RangeError(`session.end "${end}" must be another time than the start; without an end a session lasts to the next start`);
+    this.#startsOfDaySec = end === undefined ? [startSec] : [startSec, timeOfDaySec("end", end)];
+    this.#format = createFormat(timeZone);
   }
 
   /** The session that holds a second. @param sec whole seconds since the epoch. */
@@ -40,16 +42,18 @@ export class SessionCalendar {
     let startSec = Number.NEGATIVE_INFINITY;
     let endSec = Number.POSITIVE_INFINITY;
     for (let day = localDay - 2; day <= localDay + 2; day++) {
-      const candidate = this.#startOn(day);
-      if (candidate <= sec) startSec = Math.max(startSec, candidate);
-      else endSec = Math.min(endSec, candidate);
+      for (const timeOfDay of this.#startsOfDaySec) {
+        const candidate = this.#startOn(day, timeOfDay);
+        if (candidate <= sec) startSec = Math.max(startSec, candidate);
+        else endSec = Math.min(endSec, candidate);
+      }
     }
     return { startSec, endSec };
   }
 
-  /** The first instant of local day `day` (days since 1970-01-01) at or after the start time. */
-  #startOn(day: number): number {
-    const wallSec = day * DAY_SEC + this.#startOfDaySec;
+  /** The first instant of local day `day` (days since 1970-01-01) at or after a time of day. */
+  #startOn(day: number, timeOfDay: number): number {
+    const wallSec = day * DAY_SEC + timeOfDay;
     const before = this.#offsetSec(wallSec - DAY_SEC);
     const after = this.#offsetSec(wallSec + DAY_SEC);
     const [early, late] = before > after ? [wallSec - before, wallSec - after] : [wallSec - after, wallSec - before];
@@ -78,6 +82,12 @@ export class SessionCalendar {
     }
     return Date.UTC(part.year, part.month - 1, part.day, part.hour, part.minute, part.second) / 1000 - sec;
   }
+}
+
+function timeOfDaySec(field: "start" | "end", text: string): number {
+  const match = TIME_OF_DAY.exec(text);
+  if (match === null) throw new RangeError(`session.${field} "${text}" must be a time of day from "00:00" to "23:59"`);
+  return Number(match[1]) * 3600 + Number(match[2]) * 60;
 }
 
 function createFormat(timeZone: string): Intl.DateTimeFormat {

@@ -1,4 +1,5 @@
 import { ALL_DAY_UTC, type SessionRule } from "../../core/market/instrument.ts";
+import { SessionCalendar } from "../../core/market/session.ts";
 import { requireTicksPerRow, requireTimeframeSec, requireWhole } from "../../core/orderflow/fold/parameter.ts";
 import { ProfileRows } from "../../core/orderflow/profile/profile-rows.ts";
 import { PEAK_DEFAULTS, requirePeaks } from "../../core/orderflow/profile/profile-peaks.ts";
@@ -28,12 +29,16 @@ export interface PlannedStudy {
 export interface PlannedProfile {
   readonly parameters: ProfileParameters;
   readonly ticksPerRow: number;
+  /** Null: the instrument's own sessions. */
+  readonly session: SessionRule | null;
 }
 
 /** A request as it is fulfilled. */
 export interface StudyPlan {
   readonly studies: readonly PlannedStudy[];
   readonly profile: PlannedProfile | null;
+  /** Null: the instrument's own sessions. */
+  readonly session: SessionRule | null;
 }
 
 export const PROFILE_DEFAULTS: ProfileParameters = { range: { kind: "session" }, ticksPerRow: null, valueArea: VALUE_AREA_DEFAULTS, nodes: "peaks", peaks: PEAK_DEFAULTS };
@@ -46,7 +51,8 @@ const MAX_MINUTES = 7 * 24 * 60;
  * Reads what is wanted.
  * @throws RangeError whose sentence begins with the field, such as `absorption.windowSec`.
  */
-export function planStudies({ timeframeSec, ticksPerRow, studies }: StudySelection): StudyPlan {
+export function planStudies({ timeframeSec, ticksPerRow, session = null, studies }: StudySelection): StudyPlan {
+  if (session !== null) new SessionCalendar(session).boundsOf(0);
   const shape = { timeframeSec: requireTimeframeSec(timeframeSec), ticksPerRow: requireTicksPerRow(ticksPerRow) };
   if (!isRecord(studies)) throw new RangeError(`studies must be an object with the studies that are wanted`);
   for (const name of Object.keys(studies)) {
@@ -54,18 +60,19 @@ export function planStudies({ timeframeSec, ticksPerRow, studies }: StudySelecti
   }
   const planned = (Object.keys(STUDY_KINDS) as FoldedStudyName[]).flatMap((name) => {
     const chosen = studies[name];
-    return chosen === undefined ? [] : [planStudy(name, chosen, shape)];
+    return chosen === undefined ? [] : [planStudy(name, chosen, shape, session)];
   });
-  return { studies: sharingRows(planned, shape), profile: studies.profile === undefined ? null : planProfile(studies.profile, shape) };
+  return { studies: sharingRows(planned, shape), profile: studies.profile === undefined ? null : { ...planProfile(studies.profile, shape), session }, session };
 }
 
-function planStudy<Name extends FoldedStudyName>(name: Name, chosen: Partial<StudyParameters[Name]>, shape: BarShape): PlannedStudy {
+function planStudy<Name extends FoldedStudyName>(name: Name, chosen: Partial<StudyParameters[Name]>, shape: BarShape, session: SessionRule | null): PlannedStudy {
   const kind = STUDY_KINDS[name];
+  const own = kind.usesSession === true ? session : null;
   const parameters = withDefaults(name, kind.defaults, chosen);
-  const create = (session: SessionRule): Study => namingStudy(name, () => kind.create(parameters, shape, session));
+  const create = (instruments: SessionRule): Study => namingStudy(name, () => kind.create(parameters, shape, own ?? instruments));
   create(ALL_DAY_UTC);
   const head = kind.warmUpSec === undefined ? null : { timeframeSec: shape.timeframeSec, warmUpSec: kind.warmUpSec(shape) };
-  const inForce = { ...parameters, ...Object.fromEntries(kind.shape.map((field) => [field, shape[field]])) };
+  const inForce: ParametersInForce = { ...parameters, ...Object.fromEntries(kind.shape.map((field) => [field, shape[field]])), ...Object.fromEntries(own === null ? [] : [["session", own]]) };
   return { name, parameters: inForce, key: `${name} ${JSON.stringify(inForce)}`, table: 0, hasEvents: true, head, create };
 }
 
@@ -81,7 +88,7 @@ function sharingRows(planned: readonly PlannedStudy[], shape: BarShape): readonl
   });
 }
 
-function planProfile(chosen: Partial<ProfileParameters>, shape: BarShape): PlannedProfile {
+function planProfile(chosen: Partial<ProfileParameters>, shape: BarShape): Omit<PlannedProfile, "session"> {
   const given = withDefaults("profile", PROFILE_DEFAULTS, chosen);
   const parameters = { ...given, peaks: isRecord(given.peaks) ? { ...PEAK_DEFAULTS, ...given.peaks } : given.peaks };
   const ticksPerRow = namingStudy("profile", () => {

@@ -1,5 +1,7 @@
 import type { OrderFlowEventKind } from "../../core/orderflow/signals/order-flow-event.ts";
 import type { SignalCounts, StudyPatch, StudySelection } from "../../protocol/studies.ts";
+import type { SessionRule } from "../../core/market/instrument.ts";
+import { SessionOpen } from "../session-open.ts";
 import { planStudies, type StudyPlan } from "./plan-studies.ts";
 import type { StudyShelf } from "./study-shelf.ts";
 import { WindowStudies } from "./window-studies.ts";
@@ -34,8 +36,8 @@ export class StudyJobs {
   async preview(symbol: string, shelf: StudyShelf, selection: StudySelection, owner: object): Promise<SignalCounts | null> {
     const plan = planForJob(selection);
     for (const job of this.#jobs) if (job.owner === owner) this.#end(job, null);
-    const patch = await this.#add(symbol, shelf.aside(), { studies: plan.studies, profile: null }, owner);
-    return patch === null ? null : countSignals(patch, shelf);
+    const patch = await this.#add(symbol, shelf.aside(), { ...plan, profile: null }, owner);
+    return patch === null ? null : countSignals(patch, shelf, plan.session);
   }
 
   /** Works until `deadlineMs` (`performance.now()`). @returns `true` when more is left that does not wait for history. */
@@ -77,9 +79,9 @@ function planForJob(selection: StudySelection): StudyPlan {
   return plan;
 }
 
-function countSignals({ changes }: StudyPatch, { sessionBounds, source: { columns } }: StudyShelf): SignalCounts {
+function countSignals({ changes }: StudyPatch, { sessionBounds, source: { columns } }: StudyShelf, session: SessionRule | null): SignalCounts {
   const firstSec = columns.bars.length === 0 ? 0 : columns.bars.timeSec[0];
-  const fromSec = Math.max(firstSec, sessionBounds?.startSec ?? firstSec);
+  const fromSec = Math.max(firstSec, (session === null ? sessionBounds : new SessionOpen(session).current(columns))?.startSec ?? firstSec);
   const counts: Partial<Record<OrderFlowEventKind, number>> = {};
   for (const { events } of changes) {
     for (const { kind, timeSec } of events) if (timeSec >= fromSec) counts[kind] = (counts[kind] ?? 0) + 1;

@@ -27,6 +27,8 @@ export interface StudyKind<Parameters> {
   readonly defaults: Parameters;
   /** What of the request's bars the results depend on. */
   readonly shape: readonly (keyof BarShape)[];
+  /** The results depend on when sessions start. */
+  readonly usesSession?: true;
   /** How far before a bar lies what its rows depend on, seconds. Undefined: everything before it does, or the study has events alone. */
   warmUpSec?(shape: BarShape): number;
   /** @throws RangeError naming the parameter. */
@@ -41,6 +43,7 @@ export const STUDY_KINDS: { readonly [Name in FoldedStudyName]: StudyKind<StudyP
   cvd: {
     defaults: { reset: "session" },
     shape: TIMEFRAME,
+    usesSession: true,
     create: (parameters, { timeframeSec }, session) => {
       const whole = { ...parameters, timeframeSec, session };
       return new FormingSeriesStudy(createCvdSeries(), new DeltaCvdFold(whole), new DeltaCvdFold(whole));
@@ -49,6 +52,7 @@ export const STUDY_KINDS: { readonly [Name in FoldedStudyName]: StudyKind<StudyP
   vwap: {
     defaults: { reset: "session" },
     shape: TIMEFRAME,
+    usesSession: true,
     create: (parameters, { timeframeSec }, session) => {
       const whole = { ...parameters, timeframeSec, session };
       return new FormingSeriesStudy(createVwapSeries(), new SessionVwapFold(whole), new SessionVwapFold(whole));

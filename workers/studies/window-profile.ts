@@ -6,6 +6,7 @@ import { ProfileRows } from "../../core/orderflow/profile/profile-rows.ts";
 import { valueArea } from "../../core/orderflow/profile/value-area.ts";
 import { ProfileWindow } from "../../core/orderflow/profile/volume-profile.ts";
 import type { ProfileReading } from "../../protocol/studies.ts";
+import { SessionOpen } from "../session-open.ts";
 import type { Span } from "../span-set.ts";
 import type { PlannedProfile } from "./plan-studies.ts";
 import type { StudyShelf } from "./study-shelf.ts";
@@ -19,6 +20,8 @@ export class WindowProfile {
   readonly #shelf: StudyShelf;
   readonly #window: ProfileWindow;
   readonly #rows: ProfileRows;
+  /** Null: the instrument's own. */
+  readonly #session: SessionOpen | null;
   /** The closed seconds that are summed. */
   #summed: Span = { from: 0, to: 0 };
   #told: { readonly bars: BarView; readonly gaps: Float64Array; readonly range: Span } | null = null;
@@ -30,6 +33,7 @@ export class WindowProfile {
     this.#shelf = shelf;
     this.#window = new ProfileWindow(planned.ticksPerRow);
     this.#rows = new ProfileRows(planned.ticksPerRow);
+    this.#session = planned.session === null ? null : new SessionOpen(planned.session);
   }
 
   /**
@@ -101,7 +105,7 @@ export class WindowProfile {
     const endSec = columns.lastSec ?? 0;
     switch (range.kind) {
       case "session": {
-        const session = this.#shelf.sessionBounds;
+        const session = this.#session === null ? this.#shelf.sessionBounds : this.#session.current(columns);
         return session === null ? { from: 0, to: 0 } : { from: session.startSec, to: session.endSec };
       }
       case "visible":

@@ -5,7 +5,7 @@ import { StudyFeed } from "./study-feed.ts";
 import type { StudyShelf } from "./study-shelf.ts";
 import { WindowProfile } from "./window-profile.ts";
 
-const NOTHING: StudyPlan = { studies: [], profile: null };
+const NOTHING: StudyPlan = { studies: [], profile: null, session: null };
 
 /** One window's side of the studies: which ones it wants, what it has been told of each, and what it has to be told. Without a request it does nothing. */
 export class WindowStudies {

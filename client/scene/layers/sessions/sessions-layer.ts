@@ -1,4 +1,4 @@
-import type { ParsedInstrument } from "../../../../core/market/instrument.ts";
+import type { SessionRule } from "../../../../core/market/instrument.ts";
 import { SessionCalendar } from "../../../../core/market/session.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
@@ -13,15 +13,16 @@ export class SessionsLayer implements Layer {
   readonly #batch = new Batch("plot", "under", { x: "time", y: "screen" });
   readonly batches = [this.#batch];
   readonly #window = new PackWindow();
-  #instrument: ParsedInstrument | null = null;
+  #rule: SessionRule | null = null;
   #calendar: SessionCalendar | null = null;
 
   prepare(frame: FrameContext): void {
-    const { instrument, theme } = frame.state;
+    const { instrument, session, theme } = frame.state;
+    const rule = session ?? instrument?.session ?? null;
     const covered = this.#window.stillCovers(frame, false);
-    if (covered && instrument === this.#instrument) return;
-    if (instrument !== this.#instrument) this.#calendar = instrument === null ? null : new SessionCalendar(instrument.session);
-    this.#instrument = instrument;
+    if (covered && rule === this.#rule) return;
+    if (rule !== this.#rule) this.#calendar = rule === null ? null : new SessionCalendar(rule);
+    this.#rule = rule;
     this.#batch.clear();
     if (this.#calendar === null) return;
     const { fromSec, toSec } = this.#window.window;

@@ -1,4 +1,4 @@
-import type { ParsedInstrument } from "../../../../core/market/instrument.ts";
+import type { SessionRule } from "../../../../core/market/instrument.ts";
 import { AnchorPeriods, type AnchorRule } from "../../../../core/orderflow/flow/anchor-periods.ts";
 import { firstRowFrom } from "../../../../core/view/time-rows.ts";
 import type { FrameContext } from "../../frame-context.ts";
@@ -32,7 +32,7 @@ export class VwapLayer implements Layer {
   #vwap: VwapPicture | null = null;
   #gaps: Float64Array | null = null;
   #periods: AnchorPeriods | null = null;
-  #instrument: ParsedInstrument | null = null;
+  #session: SessionRule | null = null;
   #reset: AnchorRule | null = null;
   #labelledRow = -1;
   #isAtEdge = false;
@@ -47,7 +47,7 @@ export class VwapLayer implements Layer {
   }
 
   #packLines(frame: FrameContext, vwap: VwapPicture | null): void {
-    const { gaps, theme, studies, instrument } = frame.state;
+    const { gaps, theme, studies, instrument, session } = frame.state;
     this.#vwap = vwap;
     this.#gaps = gaps;
     this.#lines.clear();
@@ -57,7 +57,7 @@ export class VwapLayer implements Layer {
     const { fromSec, toSec } = this.#window.window;
     const { barSec } = studies;
     const drawnSec = barSec * Math.max(1, Math.floor(1 / (barSec * frame.scale.pxPerSec)));
-    this.#points.read(vwap.series, { fromSec, toSec, barSec, drawnSec, gaps, periods: this.#periodsOf(vwap, instrument) });
+    this.#points.read(vwap.series, { fromSec, toSec, barSec, drawnSec, gaps, periods: this.#periodsOf(vwap, session ?? instrument.session) });
     const { hairlinePx } = frame;
     for (let band = vwap.bands.length - 1; band >= 0; band--) {
       if (!vwap.bands[band]) continue;
@@ -107,10 +107,10 @@ export class VwapLayer implements Layer {
     });
   }
 
-  #periodsOf(vwap: VwapPicture, instrument: ParsedInstrument): AnchorPeriods {
-    if (this.#periods === null || instrument !== this.#instrument || !isSameRule(vwap.reset, this.#reset)) {
-      this.#periods = new AnchorPeriods(vwap.reset, instrument.session);
-      this.#instrument = instrument;
+  #periodsOf(vwap: VwapPicture, session: SessionRule): AnchorPeriods {
+    if (this.#periods === null || session !== this.#session || !isSameRule(vwap.reset, this.#reset)) {
+      this.#periods = new AnchorPeriods(vwap.reset, session);
+      this.#session = session;
       this.#reset = vwap.reset;
     }
     return this.#periods;
