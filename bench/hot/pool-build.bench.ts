@@ -1,11 +1,11 @@
-import { BarColumns } from "../core/market/bar-columns.ts";
-import type { BarView } from "../core/market/bar-view.ts";
-import { CellPoolBuilder } from "../core/view/cell-pool-builder.ts";
-import type { PoolKey } from "../core/view/cell-pool.ts";
-import { HeatScale } from "../core/view/heat-scale.ts";
-import { coarserKeyFor } from "../core/view/pool-budget.ts";
-import { RatioTable, timeInTurns, timeRuns } from "./ratio-table.ts";
-import { buildSpreadBars } from "./spread-bars.ts";
+import { BarColumns } from "../../core/market/bar-columns.ts";
+import type { BarView } from "../../core/market/bar-view.ts";
+import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
+import type { PoolKey } from "../../core/view/cell-pool.ts";
+import { HeatScale } from "../../core/view/heat-scale.ts";
+import { coarserKeyFor } from "../../core/view/pool-budget.ts";
+import { HotBench } from "../measure/hot-bench.ts";
+import { buildSpreadBars } from "../spread-bars.ts";
 
 // Packing a day of bars into a cell pool, against the least that any packing must do: read every level once and write every cell once.
 
@@ -35,40 +35,22 @@ const day = buildSpreadBars(FIRST_SEC, DAY_SEC, LEVELS);
 const dayCells = pack(day, key(1, 1)).pool.cellCount;
 console.log(`a day: ${day.length} bars, ${day.levelPriceTicks.length} levels, ${dayCells} cells at 1 s and 1 tick`);
 const readAndWriteDay = (): void => readAndWrite(day, dayCells);
-const table = new RatioTable("reading a day's levels and writing its cells", timeRuns(ROUNDS, readAndWriteDay));
+const bench = new HotBench("pool-build", "Cell pools of a day and of 10 M levels, at every level of detail, against reading the levels and writing the cells once");
+const { measure } = bench.against("reading a day's levels and writing its cells", readAndWriteDay, { rounds: ROUNDS });
 
-function measure(name: string, rounds: number, mostRatio: number, run: (round: number) => void): void {
-  const { timesMs, baselineMs } = timeInTurns(rounds, run, readAndWriteDay);
-  table.add(name, timesMs, mostRatio, baselineMs);
-}
-
-for (const [columnSec, ticksPerRow, most] of [
-  [1, 1, 3],
-  [1, 5, 3],
-  [1, 64, 3],
-  [5, 1, 3],
-  [60, 1, 3],
-  [60, 10, 3],
-  [3600, 1, 3],
-  [3600, 100, 3],
+for (const [columnSec, ticksPerRow] of [
+  [1, 1],
+  [1, 5],
+  [1, 64],
+  [5, 1],
+  [60, 1],
+  [60, 10],
+  [3600, 1],
+  [3600, 100],
 ] as const) {
-  measure(`pack a day, ${columnSec} s x ${ticksPerRow} ticks`, ROUNDS, most, () => pack(day, key(columnSec, ticksPerRow)));
+  measure(`pack a day, ${columnSec} s x ${ticksPerRow} ticks`, () => pack(day, key(columnSec, ticksPerRow)));
 }
-measure("choose a key for a day within the budget", ROUNDS, 0.3, () => coarserKeyFor(day, key(1, 1)));
-
-const scaled = pack(day, key(1, 1));
-const scale = (): HeatScale => {
-  const fresh = new HeatScale(scaled.pool);
-  fresh.noteChange(FIRST_SEC, FIRST_SEC + DAY_SEC);
-  fresh.read(FIRST_SEC, FIRST_SEC + DAY_SEC);
-  return fresh;
-};
-measure("first colour scale of a day", ROUNDS, 5, scale);
-const counted = scale();
-const readVisible = (): void => {
-  counted.read(FIRST_SEC + 40_000, FIRST_SEC + 41_920);
-};
-measure("colour scale of the visible 1,920 columns", ROUNDS, 0.02, readVisible);
+measure("choose a key for a day within the budget", () => coarserKeyFor(day, key(1, 1)));
 
 for (const columnSec of [1, 60, 3600]) {
   const live = new BarColumns();
@@ -82,12 +64,12 @@ for (const columnSec of [1, 60, 3600]) {
     fresh.noteChange(FIRST_SEC + bar, FIRST_SEC + bar + 1);
     if (builder.takeChanges() === null) throw new Error("a live second must change the pool");
   };
-  measure(`one live second, columns of ${columnSec} s`, 2000, 0.003, liveSecond);
+  measure(`one live second, columns of ${columnSec} s`, liveSecond, 2000);
 }
 
 const large = buildSpreadBars(FIRST_SEC, 250_000, 40);
 const largeKey = coarserKeyFor(large, key(1, 1));
 console.log(`10 M levels, at ${largeKey.columnSec} s and ${largeKey.ticksPerRow} ticks: ${pack(large, largeKey).pool.cellCount} cells`);
-measure("pack 10 M levels", 3, 20, () => pack(large, largeKey));
-table.finish();
+measure("pack 10 M levels", () => pack(large, largeKey), 3);
+bench.finish();
 if (Number.isNaN(sink)) throw new Error("the baseline's sum is a number");

@@ -1,14 +1,14 @@
-import type { BarView } from "../core/market/bar-view.ts";
-import { ALL_DAY_UTC } from "../core/market/instrument.ts";
-import { SessionCalendar } from "../core/market/session.ts";
-import type { StudyChoices, StudySelection } from "../protocol/studies.ts";
-import { GapList } from "../workers/gap-list.ts";
-import { StudyShelf } from "../workers/studies/study-shelf.ts";
-import { WindowStudies } from "../workers/studies/window-studies.ts";
-import { SymbolColumns } from "../workers/symbol-columns.ts";
-import { median } from "./frames/statistics.ts";
-import { RatioTable, timeInTurns, timeRuns } from "./ratio-table.ts";
-import { buildSpreadBars } from "./spread-bars.ts";
+import type { BarView } from "../../core/market/bar-view.ts";
+import { ALL_DAY_UTC } from "../../core/market/instrument.ts";
+import { SessionCalendar } from "../../core/market/session.ts";
+import type { StudyChoices, StudySelection } from "../../protocol/studies.ts";
+import { GapList } from "../../workers/gap-list.ts";
+import { StudyShelf } from "../../workers/studies/study-shelf.ts";
+import { WindowStudies } from "../../workers/studies/window-studies.ts";
+import { SymbolColumns } from "../../workers/symbol-columns.ts";
+import { median } from "../measure/statistics.ts";
+import { HotBench } from "../measure/hot-bench.ts";
+import { buildSpreadBars } from "../spread-bars.ts";
 
 // Every study over a full day, as a window asks for it, against the least that any study of levels must do: read every level once. On a machine that reads them in
 // 18 ms, a switch may take 100 ms, everything from nothing 1.5 s and a live bar 0.3 ms: the limits are these as ratios.
@@ -18,8 +18,6 @@ const FIRST_SEC = 1_700_006_400;
 const DAY_SEC = 86_400;
 const LEVELS = 20;
 const ROUNDS = 5;
-/** 100 ms against 18. */
-const SWITCH_RATIO = 5.5;
 const HISTORY_SEC = DAY_SEC - 3000;
 const WHOLE_DAY = { from: FIRST_SEC, to: FIRST_SEC + DAY_SEC };
 const ALL: StudyChoices = { cvd: {}, vwap: {}, footprint: {}, imbalances: {}, absorption: {}, exhaustion: {}, bursts: {}, sweeps: {}, tape: {}, prints: {}, profile: {} };
@@ -112,19 +110,15 @@ function settle(studies: WindowStudies, shelf: StudyShelf, sliceMs = 5): number 
 const day = buildSpreadBars(FIRST_SEC, DAY_SEC, LEVELS);
 console.log(`a day: ${day.length} bars, ${day.levelPriceTicks.length} levels`);
 const readDay = (): void => readLevels(day);
-const table = new RatioTable("reading a day's levels", timeRuns(9, readDay));
+const bench = new HotBench("window-studies", "Every study of a day as a window asks for it, from nothing, after a switch and for one live bar, against reading each level once");
+const { measure } = bench.against("reading a day's levels", readDay, { rounds: ROUNDS });
 const longestSlicesMs: number[] = [];
-
-function measure(name: string, rounds: number, mostRatio: number | null, run: (round: number) => void): void {
-  const { timesMs, baselineMs } = timeInTurns(rounds, run, readDay, 2);
-  table.add(name, timesMs, mostRatio, baselineMs);
-}
 
 const select = (timeframeSec: number, ticksPerRow: number, studies: StudyChoices = ALL): StudySelection => ({ timeframeSec, ticksPerRow, studies });
 
 const whole = shelfOf(day, DAY_SEC);
-function measureFromNothing(name: string, selection: StudySelection, mostRatio: number | null = null): void {
-  measure(name, ROUNDS, mostRatio, () => {
+function measureFromNothing(name: string, selection: StudySelection): void {
+  measure(name, () => {
     const studies = new WindowStudies();
     studies.request(selection);
     longestSlicesMs.push(settle(studies, whole.aside()));
@@ -133,7 +127,7 @@ function measureFromNothing(name: string, selection: StudySelection, mostRatio: 
 /** Until the newest bars of every table have been told; the rest goes on behind. */
 function measureFirstAnswer(name: string, selection: StudySelection): void {
   const tables = Object.keys(selection.studies).filter((study) => study !== "exhaustion");
-  measure(name, ROUNDS, SWITCH_RATIO, () => {
+  measure(name, () => {
     const studies = new WindowStudies();
     const shelf = whole.aside();
     const told = new Set<string>();
@@ -143,25 +137,25 @@ function measureFirstAnswer(name: string, selection: StudySelection): void {
     }
   });
 }
-for (const [timeframeSec, ticksPerRow, most] of [
-  [1, 1, 40],
-  [60, 1, 20],
-  [60, 10, 20],
+for (const [timeframeSec, ticksPerRow] of [
+  [1, 1],
+  [60, 1],
+  [60, 10],
 ] as const) {
-  measureFromNothing(`all studies from nothing, ${timeframeSec} s x ${ticksPerRow} ticks`, select(timeframeSec, ticksPerRow), most);
+  measureFromNothing(`all studies from nothing, ${timeframeSec} s x ${ticksPerRow} ticks`, select(timeframeSec, ticksPerRow));
 }
-for (const name of Object.keys(ALL)) measureFromNothing(`  ${name}, 60 s x 1 tick`, select(60, 1, { [name]: {} }));
+for (const name of Object.keys(ALL)) measureFromNothing(`${name}, 60 s x 1 tick`, select(60, 1, { [name]: {} }));
 
 /** What depends on the length of a bar, and on the height of a row; the rest stands. */
 const OF_TIMEFRAME: StudyChoices = { cvd: {}, vwap: {}, footprint: {}, imbalances: {}, exhaustion: {} };
 const OF_ROWS: StudyChoices = { footprint: {}, imbalances: {}, profile: {} };
 for (const timeframeSec of [1, 5, 15, 60, 300, 3600]) {
-  measure(`  bare loop: a day's levels added to the rows of bars of ${timeframeSec} s`, ROUNDS, null, () => sumRows(day, timeframeSec, 10));
+  measure(`bare loop: a day's levels added to the rows of bars of ${timeframeSec} s`, () => sumRows(day, timeframeSec, 10));
   if (timeframeSec === 1) measureFirstAnswer(`switch of a day to bars of 1 s, 10 ticks, until the newest`, select(1, 10, OF_TIMEFRAME));
-  measureFromNothing(`switch of a day to bars of ${timeframeSec} s, 10 ticks`, select(timeframeSec, 10, OF_TIMEFRAME), timeframeSec === 1 ? 12 : SWITCH_RATIO);
+  measureFromNothing(`switch of a day to bars of ${timeframeSec} s, 10 ticks`, select(timeframeSec, 10, OF_TIMEFRAME));
 }
 for (const ticksPerRow of [1, 5, 50]) {
-  measureFromNothing(`switch of a day to rows of ${ticksPerRow} ticks, 60 s`, select(60, ticksPerRow, OF_ROWS), SWITCH_RATIO);
+  measureFromNothing(`switch of a day to rows of ${ticksPerRow} ticks, 60 s`, select(60, ticksPerRow, OF_ROWS));
 }
 
 for (const [timeframeSec, ticksPerRow] of [
@@ -172,11 +166,11 @@ for (const [timeframeSec, ticksPerRow] of [
   const studies = new WindowStudies();
   studies.request(select(timeframeSec, ticksPerRow));
   settle(studies, live);
-  measure(`one live bar through all studies, ${timeframeSec} s x ${ticksPerRow} ticks, and its patch`, 2000, 0.0167, (round) => {
+  measure(`one live bar through all studies, ${timeframeSec} s x ${ticksPerRow} ticks, and its patch`, (round) => {
     live.source.columns.applyClosed(HISTORY_SEC + round, part(day, HISTORY_SEC + round, HISTORY_SEC + round + 1));
     settle(studies, live);
-  });
+  }, 2000);
 }
 console.log(`longest slice of a run, median of ${longestSlicesMs.length} runs: ${median(longestSlicesMs).toFixed(1)} ms`);
-table.finish();
+bench.finish();
 if (Number.isNaN(sink)) throw new Error("the baseline's sum is a number");

@@ -1,4 +1,4 @@
-import type { BarView } from "../core/market/bar-view.ts";
+import type { BarView } from "../../core/market/bar-view.ts";
 
 /** Odds of a second in which one side trades many times as much. */
 const RUSH_SHARE = 0.03;

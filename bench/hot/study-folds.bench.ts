@@ -1,22 +1,22 @@
-import { BarColumns } from "../core/market/bar-columns.ts";
-import type { BarView } from "../core/market/bar-view.ts";
-import { ALL_DAY_UTC } from "../core/market/instrument.ts";
-import { ABSORPTION_DEFAULTS, type AbsorptionEvent, AbsorptionFold } from "../core/orderflow/signals/absorption.ts";
-import { createCvdSeries, DeltaCvdFold } from "../core/orderflow/flow/delta-cvd.ts";
-import { EXHAUSTION_DEFAULTS, type ExhaustionEvent, ExhaustionFold } from "../core/orderflow/signals/exhaustion.ts";
-import { Footprint, FootprintFold } from "../core/orderflow/footprint/footprint.ts";
-import { NO_GAPS } from "../core/orderflow/fold/gaps.ts";
-import { createImbalanceSeries } from "../core/orderflow/footprint/imbalance-series.ts";
-import { type LiquiditySweepEvent, LiquiditySweepFold } from "../core/orderflow/signals/liquidity-sweep.ts";
-import { type BurstFlowEvent, MicroPullbackFold } from "../core/orderflow/signals/micro-pullback.ts";
-import { profileNodes } from "../core/orderflow/profile/profile-nodes.ts";
-import { createVwapSeries, SessionVwapFold } from "../core/orderflow/flow/session-vwap.ts";
-import { type ImbalanceOutput, STACKED_IMBALANCE_DEFAULTS, StackedImbalanceFold } from "../core/orderflow/footprint/stacked-imbalance.ts";
-import { createTapeSeries, TapeFold } from "../core/orderflow/flow/tape.ts";
-import { valueArea } from "../core/orderflow/profile/value-area.ts";
-import { ProfileWindow } from "../core/orderflow/profile/volume-profile.ts";
-import { buildAdjacentBars } from "./adjacent-bars.ts";
-import { RatioTable, timeInTurns, timeRuns } from "./ratio-table.ts";
+import { BarColumns } from "../../core/market/bar-columns.ts";
+import type { BarView } from "../../core/market/bar-view.ts";
+import { ALL_DAY_UTC } from "../../core/market/instrument.ts";
+import { ABSORPTION_DEFAULTS, type AbsorptionEvent, AbsorptionFold } from "../../core/orderflow/signals/absorption.ts";
+import { createCvdSeries, DeltaCvdFold } from "../../core/orderflow/flow/delta-cvd.ts";
+import { EXHAUSTION_DEFAULTS, type ExhaustionEvent, ExhaustionFold } from "../../core/orderflow/signals/exhaustion.ts";
+import { Footprint, FootprintFold } from "../../core/orderflow/footprint/footprint.ts";
+import { NO_GAPS } from "../../core/orderflow/fold/gaps.ts";
+import { createImbalanceSeries } from "../../core/orderflow/footprint/imbalance-series.ts";
+import { type LiquiditySweepEvent, LiquiditySweepFold } from "../../core/orderflow/signals/liquidity-sweep.ts";
+import { type BurstFlowEvent, MicroPullbackFold } from "../../core/orderflow/signals/micro-pullback.ts";
+import { profileNodes } from "../../core/orderflow/profile/profile-nodes.ts";
+import { createVwapSeries, SessionVwapFold } from "../../core/orderflow/flow/session-vwap.ts";
+import { type ImbalanceOutput, STACKED_IMBALANCE_DEFAULTS, StackedImbalanceFold } from "../../core/orderflow/footprint/stacked-imbalance.ts";
+import { createTapeSeries, TapeFold } from "../../core/orderflow/flow/tape.ts";
+import { valueArea } from "../../core/orderflow/profile/value-area.ts";
+import { ProfileWindow } from "../../core/orderflow/profile/volume-profile.ts";
+import { buildAdjacentBars } from "../markets/adjacent-bars.ts";
+import { HotBench } from "../measure/hot-bench.ts";
 
 // Every study of a day of bars, against the least that any study of levels must do: read each of them once. And one live second through all of them.
 
@@ -114,48 +114,40 @@ function readLevels(bars: BarView): void {
 const day = buildAdjacentBars(FIRST_SEC, DAY_SEC, LEVELS);
 console.log(`a day: ${day.length} bars, ${day.levelPriceTicks.length} levels`);
 const readDay = (): void => readLevels(day);
-const table = new RatioTable("reading a day's levels", timeRuns(ROUNDS, readDay));
+const bench = new HotBench("study-folds", "Every study of a day of bars and of one live second, against reading each level once");
+const { measure } = bench.against("reading a day's levels", readDay, { rounds: ROUNDS });
 
-function measure(name: string, rounds: number, mostRatio: number, run: (round: number) => void, warmUps = 3): number {
-  const { timesMs, baselineMs } = timeInTurns(rounds, run, readDay, warmUps);
-  table.add(name, timesMs, mostRatio, baselineMs);
-  return timesMs.toSorted((a, b) => a - b)[timesMs.length >> 1];
+for (const [name, create] of Object.entries(STUDIES)) {
+  if (name === "profile of the last 30 minutes") continue;
+  measure(`a day of ${name}`, () => create(1, 1)(day, 0, day.length));
 }
+const allOfDay = measure("a day of all studies from nothing, 1 s, 1 tick", () => runAll(day, 1, 1));
+measure("a day of all studies from nothing, 60 s, 10 ticks", () => runAll(day, 60, 10));
+measure("switch to 5 s: what depends on timeframe and row height", () => runAll(day, 5, 1, OF_A_TIMEFRAME));
+measure("switch to 60 s and 10 ticks", () => runAll(day, 60, 10, OF_A_TIMEFRAME));
 
-for (const [name, most] of Object.entries({
-  "delta and CVD": 2,
-  "session VWAP": 2.5,
-  "session profile, POC, value area, nodes": 4,
-  footprint: 25,
-  "imbalances, stacks and zones": 50,
-  tape: 2,
-  "bursts, pullbacks and pushes": 4,
-  absorption: 6,
-  exhaustion: 4,
-  "liquidity sweeps": 4,
-})) {
-  measure(`a day of ${name}`, ROUNDS, most, () => STUDIES[name](1, 1)(day, 0, day.length));
-}
-const dayMs = measure("a day of all studies from nothing, 1 s, 1 tick", ROUNDS, 90, () => runAll(day, 1, 1));
-measure("the same, 60 s, 10 ticks", ROUNDS, 30, () => runAll(day, 60, 10));
-measure("switch to 5 s: what depends on timeframe and row height", ROUNDS, 30, () => runAll(day, 5, 1, OF_A_TIMEFRAME));
-measure("switch to 60 s and 10 ticks", ROUNDS, 15, () => runAll(day, 60, 10, OF_A_TIMEFRAME));
-
-let liveMs = 0;
-for (const [timeframeSec, ticksPerRow] of [[1, 1], [60, 10]]) {
+/** Feeds that know the day but its last {@link LIVE_SECONDS}. @returns takes one second more in. */
+function followLive(timeframeSec: number, ticksPerRow: number, names = Object.keys(STUDIES)): () => void {
   const before = DAY_SEC - LIVE_SECONDS - 10;
   const columns = new BarColumns();
   columns.append(day, 0, before);
   events.length = 0;
-  const feeds = Object.values(STUDIES).map((create) => create(timeframeSec, ticksPerRow));
+  const feeds = names.map((name) => STUDIES[name](timeframeSec, ticksPerRow));
   for (const feed of feeds) feed(columns.view(), 0, before);
-  const live = (): void => {
+  return () => {
     const from = columns.length;
     columns.append(day, from, from + 1);
     for (const feed of feeds) feed(columns.view(), from, from + 1);
   };
-  liveMs = Math.max(liveMs, measure(`one live second through all studies, ${timeframeSec} s, ${ticksPerRow} ticks`, LIVE_SECONDS, 0.03, live, 10));
 }
-table.finish();
-console.log(`all studies of a day: ${dayMs.toFixed(0)} ms (target ${TARGET_DAY_MS}); one live second: ${liveMs.toFixed(3)} ms (target ${TARGET_LIVE_MS})`);
+
+for (const name of Object.keys(STUDIES)) measure(`one live second of ${name}`, followLive(1, 1, [name]), LIVE_SECONDS);
+let liveMs = 0;
+for (const [timeframeSec, ticksPerRow] of [[1, 1], [60, 10]]) {
+  const live = followLive(timeframeSec, ticksPerRow);
+  const { median } = measure(`one live second through all studies, ${timeframeSec} s, ${ticksPerRow} ticks`, live, LIVE_SECONDS);
+  liveMs = Math.max(liveMs, median);
+}
+bench.finish();
+console.log(`all studies of a day: ${allOfDay.median.toFixed(0)} ms (target ${TARGET_DAY_MS}); one live second: ${liveMs.toFixed(3)} ms (target ${TARGET_LIVE_MS})`);
 if (Number.isNaN(sink)) throw new Error("the baseline's sum is a number");

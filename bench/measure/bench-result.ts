@@ -1,0 +1,22 @@
+/** One figure of a bench, over all its measured steps. */
+export interface BenchRow {
+  readonly name: string;
+  readonly median: number;
+  readonly p95: number;
+  /** Median of the absolute deviations from the median: how far single steps lie apart. */
+  readonly mad: number;
+  /** Of `median`, `p95` and `mad`. */
+  readonly unit: string;
+  /** The median as a multiple of the lower bound's, measured in turns with it; null for a figure without one. */
+  readonly ratio: number | null;
+  /** What `ratio` (or, where there is none, `median`) may be at most; null: for information. */
+  readonly target: number | null;
+}
+
+/** What one bench found, as it stands in its JSON file. */
+export interface BenchResult {
+  readonly name: string;
+  /** A sentence: what is measured, against what. */
+  readonly title: string;
+  readonly rows: readonly BenchRow[];
+}
