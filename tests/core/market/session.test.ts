@@ -43,6 +43,19 @@ describe("SessionCalendar", () => {
     expect(boundsOf("America/Sao_Paulo", "00:00", "2018-11-04T12:00:00Z")).toEqual(["2018-11-04T03:00:00Z", "2018-11-05T02:00:00Z"]);
   });
 
+  it("has two sessions a day where it has an end: from start to end, and the rest, also past midnight", () => {
+    const bounds = (start: string, end: string, at: string): string[] => {
+      const { startSec, endSec } = new SessionCalendar({ timeZone: "America/Chicago", start, end }).boundsOf(sec(at));
+      return [iso(startSec), iso(endSec)];
+    };
+    expect(bounds("08:30", "15:00", "2024-03-05T15:00:00Z")).toEqual(["2024-03-05T14:30:00Z", "2024-03-05T21:00:00Z"]);
+    expect(bounds("08:30", "15:00", "2024-03-05T21:00:00Z")).toEqual(["2024-03-05T21:00:00Z", "2024-03-06T14:30:00Z"]);
+    expect(bounds("17:00", "16:00", "2024-03-05T12:00:00Z")).toEqual(["2024-03-04T23:00:00Z", "2024-03-05T22:00:00Z"]);
+    expect(bounds("08:30", "15:00", "2024-03-10T12:00:00Z")).toEqual(["2024-03-09T21:00:00Z", "2024-03-10T13:30:00Z"]);
+    expect(() => bounds("08:30", "08:30", "2024-03-05T15:00:00Z")).toThrow(/^session\.end "08:30" must be another time/);
+    expect(() => bounds("08:30", "3 pm", "2024-03-05T15:00:00Z")).toThrow(/^session\.end "3 pm" must be a time of day/);
+  });
+
   it("survives a day that does not exist", () => {
     expect(boundsOf("Pacific/Apia", "06:00", "2011-12-30T12:00:00Z")).toEqual(["2011-12-30T10:00:00Z", "2011-12-30T16:00:00Z"]);
     expect(boundsOf("Pacific/Apia", "06:00", "2011-12-30T05:00:00Z")).toEqual(["2011-12-29T16:00:00Z", "2011-12-30T10:00:00Z"]);
