@@ -6,9 +6,12 @@ import { HEAT_FORMULAS, type HeatStyle } from "../core/view/heat-style.ts";
 import { chooseLevelOfDetail } from "../core/view/level-of-detail.ts";
 import { buildPalette, opaquePixel } from "../core/view/palette.ts";
 import { fitPoolCamera } from "../core/view/pool-camera.ts";
-import { HeatRaster } from "../core/view/raster.ts";
+import { HeatRaster, type RasterTrail } from "../core/view/raster.ts";
 import { THEMES } from "../core/view/theme.ts";
+import { TrailMirror } from "../core/view/trail-mirror.ts";
+import { buildTrailPalette } from "../core/view/trail-palette.ts";
 import { panViewport, type Viewport } from "../core/view/viewport.ts";
+import { TrailWindow } from "../workers/trail-window.ts";
 import { RatioTable, timeInTurns, timeRuns } from "./ratio-table.ts";
 import { buildSpreadBars } from "./spread-bars.ts";
 
@@ -64,6 +67,29 @@ function poolFor(view: Viewport): CellPool {
   return builder.pool;
 }
 
+/** The trail of the last fifteen minutes around a view. */
+function trailFor(view: Viewport, pool: CellPool): RasterTrail {
+  const window = new TrailWindow();
+  const source = { bars, settledSec: FIRST_SEC + bars.length, knownFromSec: Number.NEGATIVE_INFINITY, gaps: new Float64Array(0) };
+  window.show({ key: pool, viewport: view, span: { kind: "seconds", seconds: 900 }, calendar: null });
+  const startMs = performance.now();
+  window.work(source, Number.POSITIVE_INFINITY, true);
+  const visibleMs = performance.now() - startMs;
+  window.work(source, Number.POSITIVE_INFINITY, false);
+  const allMs = performance.now() - startMs;
+  let mirror: TrailMirror | null = null;
+  let ends = { lowCode: 0, highCode: 0 };
+  for (let patch = window.take(); patch !== null; patch = window.take()) {
+    if (patch.reset !== null) mirror = new TrailMirror(patch.key, patch.reset.slots, patch.reset.slotRows);
+    mirror?.apply(patch);
+    ends = patch;
+  }
+  if (mirror === null) throw new Error("there is no trail");
+  console.log(`trail of the view made in ${visibleMs.toFixed(1)} ms, with half a screen around it in ${allMs.toFixed(1)} ms; ${(mirror.cells.length / 1e6).toFixed(1)} M cells`);
+  const { lowCode, highCode } = ends;
+  return { pool: mirror, style: { ...style, lowCode, highCode, palette: buildTrailPalette(THEMES.dark) } };
+}
+
 const frame = Uint32Array.from({ length: PIXELS }, (_, index) => index);
 const shown = frame.slice();
 const copyFrame = (): void => shown.set(frame);
@@ -72,15 +98,16 @@ const table = new RatioTable("copying a frame of 1920x1080", timeRuns(FRAMES, co
 /** Most a frame may cost, in copies of its memory. */
 const MOST = 3;
 
-function measure(name: string, view: Viewport, drawn: HeatStyle, most: number, styleAt = (_round: number): HeatStyle => drawn): void {
+function measure(name: string, view: Viewport, drawn: HeatStyle, most: number, styleAt = (_round: number): HeatStyle => drawn, trailed = false): void {
   const pool = poolFor(view);
+  const trail = trailed ? trailFor(view, pool) : null;
   const raster = new HeatRaster();
   const secPerPx = (view.toSec - view.fromSec) / SIZE.widthPx;
   const ticksPerPx = (view.highTicks - view.lowTicks) / SIZE.heightPx;
   const run = (round: number): void => {
     const panned = panViewport(view, (-round % 97) * 3 * secPerPx, ((round % 31) - 15) * ticksPerPx);
     const camera = fitPoolCamera(panned, SIZE, pool.columnSec, pool.ticksPerRow, pool.firstColumn);
-    raster.draw(frame, SIZE.widthPx, SIZE.heightPx, pool, camera, styleAt(round));
+    raster.draw(frame, SIZE.widthPx, SIZE.heightPx, pool, camera, styleAt(round), trail);
   };
   run(0);
   const painted = frame.reduce((count, pixel) => count + (pixel === drawn.background ? 0 : 1), 0);
@@ -97,4 +124,10 @@ for (const [name, formula] of Object.entries(HEAT_FORMULAS)) measure(`1:1, ${nam
 for (const times of [4, 16, 64, 90]) measure(`zoomed out ${times}x`, viewOf(1920 * times, "fit"), style, MOST);
 measure("zoomed out 1000x", viewOf(1_920_000, 1_080_000), style, MOST);
 measure("1:1, another colour scale every frame", viewOf(1920, 1080), style, 2 * MOST, (round) => ({ ...style, highCode: style.highCode + (round & 1) }));
+const over = { ...style, palette: buildPalette(THEMES.dark, "blue-orange", true) };
+const overGaps = { ...over, gapX: true, gapY: true };
+measure("trail behind a footprint, cells of 48x18 px", viewOf(40, 60), overGaps, 9, undefined, true);
+measure("trail behind cells of 4x2 px", viewOf(480, 540), over, 9, undefined, true);
+measure("trail behind 1:1", viewOf(1920, 1080), over, 9, undefined, true);
+measure("trail zoomed out 16x", viewOf(1920 * 16, "fit"), over, 9, undefined, true);
 table.finish();

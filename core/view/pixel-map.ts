@@ -13,7 +13,7 @@ export class PixelMap {
   rows = new Int32Array(0);
   /** [height] slot of each pixel row, from the bottom. */
   slotAt = new Int32Array(0);
-  /** [height] the same for painting; between two rows {@link gapSlot}, or for a trail the row's own slot above that. */
+  /** [height] the same for painting: {@link gapSlot} between two rows. */
   paintedSlotAt = new Int32Array(0);
   /** [height] where each pixel row starts in the frame. */
   lineStart = new Int32Array(0);
@@ -25,7 +25,7 @@ export class PixelMap {
   /** [height] start of the distinct line that each pixel row is equal to. */
   equalStart = new Int32Array(0);
 
-  /** A slot that no row has: what is seen between rows. The slot after it and `s` more is what is seen of a trail above row slot `s`. */
+  /** A slot that no row has: what is seen between rows. */
   get gapSlot(): number {
     return this.slotAt.length;
   }
@@ -45,8 +45,8 @@ export class PixelMap {
     }
   }
 
-  /** @param gap leave one pixel between rows. @param gapShowsTrail what is seen there is not the same for all rows. */
-  mapRows(axis: AxisSteps, widthPx: number, heightPx: number, gap: boolean, gapShowsTrail = false): void {
+  /** @param gap leave one pixel between rows. @param gapsAreEqual what is seen there is the same between all rows. */
+  mapRows(axis: AxisSteps, widthPx: number, heightPx: number, gap: boolean, gapsAreEqual = true): void {
     if (this.slotAt.length !== heightPx) this.#resizeRows(heightPx);
     const { rows, slotAt, paintedSlotAt, lineStart, distinctStart, distinctSlot, equalStart, gapSlot } = this;
     const { origin, step, shift } = axis;
@@ -63,8 +63,8 @@ export class PixelMap {
       const next = origin + (position >>> shift);
       const start = (heightPx - 1 - y) * widthPx;
       const isGap = gap && next !== row;
-      const painted = isGap ? (gapShowsTrail ? gapSlot + 1 + slot : gapSlot) : slot;
-      const known = isGap && !isFirst ? (gapShowsTrail ? -1 : gapStart) : isFirst ? -1 : rowStart;
+      const painted = isGap ? gapSlot : slot;
+      const known = isFirst ? -1 : !isGap ? rowStart : gapsAreEqual ? gapStart : -1;
       slotAt[y] = slot;
       paintedSlotAt[y] = painted;
       lineStart[y] = start;

@@ -17,25 +17,15 @@ export class StripRuns {
   lowest = 0;
   highest = 0;
 
-  /** Finds the runs of the pixel columns `x..end-1`. @param columnShift what is added to `columnAt` for a column of these headers. */
-  find(
-    x: number,
-    end: number,
-    columnAt: Int32Array,
-    columnShift: number,
-    headers: Int32Array,
-    columnCount: number,
-    price: AxisSteps,
-    heightPx: number,
-  ): void {
+  /** Finds the runs of the pixel columns `x..end-1`. */
+  find(x: number, end: number, columnAt: Int32Array, headers: Int32Array, columnCount: number, price: AxisSteps, heightPx: number): void {
     let runs = 0;
     let lowest = heightPx;
     let highest = 0;
     for (let start = x; start < end; runs++) {
-      const at = columnAt[start];
+      const column = columnAt[start];
       let next = start + 1;
-      while (next < end && columnAt[next] === at) next++;
-      const column = at + columnShift;
+      while (next < end && columnAt[next] === column) next++;
       const header = column * HEADER_STRIDE;
       const cells = column >= 0 && column < columnCount ? headers[header + HEADER_COUNT] : 0;
       let from = 0;

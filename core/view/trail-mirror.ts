@@ -24,6 +24,8 @@ export interface TrailPool extends PoolKey {
   readonly headers: Int32Array;
   /** [cells] one heat code each. As a texture: r16uint. */
   readonly cells: Uint16Array;
+  /** [columns] a number above 0 that is another one whenever the column's cells have changed; 0 for a column that is not known. */
+  readonly columnVersions: Int32Array;
 }
 
 /** More changes than this are united to one. */
@@ -43,6 +45,8 @@ export class TrailMirror implements TrailPool {
   readonly generation = 1;
   readonly headers: Int32Array;
   readonly cells: Uint16Array;
+  readonly columnVersions: Int32Array;
+  #version = 0;
   readonly #slots: number;
   readonly #slotRows: number;
   #dirtyFrom = 0;
@@ -58,11 +62,13 @@ export class TrailMirror implements TrailPool {
     this.#slotRows = slotRows;
     this.headers = new Int32Array(wholeRows(slots, HEADER_TEXTURE_WIDTH) * HEADER_STRIDE);
     this.cells = new Uint16Array(wholeRows(slots * slotRows, CELL_TEXTURE_WIDTH));
+    this.columnVersions = new Int32Array(slots);
   }
 
   apply(ranges: TrailRanges): void {
     this.#moveTo(ranges.firstColumn, ranges.columnCount);
     const { columns, cells } = ranges;
+    this.#version++;
     let from = 0;
     for (let at = 0; at < columns.length; at += TRAIL_COLUMN_STRIDE) {
       const column = columns[at];
@@ -74,6 +80,7 @@ export class TrailMirror implements TrailPool {
       this.headers[header + HEADER_LOW_ROW] = columns[at + 1];
       this.headers[header + HEADER_COUNT] = count;
       this.cells.set(cells.subarray(from, from + count), offset);
+      this.columnVersions[column] = this.#version;
       from += count;
       this.#markColumns(column, column + 1);
       if (count > 0) this.#markCells(offset, offset + this.#slotRows);
@@ -90,7 +97,7 @@ export class TrailMirror implements TrailPool {
 
   /** Makes the headers those of other columns; what both have in common stays. */
   #moveTo(firstColumn: number, columnCount: number): void {
-    const { headers } = this;
+    const { headers, columnVersions } = this;
     const by = firstColumn - this.firstColumn;
     const keptFrom = Math.max(0, by);
     const keptTo = Math.max(keptFrom, Math.min(this.columnCount, columnCount + by));
@@ -100,6 +107,9 @@ export class TrailMirror implements TrailPool {
     headers.copyWithin(startAt * HEADER_STRIDE, keptFrom * HEADER_STRIDE, keptTo * HEADER_STRIDE);
     headers.fill(0, 0, startAt * HEADER_STRIDE);
     headers.fill(0, endAt * HEADER_STRIDE, Math.max(this.columnCount, columnCount) * HEADER_STRIDE);
+    columnVersions.copyWithin(startAt, keptFrom, keptTo);
+    columnVersions.fill(0, 0, startAt);
+    columnVersions.fill(0, endAt, Math.max(this.columnCount, columnCount));
     this.#markColumns(0, Math.max(this.columnCount, columnCount));
     this.firstColumn = firstColumn;
     this.columnCount = columnCount;

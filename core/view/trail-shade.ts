@@ -15,9 +15,9 @@ export class TrailColours {
   #background = 0;
   #palette: Uint32Array | null = null;
 
-  /** Brings the table up to a style. Formula `total`, not per column. */
-  begin({ lowCode, highCode, background, palette }: HeatStyle): void {
-    if (lowCode === this.#lowCode && highCode === this.#highCode && background === this.#background && palette === this.#palette) return;
+  /** Brings the table up to a style. Formula `total`, not per column. @returns `true` when colours have changed. */
+  begin({ lowCode, highCode, background, palette }: HeatStyle): boolean {
+    if (lowCode === this.#lowCode && highCode === this.#highCode && background === this.#background && palette === this.#palette) return false;
     this.#lowCode = lowCode;
     this.#highCode = highCode;
     this.#background = background;
@@ -29,6 +29,7 @@ export class TrailColours {
       colours[code] = palette[RAMP_HEAT * RAMP_SIZE + Math.min(RAMP_SIZE - 1, index)];
     }
     colours[0] = background;
+    return true;
   }
 }
 
