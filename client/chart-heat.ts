@@ -1,17 +1,23 @@
 import { samePoolKey } from "../core/view/cell-pool.ts";
 import { CELL_MODE_DRAWING, type CellMode } from "../core/view/cell-text.ts";
+import type { DecimalStep } from "../core/market/decimal-step.ts";
+import { DEFAULT_CUTOFFS, DEFAULT_SHARES, type HeatCutoffs, sameShares, type ScaleShares, sharesOf } from "../core/view/heat-cutoffs.ts";
 import { type ScaleScope, type SettledScale, settleScale } from "../core/view/heat-scale.ts";
 import type { HeatStyle } from "../core/view/heat-style.ts";
 import { buildPalette, opaquePixel, type PaletteName } from "../core/view/palette.ts";
 import type { PoolMirror } from "../core/view/pool-mirror.ts";
 import type { Theme } from "../core/view/theme.ts";
 import type { ScaleReading } from "../protocol/worker-api.ts";
+import { type CutoffChoices, heatCutoffs } from "./state/cutoffs.ts";
 
 /** What decides the colours. */
 export interface HeatSource {
   readonly mode: CellMode;
   readonly scope: ScaleScope;
   readonly locked: boolean;
+  readonly cutoffs: CutoffChoices;
+  /** What the cells' volumes are multiples of; null before the instrument is known. */
+  readonly lot: DecimalStep | null;
   readonly theme: Theme;
   readonly palette: PaletteName;
   /** The cells lie upon a heat trail. */
@@ -24,8 +30,9 @@ export interface HeatSource {
   readonly rowCssPx: number;
 }
 
+const NO_CODES = new Int32Array(8);
 /** Before the first reading: nothing is known, so the least span there is. */
-const NO_READING = { visibleHighCode: new Int32Array(8), sessionHighCode: new Int32Array(8) };
+const NO_READING = { visibleHighCode: NO_CODES, sessionHighCode: NO_CODES, visibleLowCode: NO_CODES, sessionLowCode: NO_CODES };
 /** Cells from this size on are told apart by a line of background. */
 const GAP_CSS_PX = 5;
 
@@ -35,6 +42,9 @@ export class ChartHeat {
   #style: HeatStyle | null = null;
   #paletteName = "";
   #palette: Uint32Array = new Uint32Array(0);
+  #cutoffs: HeatCutoffs = DEFAULT_CUTOFFS;
+  #shares: ScaleShares = DEFAULT_SHARES;
+  #cutoffsOf: { readonly choices: CutoffChoices; readonly lot: DecimalStep | null } | null = null;
 
   /** The style for these circumstances: the same object as before when nothing differs. */
   style(source: HeatSource): HeatStyle {
@@ -58,14 +68,26 @@ export class ChartHeat {
     this.#scales.clear();
   }
 
-  #scaleFor({ mode, scope, locked, scale, pool }: HeatSource): SettledScale {
+  #scaleFor(source: HeatSource): SettledScale {
+    const { mode, scope, locked, scale, pool } = source;
     const { formula, content } = CELL_MODE_DRAWING[mode];
     const known = this.#scales.get(mode) ?? null;
-    const isCurrent = scale !== null && pool !== null && scale.key.content === content && samePoolKey(scale.key, pool);
+    const cutoffs = this.#cutoffsFor(source);
+    const isCurrent = scale !== null && pool !== null && scale.key.content === content && samePoolKey(scale.key, pool) && sameShares(scale.shares, this.#shares);
     if (!isCurrent && known !== null) return known;
-    const settled = settleScale(known, isCurrent ? scale : NO_READING, { formula, scope, locked });
+    const settled = settleScale(known, isCurrent ? scale : NO_READING, { formula, scope, locked, cutoffs, isCount: content === "trades" });
     if (isCurrent) this.#scales.set(mode, settled);
     return settled;
+  }
+
+  /** The same object as before while the choice and the instrument's lot are the same. */
+  #cutoffsFor({ cutoffs, lot }: HeatSource): HeatCutoffs {
+    if (this.#cutoffsOf?.choices !== cutoffs || this.#cutoffsOf.lot !== lot) {
+      this.#cutoffsOf = { choices: cutoffs, lot };
+      this.#cutoffs = lot === null ? DEFAULT_CUTOFFS : heatCutoffs(cutoffs, lot);
+      this.#shares = sharesOf(cutoffs);
+    }
+    return this.#cutoffs;
   }
 
   #paletteFor({ theme, palette, overTrail }: HeatSource): Uint32Array {

@@ -5,8 +5,10 @@ import { HEAT_CODES_PER_OCTAVE, lotsOfHeatCode } from "../core/view/heat-code.ts
 import type { ScaleScope } from "../core/view/heat-scale.ts";
 import { HEAT_FORMULAS, type HeatStyle, RAMP_BUY, RAMP_HEAT, RAMP_SELL, RAMP_SIZE } from "../core/view/heat-style.ts";
 import { formatVolume } from "../core/view/number-format.ts";
+import { HIGH_SHARE } from "../core/view/heat-cutoffs.ts";
 import type { LegendReading } from "./app/chart-snapshot.ts";
 import { trailSpanText } from "./chart-trail.ts";
+import { type CutoffChoices, DEFAULT_CUTOFF_CHOICES } from "./state/cutoffs.ts";
 import type { SceneTrail } from "./scene/scene-state.ts";
 
 const TITLES: Readonly<Record<CellMode, string>> = {
@@ -16,7 +18,6 @@ const TITLES: Readonly<Record<CellMode, string>> = {
   imbalance: "Imbalance",
   trades: "Trades",
 };
-const SCOPES: Readonly<Record<ScaleScope, string>> = { visible: "visible · p98", session: "session · p98", bar: "each bar’s own" };
 const TRADES: DecimalStep = { mantissa: 1, decimals: 0 };
 const MARK_CHARS = 6;
 const SAMPLES = 64;
@@ -28,6 +29,7 @@ export function legendReading(
   scope: ScaleScope,
   locked: boolean,
   instrument: ParsedInstrument,
+  cutoffs: CutoffChoices = DEFAULT_CUTOFF_CHOICES,
   trail: SceneTrail | null = null,
 ): LegendReading {
   const isTwoSided = style.formula !== HEAT_FORMULAS.total;
@@ -35,14 +37,29 @@ export function legendReading(
     mode,
     title: TITLES[mode],
     unit: mode === "trades" || mode === "imbalance" ? "" : instrument.volumeUnit,
-    scope: SCOPES[scope],
+    scope: scopeText(scope, mode, cutoffs),
     locked,
     colors: isTwoSided
       ? [...sampleRamp(style.palette, RAMP_SELL, SAMPLES / 2).reverse(), ...sampleRamp(style.palette, RAMP_BUY, SAMPLES / 2)]
       : sampleRamp(style.palette, RAMP_HEAT, SAMPLES),
-    marks: isTwoSided ? twoSidedMarks(style, mode, instrument.lot) : oneSidedMarks(style, mode === "trades" ? TRADES : instrument.lot),
+    marks: isTwoSided ? twoSidedMarks(style, mode, instrument.lot, cutoffs.low !== null) : oneSidedMarks(style, mode === "trades" ? TRADES : instrument.lot),
     trail: trail === null ? null : trailReading(trail, instrument),
   };
+}
+
+/** Of what the scale is made, and the shares of the cells at its ends where they are no volumes: `visible · p20–p98`. */
+function scopeText(scope: ScaleScope, mode: CellMode, { low, high }: CutoffChoices): string {
+  if (scope === "bar") return "each bar’s own";
+  const takesVolumes = mode !== "trades" && mode !== "imbalance";
+  const isFixed = "volume" in high && takesVolumes;
+  const top = isFixed ? "" : percentileText("share" in high ? high.share : HIGH_SHARE);
+  const bottom = low !== null && "share" in low ? percentileText(low.share) : "";
+  if (isFixed && bottom === "") return "fixed";
+  return [scope, bottom === "" || top === "" ? bottom + top : `${bottom}–${top}`].join(" · ");
+}
+
+function percentileText(share: number): string {
+  return `p${Number((share * 100).toFixed(2))}`;
 }
 
 /** The trail's own scale: of all that traded at a price in the time it looks back on, whatever the cells show. */
@@ -67,9 +84,10 @@ function oneSidedMarks(style: HeatStyle, step: DecimalStep): LegendReading["mark
   ];
 }
 
-function twoSidedMarks(style: HeatStyle, mode: CellMode, lot: DecimalStep): LegendReading["marks"] {
+function twoSidedMarks(style: HeatStyle, mode: CellMode, lot: DecimalStep, hasLow: boolean): LegendReading["marks"] {
   const [left, right] = mode === "delta" ? ["−", "+"] : ["bid ", "ask "];
-  const middle = mode === "imbalance" ? "1:1" : "0";
+  const least = mode === "imbalance" ? `≤ ${ratioText(style.lowCode)}` : `±${valueText(style.lowCode, lot)}`;
+  const middle = hasLow ? least : mode === "imbalance" ? "1:1" : "0";
   if (style.perColumn && mode !== "imbalance") return [{ at: 0, text: `${left}most` }, { at: 0.5, text: middle }, { at: 1, text: `${right}most` }];
   const most = mode === "imbalance" ? ratioText(style.highCode) : valueText(style.highCode, lot);
   return [

@@ -1,3 +1,4 @@
+import { floorDiv } from "../core/market/floor-div.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import { timeframeSec } from "../core/market/timeframe.ts";
 import { CELL_MODE_DRAWING, type CellMode } from "../core/view/cell-text.ts";
@@ -85,6 +86,7 @@ export class ChartPicture {
       lastDirection: status.lastDirection,
       liveEdge: this.#liveEdgeOf(status),
       utcOffsetSec: this.#clock.offsetSec(choices.zone, source.instrument?.session.timeZone ?? null, (view.fromSec + view.toSec) / 2),
+      selectedBar: this.#selectedBarOf(choices, detail.exactKey.columnSec),
       crosshair: source.crosshair,
       theme: themeOf(choices.theme, choices.palette),
       parts: this.#partsOf(choices),
@@ -114,11 +116,13 @@ export class ChartPicture {
     return CELL_MODE_DRAWING[shown].content === pool.content ? shown : wanted;
   }
 
-  #styleFor({ choices, store, view, layout }: PictureSource, mode: CellMode, pool: PoolMirror | null): HeatStyle {
+  #styleFor({ choices, store, instrument, view, layout }: PictureSource, mode: CellMode, pool: PoolMirror | null): HeatStyle {
     return this.#heat.style({
       mode,
       scope: choices.scope,
       locked: choices.scaleLocked,
+      cutoffs: choices.cutoffs,
+      lot: instrument?.lot ?? null,
       theme: THEMES[choices.theme],
       palette: choices.palette,
       overTrail: choices.trail.shown,
@@ -140,6 +144,13 @@ export class ChartPicture {
   #gapsOf({ gaps }: StreamStatus): Float64Array {
     const known = this.#state?.gaps;
     return known !== undefined && known.length === gaps.length && known.every((bound, index) => bound === gaps[index]) ? known : gaps;
+  }
+
+  #selectedBarOf({ selectedBarSec }: ChoicesState, barSec: number): SceneState["selectedBar"] {
+    if (selectedBarSec === null) return null;
+    const fromSec = floorDiv(selectedBarSec, barSec) * barSec;
+    const known = this.#state?.selectedBar ?? null;
+    return known !== null && known.fromSec === fromSec && known.toSec === fromSec + barSec ? known : { fromSec, toSec: fromSec + barSec };
   }
 
   #liveEdgeOf({ lastSec, closedThroughSec }: StreamStatus): SceneState["liveEdge"] {
@@ -165,7 +176,9 @@ function changeBetween(before: SceneState, after: SceneState): DirtyLevel {
     before.utcOffsetSec !== after.utcOffsetSec ||
     before.studies !== after.studies;
   if (isData) return DIRTY.data;
-  if (before.viewport !== after.viewport || before.style !== after.style || before.trail !== after.trail) return DIRTY.view;
+  const isView =
+    before.viewport !== after.viewport || before.style !== after.style || before.trail !== after.trail || before.selectedBar !== after.selectedBar;
+  if (isView) return DIRTY.view;
   return before.crosshair === after.crosshair ? DIRTY.none : DIRTY.cursor;
 }
 

@@ -29,6 +29,8 @@ export interface SnapshotSource {
   /** Gathered only when the HUD shows them. */
   readonly stats: () => ChartStats;
   readonly panels: PanelParts;
+  /** The chosen bar while its sheet is open. */
+  readonly bar: ChartSnapshot["bar"];
   readonly detail: LevelOfDetail | null;
   readonly drawn: SceneState | null;
   /** Newest second at the moment the picture was paused, null when it is not. */
@@ -65,6 +67,7 @@ const NOTHING_YET: ChartSnapshot = {
   signals: [],
   tape: null,
   microFootprint: null,
+  bar: null,
 };
 
 /** Tells the panels what to show: four times a second, and at once after a choice. A hidden page is told nothing. */
@@ -139,9 +142,10 @@ export class ChartPublisher {
       rowTicks,
       rowHeight: rowHeightText(rowTicks, instrument),
       pausedForSec: source.pausedAtSec === null ? null : Math.max(0, (status.lastSec ?? source.pausedAtSec) - source.pausedAtSec),
-      legend: hasPicture ? keepIfSame(before.legend, legendReading(drawn.style, drawn.mode, choices.scope, choices.scaleLocked, instrument, drawn.trail)) : null,
+      legend: hasPicture ? keepIfSame(before.legend, legendReading(drawn.style, drawn.mode, choices.scope, choices.scaleLocked, instrument, choices.cutoffs, drawn.trail)) : null,
       hud: choices.hud ? keepIfSame(before.hud, hudLines(source.stats())) : null,
       ...source.panels,
+      bar: source.bar,
     };
   }
 }

@@ -1,5 +1,6 @@
 import { sameSessionRule } from "../core/market/instrument.ts";
 import { samePoolKey } from "../core/view/cell-pool.ts";
+import { DEFAULT_SHARES, sameShares } from "../core/view/heat-cutoffs.ts";
 import { sameTrailSpan } from "../core/view/trail-span.ts";
 import type { ViewRequest } from "../protocol/worker-api.ts";
 
@@ -18,6 +19,7 @@ export function sameButPlace(a: ChartRequest | null, b: ChartRequest): boolean {
     samePoolKey(a.pool, b.pool) &&
     samePoolKey(a.exactKey, b.exactKey) &&
     sameTrailSpan(a.trail, b.trail) &&
+    sameShares(a.shares ?? DEFAULT_SHARES, b.shares ?? DEFAULT_SHARES) &&
     sameSessionRule(a.session ?? null, b.session ?? null) &&
     a.pointer?.timeSec === b.pointer?.timeSec &&
     a.pointer?.priceTicks === b.pointer?.priceTicks

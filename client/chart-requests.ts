@@ -1,6 +1,7 @@
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { PoolKey } from "../core/view/cell-pool.ts";
 import type { ChartLayout } from "../core/view/chart-layout.ts";
+import { sharesOf } from "../core/view/heat-cutoffs.ts";
 import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
 import type { PoolMirror } from "../core/view/pool-mirror.ts";
 import type { Viewport } from "../core/view/viewport.ts";
@@ -68,6 +69,7 @@ export class ChartRequests {
       pointer: cell === null ? null : { timeSec: cell.startSec, priceTicks: cell.lowTicks },
       exactKey,
       trail: trailWanted(this.#chart.choices.getState()),
+      shares: sharesOf(this.#chart.choices.getState().cutoffs),
       session: this.#chart.choices.getState().session,
     };
   }

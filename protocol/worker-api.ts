@@ -1,5 +1,7 @@
 import type { Instrument, SessionRule } from "../core/market/instrument.ts";
 import type { PoolKey } from "../core/view/cell-pool.ts";
+import type { ScaleShares } from "../core/view/heat-cutoffs.ts";
+import type { ScaleCodes } from "../core/view/heat-scale.ts";
 import type { PoolRanges } from "../core/view/pool-ranges.ts";
 import type { TrailSpan } from "../core/view/trail-span.ts";
 import type { Viewport } from "../core/view/viewport.ts";
@@ -44,6 +46,8 @@ export interface ViewRequest {
   readonly trail: TrailRequest;
   /** Sessions that the trail and the session's first price go by instead of the instrument's own. */
   readonly session?: SessionRule | null;
+  /** Shares of the cells at the two ends of the colour scale, instead of the default ones. */
+  readonly shares?: ScaleShares;
   /** Asks for word when everything wanted has been sent: the patch that completes it names this number, greater than 0, in `served`. */
   readonly serial?: number;
 }
@@ -151,13 +155,13 @@ export interface CellReading {
 }
 
 /**
- * Colour scale of the requested pool: the median and the 98th percentile of the cells' heat codes, per formula, over the visible columns and over the
- * session. `[formula] -> code` as in HEAT_FORMULAS.
+ * Colour scale of the requested pool: the cells' heat codes at the shares asked for, per formula, over the visible columns and over the session.
+ * `[formula] -> code` as in HEAT_FORMULAS.
  */
-export interface ScaleReading {
+export interface ScaleReading extends ScaleCodes {
   readonly key: PoolKey;
-  readonly visibleHighCode: Int32Array;
-  readonly sessionHighCode: Int32Array;
+  /** The shares that were measured. */
+  readonly shares: ScaleShares;
 }
 
 /** Costs in the worker, for the HUD. Sums since the start unless named otherwise. */

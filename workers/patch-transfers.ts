@@ -6,7 +6,7 @@ export function patchTransfers(patch: FlowPatch): ArrayBuffer[] {
   const { pools, exactCells, scale, trail, studies } = patch;
   const arrays: ArrayBufferView[] = pools.flatMap((pool) => [pool.headers, pool.candles, pool.cells]);
   if (exactCells !== null) arrays.push(exactCells.column, exactCells.row, exactCells.bidLots, exactCells.askLots, exactCells.trades);
-  if (scale !== null) arrays.push(scale.visibleHighCode, scale.sessionHighCode);
+  if (scale !== null) arrays.push(scale.visibleHighCode, scale.sessionHighCode, scale.visibleLowCode, scale.sessionLowCode);
   if (trail !== null) arrays.push(trail.columns, trail.cells);
   if (studies !== null) arrays.push(...studyColumns(studies));
   return arrays.flatMap(({ buffer }) => (buffer instanceof ArrayBuffer ? [buffer] : []));

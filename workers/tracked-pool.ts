@@ -2,7 +2,8 @@ import { type BarView, lowerBoundBar } from "../core/market/bar-view.ts";
 import { floorDiv } from "../core/market/floor-div.ts";
 import type { CellPool, PoolKey } from "../core/view/cell-pool.ts";
 import { CellPoolBuilder } from "../core/view/cell-pool-builder.ts";
-import { HeatScale, type HighCodes } from "../core/view/heat-scale.ts";
+import type { ScaleShares } from "../core/view/heat-cutoffs.ts";
+import { HeatScale, type ScaleCodes } from "../core/view/heat-scale.ts";
 import type { PoolRanges } from "../core/view/pool-ranges.ts";
 import { PoolFeed } from "./pool-feed.ts";
 import { type Span, SpanSet } from "./span-set.ts";
@@ -94,8 +95,8 @@ export class TrackedPool {
   }
 
   /** The colour scale's ends over `visible` and over everything packed. */
-  readScale(visible: Span): HighCodes {
-    return this.#scale.read(visible.from, visible.to);
+  readScale(visible: Span, shares: ScaleShares): ScaleCodes {
+    return this.#scale.read(visible.from, visible.to, shares);
   }
 
   openFeed(): PoolFeed {

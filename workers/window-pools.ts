@@ -1,5 +1,6 @@
 import type { BarView } from "../core/market/bar-view.ts";
 import { type PoolKey, samePoolKey } from "../core/view/cell-pool.ts";
+import { sameShares, type ScaleShares } from "../core/view/heat-cutoffs.ts";
 import type { PoolPatch, ScaleReading } from "../protocol/worker-api.ts";
 import type { PoolCache } from "./pool-cache.ts";
 import type { PoolFeed } from "./pool-feed.ts";
@@ -12,7 +13,7 @@ export class WindowPools {
   readonly #feeds = new Map<TrackedPool, PoolFeed>();
   #dropped: PoolKey[] = [];
   #scale: ScaleReading | null = null;
-  #scaleOf: { readonly pool: TrackedPool; readonly visible: Span } | null = null;
+  #scaleOf: { readonly pool: TrackedPool; readonly visible: Span; readonly shares: ScaleShares } | null = null;
 
   /** The pool for a key: that of the choice before, while the key is the same; null while there is nothing to build from. */
   choose(cache: PoolCache, key: PoolKey): TrackedPool | null {
@@ -73,24 +74,26 @@ export class WindowPools {
   }
 
   /** The colour scale of the pool it draws, when that is another one than told before. Call after {@link takeChanges}. */
-  takeScale(visible: Span): ScaleReading | null {
+  takeScale(visible: Span, shares: ScaleShares): ScaleReading | null {
     const pool = this.#shown;
     if (pool === null || pool.pool.columnCount === 0) return null;
     const known = this.#scaleOf;
-    if (known !== null && known.pool === pool && known.visible.from === visible.from && known.visible.to === visible.to) return null;
-    this.#scaleOf = { pool, visible };
-    const scale = { key: pool.key, ...pool.readScale(visible) };
+    if (known !== null && known.pool === pool && known.visible.from === visible.from && known.visible.to === visible.to && sameShares(known.shares, shares)) return null;
+    this.#scaleOf = { pool, visible, shares };
+    const scale: ScaleReading = { key: pool.key, shares, ...pool.readScale(visible, shares) };
     if (sameScale(this.#scale, scale)) return null;
-    this.#scale = { ...scale, visibleHighCode: scale.visibleHighCode.slice(), sessionHighCode: scale.sessionHighCode.slice() };
+    this.#scale = structuredClone(scale);
     return scale;
   }
 }
+
+const SCALE_ENDS = ["visibleHighCode", "sessionHighCode", "visibleLowCode", "sessionLowCode"] as const;
 
 function sameScale(a: ScaleReading | null, b: ScaleReading): boolean {
   return (
     a !== null &&
     samePoolKey(a.key, b.key) &&
-    a.visibleHighCode.every((code, formula) => code === b.visibleHighCode[formula]) &&
-    a.sessionHighCode.every((code, formula) => code === b.sessionHighCode[formula])
+    sameShares(a.shares, b.shares) &&
+    SCALE_ENDS.every((end) => a[end].every((code, formula) => code === b[end][formula]))
   );
 }

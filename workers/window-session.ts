@@ -1,4 +1,5 @@
 import { sameSessionRule, type SessionRule } from "../core/market/instrument.ts";
+import { DEFAULT_SHARES } from "../core/view/heat-cutoffs.ts";
 import type { SessionCalendar } from "../core/market/session.ts";
 import type { TrailReading } from "../protocol/trail.ts";
 import type { CellReading, EngineCosts, FlowPatch, StreamStatus, ViewRequest, WindowMessage } from "../protocol/worker-api.ts";
@@ -202,7 +203,7 @@ export class WindowSession {
     const visible = visibleSpan(view);
     const status = this.#takeStatus(stream);
     const pools = stream === undefined ? [] : this.#pools.takeChanges(stream.columns.bars, visible);
-    const scale = this.#pools.takeScale(visible);
+    const scale = this.#pools.takeScale(visible, view.shares ?? DEFAULT_SHARES);
     const dropped = this.#pools.takeDropped();
     const exactCells = this.#exact.take();
     const pointer = stream === undefined ? null : this.#takePointer(view, stream);

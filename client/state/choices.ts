@@ -5,6 +5,7 @@ import { CELL_MODES, type CellMode } from "../../core/view/cell-text.ts";
 import type { ScaleScope } from "../../core/view/heat-scale.ts";
 import { PALETTE_NAMES, type PaletteName } from "../../core/view/palette.ts";
 import { MAX_ROW_TICKS } from "../../core/view/row-height.ts";
+import { type CutoffChoices, DEFAULT_CUTOFF_CHOICES, readCutoffs } from "./cutoffs.ts";
 import { checkIndicator, DEFAULT_INDICATORS, type Indicators } from "./indicators.ts";
 
 /** Which cells the colour scale is made for: those on the screen, the whole session's, or each bar's own. */
@@ -42,6 +43,8 @@ export interface Choices extends Indicators {
   readonly scope: ScaleScope;
   readonly outline: Outline;
   readonly palette: PaletteName;
+  /** Ends of the colour scale. */
+  readonly cutoffs: CutoffChoices;
   readonly theme: ThemeName;
   readonly renderer: RendererChoice;
   readonly hud: boolean;
@@ -60,6 +63,7 @@ export const DEFAULT_CHOICES: Choices = {
   scope: "visible",
   outline: "candles",
   palette: "blue-orange",
+  cutoffs: DEFAULT_CUTOFF_CHOICES,
   theme: "dark",
   renderer: "auto",
   hud: false,
@@ -89,6 +93,11 @@ const CHECKS: { readonly [Key in keyof Choices]: (value: unknown) => Choices[Key
   scope: oneOf("scope", SCALE_SCOPES),
   outline: oneOf("outline", OUTLINES),
   palette: oneOf("palette", PALETTE_NAMES),
+  cutoffs: (value) => {
+    const cutoffs = readCutoffs(value);
+    if (cutoffs !== null) return cutoffs;
+    throw refusal("cutoffs", value, 'a low and a high end such as {"low":{"share":0.2},"high":{"volume":50}}, low below high');
+  },
   theme: oneOf("theme", THEME_NAMES),
   renderer: oneOf("renderer", RENDERER_CHOICES),
   hud: (value) => {

@@ -1,19 +1,20 @@
 import type { CellPool } from "./cell-pool.ts";
+import { DEFAULT_CUTOFFS, DEFAULT_SHARES, type HeatCutoffs, type ScaleShares } from "./heat-cutoffs.ts";
 import { HEAT_CODES_PER_OCTAVE, heatCodeOf, onePlusOfHeatCode } from "./heat-code.ts";
 import { FORMULA_COUNT, HeatHistogram } from "./heat-histogram.ts";
-import { HEAT_FORMULAS, type HeatFormula } from "./heat-style.ts";
+import { HEAT_FORMULAS, type HeatFormula, MIN_CODE_SPAN } from "./heat-style.ts";
 
 /** Columns per histogram. A window is measured in whole chunks, so the scale does not tremble as single columns come and go. */
 export const CHUNK_COLUMNS = 64;
-/** The strongest colour stands for this share of the cells; what lies above is drawn in the same colour. */
-const HIGH_SHARE = 0.98;
 /** Fewer cells than this have no percentile worth the name: their largest counts. */
 const FEW_CELLS = 50;
 
-/** [formula] -> heat code of the strongest colour, as in HEAT_FORMULAS; 0 where there is nothing to see. */
-export interface HighCodes {
+/** [formula] -> heat code of the strongest and of the weakest colour, as in HEAT_FORMULAS; 0 where there is nothing to see, and for a low end that is not measured. */
+export interface ScaleCodes {
   readonly visibleHighCode: Int32Array;
   readonly sessionHighCode: Int32Array;
+  readonly visibleLowCode: Int32Array;
+  readonly sessionLowCode: Int32Array;
 }
 
 /**
@@ -41,7 +42,7 @@ export class HeatScale {
   }
 
   /** Codes for the columns that intersect `[fromSec, toSec)` and for all there are. */
-  read(fromSec: number, toSec: number): HighCodes {
+  read(fromSec: number, toSec: number, { lowShare, highShare }: ScaleShares = DEFAULT_SHARES): ScaleCodes {
     this.#refresh();
     const { columnSec, firstColumn, columnCount } = this.#pool;
     const first = Math.max(0, Math.floor(fromSec / columnSec) - firstColumn);
@@ -51,7 +52,12 @@ export class HeatScale {
       const histogram = this.#chunks[chunk];
       if (histogram !== undefined) this.#visible.add(histogram);
     }
-    return { visibleHighCode: highCodes(this.#visible), sessionHighCode: highCodes(this.#session) };
+    return {
+      visibleHighCode: codesOf(this.#visible, this.#visible.cells < FEW_CELLS ? 1 : highShare),
+      sessionHighCode: codesOf(this.#session, this.#session.cells < FEW_CELLS ? 1 : highShare),
+      visibleLowCode: codesOf(this.#visible, lowShare),
+      sessionLowCode: codesOf(this.#session, lowShare),
+    };
   }
 
   #refresh(): void {
@@ -71,9 +77,8 @@ function chunkOf(column: number): number {
   return Math.floor(column / CHUNK_COLUMNS);
 }
 
-function highCodes(histogram: HeatHistogram): Int32Array {
-  const share = histogram.cells < FEW_CELLS ? 1 : HIGH_SHARE;
-  return Int32Array.from({ length: FORMULA_COUNT }, (_, formula) => histogram.percentile(formula, share));
+function codesOf(histogram: HeatHistogram, share: number | null): Int32Array {
+  return Int32Array.from({ length: FORMULA_COUNT }, (_, formula) => (share === null ? 0 : histogram.percentile(formula, share)));
 }
 
 /** Which cells the colours are made for. */
@@ -87,6 +92,8 @@ export interface SettledScale {
   readonly highCode: number;
   /** Each column scaled to its own largest cell (scope `bar`). */
   readonly perColumn: boolean;
+  /** What the ends were chosen by. */
+  readonly cutoffs: HeatCutoffs;
 }
 
 /** Changes of the strongest colour's volume by less than this factor leave the scale as it is. */
@@ -97,23 +104,48 @@ const SHOWN_CODES = 9.5 * HEAT_CODES_PER_OCTAVE;
 const LEAST_SPAN_CODES = 2 * HEAT_CODES_PER_OCTAVE;
 const ONE_LOT = heatCodeOf(1);
 
+/** What decides a scale besides what was measured. */
+export interface ScaleChoice {
+  readonly formula: HeatFormula;
+  readonly scope: ScaleScope;
+  readonly locked: boolean;
+  /** Ends that are volumes hold for cells of volumes only. */
+  readonly cutoffs?: HeatCutoffs;
+  /** The cells hold counts, not volumes. */
+  readonly isCount?: boolean;
+}
+
 /**
- * The scale to draw with, given the one in force and a new reading: the same object while formula and scope are the same and the strongest volume moved by
+ * The scale to draw with, given the one in force and a new reading: the same object while formula, scope and cut-offs are the same and the ends moved by
  * less than 15 %, else at once the new one, with nothing in between. A locked scale keeps its ends whatever is read.
  */
-export function settleScale(
-  current: SettledScale | null,
-  reading: HighCodes,
-  choice: { readonly formula: HeatFormula; readonly scope: ScaleScope; readonly locked: boolean },
-): SettledScale {
-  const { formula, scope, locked } = choice;
-  const measured = (scope === "visible" ? reading.visibleHighCode : reading.sessionHighCode)[formula];
-  const kept = current !== null && current.formula === formula && current.scope === scope;
+export function settleScale(current: SettledScale | null, reading: ScaleCodes, choice: ScaleChoice): SettledScale {
+  const { formula, scope, locked, cutoffs = DEFAULT_CUTOFFS, isCount = false } = choice;
+  const isVisible = scope === "visible";
+  const measured = (isVisible ? reading.visibleHighCode : reading.sessionHighCode)[formula];
+  const kept = current !== null && current.formula === formula && current.scope === scope && current.cutoffs === cutoffs;
   if (kept && (locked || measured === 0)) return current;
-  const lowest = formula === HEAT_FORMULAS.ratio ? 0 : ONE_LOT;
-  const highCode = Math.max(measured, lowest + LEAST_SPAN_CODES);
-  const factor = onePlusOfHeatCode(highCode) / onePlusOfHeatCode(current?.highCode ?? 0);
-  if (kept && factor < IGNORED_FACTOR && factor > 1 / IGNORED_FACTOR) return current;
-  const perColumn = scope === "bar";
-  return { formula, scope, lowCode: perColumn ? lowest : Math.max(lowest, highCode - SHOWN_CODES), highCode, perColumn };
+  const isRatio = formula === HEAT_FORMULAS.ratio;
+  const lowest = isRatio ? 0 : ONE_LOT;
+  const { low, high } = isRatio || isCount ? sharesAlone(cutoffs) : cutoffs;
+  const highCode = "lots" in high ? Math.max(heatCodeOf(high.lots), lowest + MIN_CODE_SPAN) : Math.max(measured, lowest + LEAST_SPAN_CODES);
+  const measuredLow = (isVisible ? reading.visibleLowCode : reading.sessionLowCode)[formula];
+  const lowCode = Math.min(lowCodeOf(low, measuredLow, lowest, highCode, scope), highCode - MIN_CODE_SPAN);
+  if (kept && isNear(highCode, current.highCode) && isNear(lowCode, current.lowCode)) return current;
+  return { formula, scope, lowCode, highCode, perColumn: scope === "bar", cutoffs };
+}
+
+function lowCodeOf(low: HeatCutoffs["low"], measured: number, lowest: number, highCode: number, scope: ScaleScope): number {
+  if (low === null) return scope === "bar" ? lowest : Math.max(lowest, highCode - SHOWN_CODES);
+  return Math.max(lowest, "lots" in low ? heatCodeOf(low.lots) : measured);
+}
+
+/** Volumes say nothing of cells that hold counts or ratios: there the default stands in for them. */
+function sharesAlone({ low, high }: HeatCutoffs): HeatCutoffs {
+  return { low: low !== null && "lots" in low ? DEFAULT_CUTOFFS.low : low, high: "lots" in high ? DEFAULT_CUTOFFS.high : high };
+}
+
+function isNear(code: number, known: number): boolean {
+  const factor = onePlusOfHeatCode(code) / onePlusOfHeatCode(known);
+  return factor < IGNORED_FACTOR && factor > 1 / IGNORED_FACTOR;
 }

@@ -1,4 +1,5 @@
 import { describe, expect, it } from "vitest";
+import type { CutoffChoices } from "../../client/state/cutoffs.ts";
 import { legendReading } from "../../client/chart-legend.ts";
 import { ALL_DAY_UTC, parseInstrument } from "../../core/market/instrument.ts";
 import { CELL_MODE_DRAWING, CELL_MODES, type CellMode } from "../../core/view/cell-text.ts";
@@ -29,6 +30,16 @@ describe("the legend", () => {
     expect(legend.marks.map(({ at }) => at)).toEqual([0, 0.5, 1]);
     expect(legend.marks[0].text).toBe("0.001");
     expect(Number(legend.marks[2].text)).toBeCloseTo(9.7, 1);
+  });
+
+  it("says by which shares or volumes its ends were chosen", () => {
+    const scopeOf = (cutoffs: CutoffChoices, mode: CellMode = "volume"): string => legendReading(styleOf(mode, heatCodeOf(9700)), mode, "visible", false, BTC, cutoffs).scope;
+    expect(scopeOf({ low: { share: 0.2 }, high: { share: 0.995 } })).toBe("visible · p20–p99.5");
+    expect(scopeOf({ low: { volume: 1 }, high: { volume: 20 } })).toBe("fixed");
+    expect(scopeOf({ low: { share: 0.2 }, high: { volume: 20 } })).toBe("visible · p20");
+    expect(scopeOf({ low: { volume: 1 }, high: { volume: 20 } }, "trades")).toBe("visible · p98");
+    const delta = legendReading(styleOf("delta", heatCodeOf(9700)), "delta", "visible", false, BTC, { low: { volume: 0.001 }, high: { share: 0.98 } });
+    expect(delta.marks[1].text).toBe("±0.001");
   });
 
   it("counts trades without a unit", () => {

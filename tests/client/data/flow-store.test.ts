@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { FlowStore } from "../../../client/data/flow-store.ts";
 import { DIRTY } from "../../../core/view/dirty.ts";
+import { DEFAULT_SHARES } from "../../../core/view/heat-cutoffs.ts";
 import type { CellReading } from "../../../protocol/worker-api.ts";
 import { samplePatch, samplePool, sampleStatus } from "./sample-patch.ts";
 
@@ -17,7 +18,7 @@ describe("FlowStore", () => {
     expect(apply({})).toBe(DIRTY.none);
     expect(apply({ status: sampleStatus() })).toBe(DIRTY.data);
     expect(apply({ pointer: READING })).toBe(DIRTY.cursor);
-    expect(apply({ scale: { key: ONE, visibleHighCode: new Int32Array(4), sessionHighCode: new Int32Array(4) } })).toBe(DIRTY.view);
+    expect(apply({ scale: { key: ONE, visibleHighCode: new Int32Array(4), sessionHighCode: new Int32Array(4), visibleLowCode: new Int32Array(4), sessionLowCode: new Int32Array(4), shares: DEFAULT_SHARES } })).toBe(DIRTY.view);
     expect(apply({ pools: [samplePool(ONE, 0, 1000)], pointer: READING })).toBe(DIRTY.data);
     expect(apply({ dropped: [TWO] })).toBe(DIRTY.none);
     expect(apply({ dropped: [ONE] })).toBe(DIRTY.data);

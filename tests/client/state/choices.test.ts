@@ -30,6 +30,19 @@ describe("checkChoice", () => {
     expect(() => checkChoice("timeframe", "10s")).toThrow("1s, 5s, 15s");
   });
 
+  it("takes cut-offs and sessions from an address, and says what is wrong with others", () => {
+    expect(choicesOfAddress('?cutoffs={"low":{"share":0.1},"high":{"volume":12.5}}&session={"timeZone":"America/Chicago","start":"08:30","end":"15:00"}')).toMatchObject({
+      choices: { cutoffs: { low: { share: 0.1 }, high: { volume: 12.5 } }, session: { timeZone: "America/Chicago", start: "08:30", end: "15:00" } },
+      problems: [],
+    });
+    expect(checkChoice("cutoffs", { high: { share: 0.9 } })).toEqual({ low: null, high: { share: 0.9 } });
+    for (const value of [{ low: { share: 0.9 }, high: { share: 0.9 } }, { low: { volume: 3 }, high: { volume: 2 } }, { high: { share: 2 } }, { high: { lots: 2 } }, 7]) {
+      expect(() => checkChoice("cutoffs", value)).toThrow(/^cutoffs is .+; expected a low and a high end/);
+    }
+    expect(() => checkChoice("session", { timeZone: "UTC", start: "08:30", end: "08:30" })).toThrow(/session\.end "08:30" must be another time/);
+    expect(() => checkChoice("session", { timeZone: "UTC", start: "08:30", end: 9 })).toThrow(/^session is/);
+  });
+
   it("reads auto row height", () => {
     expect(checkChoice("rowTicks", "auto")).toBeNull();
     expect(checkChoice("rowTicks", 25)).toBe(25);

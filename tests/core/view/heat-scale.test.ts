@@ -4,7 +4,7 @@ import { CellPoolBuilder } from "../../../core/view/cell-pool-builder.ts";
 import { type CellPool, HEADER_COUNT, HEADER_OFFSET, HEADER_STRIDE } from "../../../core/view/cell-pool.ts";
 import { heatCodeDifference, heatCodeOf, heatCodeSum, lotsOfHeatCode } from "../../../core/view/heat-code.ts";
 import { BINS_PER_OCTAVE } from "../../../core/view/heat-histogram.ts";
-import { CHUNK_COLUMNS, HeatScale, settleScale } from "../../../core/view/heat-scale.ts";
+import { CHUNK_COLUMNS, HeatScale, type ScaleCodes, settleScale } from "../../../core/view/heat-scale.ts";
 import { HEAT_FORMULAS, type HeatFormula } from "../../../core/view/heat-style.ts";
 import { barsOf, randomLevels } from "./random-bars.ts";
 
@@ -12,7 +12,7 @@ const FIRST_SEC = 1_700_000_000;
 const BIN_CODES = 1024 / BINS_PER_OCTAVE;
 
 /** The same by sorting every cell's code. */
-function sortedHighCode(pool: CellPool, formula: HeatFormula, fromColumn: number, toColumn: number): number {
+function sortedHighCode(pool: CellPool, formula: HeatFormula, fromColumn: number, toColumn: number, share = 0.98): number {
   const codes: number[] = [];
   for (let column = Math.max(0, fromColumn); column < Math.min(pool.columnCount, toColumn); column++) {
     const offset = pool.headers[column * HEADER_STRIDE + HEADER_OFFSET];
@@ -26,10 +26,30 @@ function sortedHighCode(pool: CellPool, formula: HeatFormula, fromColumn: number
     }
   }
   codes.sort((a, b) => a - b);
-  return codes.length === 0 ? 0 : codes[Math.max(0, Math.ceil(codes.length * (codes.length < 50 ? 1 : 0.98)) - 1)];
+  return codes.length === 0 ? 0 : codes[Math.max(0, Math.ceil(codes.length * (codes.length < 50 && share > 0.5 ? 1 : share)) - 1)];
 }
 
 describe("HeatScale", () => {
+  it("reads both ends at the shares asked for, within a bin", () => {
+    const shares = fc.record({ lowShare: fc.double({ min: 0.05, max: 0.45, noNaN: true }), highShare: fc.double({ min: 0.55, max: 1, noNaN: true }) });
+    fc.assert(
+      fc.property(fc.integer(), shares, (seed, { lowShare, highShare }) => {
+        const builder = new CellPoolBuilder({ columnSec: 1, ticksPerRow: 1, content: "volume" }, FIRST_SEC);
+        builder.pack(barsOf(randomLevels(seed, 200, { firstSec: FIRST_SEC })), FIRST_SEC, FIRST_SEC + 200);
+        const scale = new HeatScale(builder.pool);
+        scale.noteChange(FIRST_SEC, FIRST_SEC + 200);
+        const reading = scale.read(FIRST_SEC, FIRST_SEC + 200, { lowShare, highShare });
+        for (const formula of Object.values(HEAT_FORMULAS)) {
+          expect(Math.abs(reading.sessionHighCode[formula] - sortedHighCode(builder.pool, formula, 0, 200, highShare))).toBeLessThanOrEqual(BIN_CODES);
+          expect(Math.abs(reading.sessionLowCode[formula] - sortedHighCode(builder.pool, formula, 0, 200, lowShare))).toBeLessThanOrEqual(BIN_CODES);
+          expect(reading.visibleLowCode).toEqual(reading.sessionLowCode);
+        }
+        expect([...scale.read(FIRST_SEC, FIRST_SEC + 200).visibleLowCode]).toEqual([0, 0, 0, 0]);
+      }),
+      { numRuns: 40 },
+    );
+  });
+
   it("reads the 98th percentile of the visible chunks and of all columns, within a bin", () => {
     fc.assert(
       fc.property(fc.integer(), fc.integer({ min: -50, max: 600 }), fc.integer({ min: 1, max: 400 }), (seed, from, span) => {
@@ -74,7 +94,9 @@ describe("HeatScale", () => {
 });
 
 describe("settleScale", () => {
-  const reading = (visible: number, session = visible): { visibleHighCode: Int32Array; sessionHighCode: Int32Array } => ({
+  const reading = (visible: number, session = visible, low = 0): ScaleCodes => ({
+    visibleLowCode: new Int32Array(4).fill(heatCodeOf(low)),
+    sessionLowCode: new Int32Array(4).fill(heatCodeOf(low)),
     visibleHighCode: new Int32Array(4).fill(heatCodeOf(visible)),
     sessionHighCode: new Int32Array(4).fill(heatCodeOf(session)),
   });
@@ -107,6 +129,28 @@ describe("settleScale", () => {
     expect(settleScale(first, reading(1_000_000), { ...visible, locked: true })).toBe(first);
     expect(settleScale(first, reading(0), visible)).toBe(first);
     expect(settleScale(first, reading(500), { ...visible, formula: HEAT_FORMULAS.delta, locked: true }).highCode).toBe(heatCodeOf(500));
+  });
+
+  it("takes chosen ends: shares as they are measured, volumes as they are, and at once", () => {
+    const first = settleScale(null, reading(10_000), visible);
+    const shares = { low: { share: 0.2 }, high: { share: 0.9 } };
+    const byShare = settleScale(first, reading(10_000, 10_000, 30), { ...visible, cutoffs: shares });
+    expect([byShare.lowCode, byShare.highCode]).toEqual([heatCodeOf(30), heatCodeOf(10_000)]);
+    expect(settleScale(byShare, reading(10_100, 10_100, 31), { ...visible, cutoffs: shares })).toBe(byShare);
+    expect(settleScale(byShare, reading(10_100, 10_100, 60), { ...visible, cutoffs: shares }).lowCode).toBe(heatCodeOf(60));
+    const volumes = { low: { lots: 50 }, high: { lots: 700 } };
+    const fixed = settleScale(byShare, reading(10_000, 10_000, 30), { ...visible, cutoffs: volumes });
+    expect([fixed.lowCode, fixed.highCode]).toEqual([heatCodeOf(50), heatCodeOf(700)]);
+    expect(settleScale(fixed, reading(90_000), { ...visible, cutoffs: volumes })).toBe(fixed);
+  });
+
+  it("does not take volumes for counts and ratios, and keeps the ends apart", () => {
+    const cutoffs = { low: { lots: 800 }, high: { lots: 700 } };
+    const crossed = settleScale(null, reading(10_000), { ...visible, cutoffs });
+    expect(crossed.highCode - crossed.lowCode).toBe(256);
+    const plain = settleScale(null, reading(40), visible);
+    expect(settleScale(null, reading(40), { ...visible, cutoffs, isCount: true })).toMatchObject({ lowCode: plain.lowCode, highCode: plain.highCode });
+    expect(settleScale(null, reading(40), { ...visible, formula: HEAT_FORMULAS.ratio, cutoffs }).highCode).toBe(heatCodeOf(40));
   });
 
   it("leaves the ends apart in a market of single lots", () => {
