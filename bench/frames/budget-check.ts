@@ -1,4 +1,5 @@
 import budgets from "../budgets.json" with { type: "json" };
+import type { PhaseResult } from "./camera-script.ts";
 import type { HeatLayerResult } from "./heat-layer.ts";
 import type { SceneResult } from "./run-scene.ts";
 import { median, percentile } from "./statistics.ts";
@@ -32,7 +33,7 @@ export function checkBudgets(scenes: readonly SceneResult[], layers: readonly He
 }
 
 function checkScene(scene: SceneResult, isChosen: boolean): BudgetLine[] {
-  const name = `${scene.renderer}, ${scene.cells.toLocaleString("en")} cells`;
+  const name = `${scene.scene}, ${scene.renderer}, ${scene.cells.toLocaleString("en")} cells`;
   const { pan, live } = scene.phases;
   const fps = Math.min(framesPerSec(pan.gapsMs), framesPerSec(live.gapsMs));
   const gapMs = percentile([...pan.gapsMs, ...live.gapsMs], 0.95);
@@ -43,13 +44,14 @@ function checkScene(scene: SceneResult, isChosen: boolean): BudgetLine[] {
     line(`${name}: far against close, frame cost`, frameCostMs(scene, "far") / frameCostMs(scene, "pan"), "<=", frames.maxFrameCostZoomedOutAgainstOneToOne, isChosen),
     line(`${name}: bytes uploaded per panned frame`, scene.panUploadBytesPerFrame, "<=", frames.maxUploadBytesPerPanFrame, false),
     line(`${name}: bytes allocated per panned frame`, scene.panHeapBytesPerFrame, "<=", frames.maxHeapBytesPerPanFrame, false),
+    line(`${name}: changes of the page by React per second, live and panning`, Math.max(commitsPerSec(pan), commitsPerSec(live)), "<=", frames.maxReactCommitsPerSec, true),
     line(`${name}: frames drawn while idle`, scene.idleFrames, "<=", frames.maxIdleFrames, true),
   ];
 }
 
 function checkGrowth(scenes: readonly SceneResult[], chosen: "canvas" | "webgl"): BudgetLine[] {
   return (["canvas", "webgl"] as const).flatMap((renderer) => {
-    const own = scenes.filter((scene) => scene.renderer === renderer).toSorted((a, b) => a.cells - b.cells);
+    const own = scenes.filter((scene) => scene.scene === "heat" && scene.renderer === renderer).toSorted((a, b) => a.cells - b.cells);
     if (own.length < 2) return [];
     const ratio = frameCostMs(own[own.length - 1], "pan") / frameCostMs(own[0], "pan");
     return [line(`${renderer}: largest history against smallest, frame cost`, ratio, "<=", frames.maxFrameCostLargeAgainstSmall, renderer === chosen)];
@@ -64,6 +66,11 @@ function frameCostMs(scene: SceneResult, phase: "pan" | "far"): number {
 
 export function framesPerSec(gapsMs: readonly number[]): number {
   return (1000 * gapsMs.length) / gapsMs.reduce((sum, gap) => sum + gap, 0);
+}
+
+/** How often React changed the page. */
+export function commitsPerSec({ commits, elapsedMs }: PhaseResult): number {
+  return (1000 * commits) / elapsedMs;
 }
 
 function line(what: string, measured: number, relation: "<=" | ">=", limit: number, isGate: boolean): BudgetLine {

@@ -1,5 +1,6 @@
 import type { AutomationView } from "../../client/automation.ts";
 import type { Percentiles } from "../../core/view/frame-statistics.ts";
+import type {} from "./react-commits.ts";
 
 /** Movements of the scripted camera. */
 export const PHASES = ["live", "pan", "sweep", "far"] as const;
@@ -26,6 +27,8 @@ export interface PhaseResult {
   readonly scriptMs: Percentiles;
   readonly uploadedBytes: number;
   readonly drawCalls: number;
+  /** Times that React changed the page. */
+  readonly commits: number;
   readonly heapBytes: number | null;
 }
 
@@ -49,6 +52,7 @@ export async function runPhase({ phase, durationMs }: PhaseRequest): Promise<Pha
   await flowglass.whenIdle();
 
   const before = flowglass.stats();
+  const commitsBefore = window.reactCommits;
   const gapsMs: number[] = [];
   const startMs = performance.now();
   let lastMs = startMs;
@@ -79,6 +83,7 @@ export async function runPhase({ phase, durationMs }: PhaseRequest): Promise<Pha
     scriptMs: after.scriptMs,
     uploadedBytes: after.uploadedBytes - before.uploadedBytes,
     drawCalls: after.drawCalls - before.drawCalls,
+    commits: window.reactCommits - commitsBefore,
     heapBytes: stats.heapBytes === null ? null : after.heapBytes,
   };
 }

@@ -5,25 +5,29 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { chromiumFlags } from "../../scripts/chromium-flags.mjs";
-import { type BudgetLine, checkBudgets, framesPerSec } from "./budget-check.ts";
+import { type BudgetLine, checkBudgets, commitsPerSec, framesPerSec } from "./budget-check.ts";
 import { PHASES } from "./camera-script.ts";
 import { type HeatLayerResult, runHeatLayer } from "./heat-layer.ts";
 import { runScene, type SceneResult } from "./run-scene.ts";
+import { SCENE_NAMES, type SceneName } from "./scenes.ts";
 import { median, percentile } from "./statistics.ts";
 
 const HELP = `Measures the real page in a real browser: npm run bench:frames -- [options]
   --cells 100000,1000000,10000000   sizes of history
-  --renderers canvas,webgl          what to measure
+  --scenes heat,everything          what is on the screen; everything at once is measured with the longest history alone
+  --renderers canvas,webgl          what draws it
   --phase-ms 10000                  length of each camera movement
   --steps 60                        measured steps of the heat layer alone
   --out .cache/bench-frames.json    where the figures go`;
 
 const SIZE = { widthPx: 1920, heightPx: 1080 };
 const SEED = 7;
+const RENDERERS = ["canvas", "webgl"] as const;
 
 const { values } = parseArgs({
   options: {
     cells: { type: "string", default: "100000,1000000,10000000" },
+    scenes: { type: "string", default: SCENE_NAMES.join(",") },
     renderers: { type: "string", default: "canvas,webgl" },
     "phase-ms": { type: "string", default: "10000" },
     steps: { type: "string", default: "60" },
@@ -43,11 +47,12 @@ async function measure(): Promise<void> {
   });
   try {
     const scenes: SceneResult[] = [];
-    for (const cells of wholeNumbers("--cells", values.cells)) {
-      for (const renderer of rendererNames(values.renderers)) {
-        console.log(`measuring ${cells.toLocaleString("en")} cells with the ${renderer} renderer`);
-        const [phaseMs] = wholeNumbers("--phase-ms", values["phase-ms"]);
-        scenes.push(await runScene(browser, { cells, renderer, ...SIZE, phaseMs, seed: SEED }));
+    const [phaseMs] = wholeNumbers("--phase-ms", values["phase-ms"]);
+    const renderers = namesOf("--renderers", values.renderers, RENDERERS);
+    for (const { scene, cells } of scenesOf(namesOf("--scenes", values.scenes, SCENE_NAMES), wholeNumbers("--cells", values.cells))) {
+      for (const renderer of renderers) {
+        console.log(`measuring ${scene}, ${cells.toLocaleString("en")} cells with the ${renderer} renderer`);
+        scenes.push(await runScene(browser, { scene, cells, renderer, ...SIZE, phaseMs, seed: SEED }));
       }
     }
     console.log("measuring the heat layer alone");
@@ -62,12 +67,18 @@ async function measure(): Promise<void> {
   }
 }
 
+/** Each scene with its sizes of history, in the order of measuring. */
+function scenesOf(names: readonly SceneName[], sizes: readonly number[]): readonly { readonly scene: SceneName; readonly cells: number }[] {
+  return names.flatMap((scene) => (scene === "heat" ? sizes : [Math.max(...sizes)]).map((cells) => ({ scene, cells })));
+}
+
 function report(scenes: readonly SceneResult[], layers: readonly HeatLayerResult[], budgets: readonly BudgetLine[]): void {
   console.table(
     scenes.flatMap((scene) =>
       PHASES.map((name) => {
         const phase = scene.phases[name];
         return {
+          scene: scene.scene,
           renderer: scene.renderer,
           cells: scene.cells,
           phase: name,
@@ -78,13 +89,15 @@ function report(scenes: readonly SceneResult[], layers: readonly HeatLayerResult
           "script p50": rounded(phase.scriptMs.p50),
           "script p95": rounded(phase.scriptMs.p95),
           "KiB uploaded/frame": rounded(phase.uploadedBytes / phase.drawn / 1024),
+          "commits/s": rounded(commitsPerSec(phase)),
           "heap MiB": phase.heapBytes === null ? null : rounded(phase.heapBytes / 2 ** 20),
         };
       }),
     ),
   );
   console.table(
-    scenes.map(({ renderer, cells, firstPictureMs, allHistoryMs, panUploadBytesPerFrame, panHeapBytesPerFrame, idleFrames }) => ({
+    scenes.map(({ scene, renderer, cells, firstPictureMs, allHistoryMs, panUploadBytesPerFrame, panHeapBytesPerFrame, idleFrames }) => ({
+      scene,
       renderer,
       cells,
       "first picture ms": rounded(firstPictureMs),
@@ -119,10 +132,11 @@ function wholeNumbers(option: string, text: string): number[] {
 }
 
 /** @throws RangeError naming the option. */
-function rendererNames(text: string): ("canvas" | "webgl")[] {
+function namesOf<Name extends string>(option: string, text: string, known: readonly Name[]): readonly Name[] {
   return text.split(",").map((name) => {
-    if (name === "canvas" || name === "webgl") return name;
-    throw new RangeError(`--renderers has "${name}", expected canvas or webgl`);
+    const found = known.find((one) => one === name);
+    if (found === undefined) throw new RangeError(`${option} has "${name}", expected ${known.join(" or ")}`);
+    return found;
   });
 }
 

@@ -1,8 +1,11 @@
 import type { Browser, Page } from "@playwright/test";
 import { startBenchServer } from "./bench-server.ts";
 import { PHASES, type Phase, type PhaseRequest, type PhaseResult, runPhase } from "./camera-script.ts";
+import { countReactCommits } from "./react-commits.ts";
+import { type SceneName, sceneAddress } from "./scenes.ts";
 
 export interface SceneRequest {
+  readonly scene: SceneName;
   readonly cells: number;
   readonly renderer: "canvas" | "webgl";
   readonly widthPx: number;
@@ -13,6 +16,7 @@ export interface SceneRequest {
 
 /** What one size cost with one renderer. */
 export interface SceneResult {
+  readonly scene: SceneName;
   readonly cells: number;
   readonly renderer: "canvas" | "webgl";
   /** From the navigation to the first picture of the newest bars, and to all of history in the window's worker. */
@@ -41,7 +45,7 @@ export async function runScene(browser: Browser, request: SceneRequest): Promise
     return { ...load, phases };
   });
   const still = await withPage(browser, request, false, measureStill);
-  return { cells: request.cells, renderer: request.renderer, ...live, ...still };
+  return { scene: request.scene, cells: request.cells, renderer: request.renderer, ...live, ...still };
 }
 
 interface LoadTimes {
@@ -51,7 +55,7 @@ interface LoadTimes {
 
 async function withPage<Result>(
   browser: Browser,
-  { cells, renderer, widthPx, heightPx, seed }: SceneRequest,
+  { scene, cells, renderer, widthPx, heightPx, seed }: SceneRequest,
   isLive: boolean,
   measure: (page: Page, load: LoadTimes) => Promise<Result>,
 ): Promise<Result> {
@@ -59,7 +63,8 @@ async function withPage<Result>(
   const context = await browser.newContext({ viewport: { width: widthPx, height: heightPx } });
   try {
     const page = await context.newPage();
-    await page.goto(`${server.url}/?renderer=${renderer}`);
+    await page.addInitScript(countReactCommits);
+    await page.goto(`${server.url}/?renderer=${renderer}&${sceneAddress(scene)}`);
     await page.waitForFunction(() => window.flowglass?.view() !== null && window.flowglass.stats().cells > 0, null, { timeout: LOAD_TIMEOUT_MS });
     const firstPictureMs = await page.evaluate(() => performance.now());
     await page.waitForFunction(() => window.flowglass.stats().bars >= window.flowglass.stats().barsExpected, null, { timeout: LOAD_TIMEOUT_MS });
