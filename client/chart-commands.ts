@@ -10,6 +10,8 @@ import { DEFAULT_PANELS } from "./state/panels.ts";
 export interface ChartActions {
   /** Height of a row as it is drawn now, ticks. */
   rowTicks(): number;
+  /** Start of the newest bar, epoch seconds; null before there is one. */
+  newestBarSec(): number | null;
   /** The renderer that draws now. */
   renderer(): "webgl" | "canvas";
   centrePrice(): void;
@@ -64,8 +66,12 @@ export function runCommand(command: ChartCommand, choices: ChoicesStore, actions
     }
     case "reset-panels":
       return choices.setState({ panels: null, openPanels: DEFAULT_PANELS });
+    case "show-bar": {
+      const selectedBarSec = state.selectedBarSec ?? actions.newestBarSec();
+      return selectedBarSec === null ? undefined : choices.setState({ selectedBarSec, sheet: "footprint" });
+    }
     case "close":
-      return choices.setState({ sheet: "none", problems: [] });
+      return choices.setState(state.sheet === "none" ? { problems: [], selectedBarSec: null } : { sheet: "none", problems: [] });
   }
 }
 

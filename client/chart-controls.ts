@@ -1,3 +1,4 @@
+import { floorDiv } from "../core/market/floor-div.ts";
 import { timeframeSec } from "../core/market/timeframe.ts";
 import { clampViewport } from "../core/view/camera-limits.ts";
 import { type ChartLayout, layoutChart } from "../core/view/chart-layout.ts";
@@ -50,6 +51,7 @@ export class ChartControls {
     const { camera, choices, feed } = this.#chart;
     runCommand(command, choices, {
       rowTicks: () => this.#chart.detail.exactKey.ticksPerRow,
+      newestBarSec: () => this.#newestBarSec(),
       renderer: () => this.#chart.scene?.costs().renderer ?? "canvas",
       centrePrice: () => camera.centrePrice(this.cameraScene()),
       fitAll: () => camera.fitAll(this.cameraScene()),
@@ -109,6 +111,7 @@ export class ChartControls {
       point: (at) => {
         if (crosshair.moveTo(at)) this.#chart.invalidate(DIRTY.cursor);
       },
+      choose: (at) => this.#choose(at),
       resizePane: (share) => {
         const { choices } = this.#chart;
         const { cvd } = choices.getState();
@@ -121,6 +124,24 @@ export class ChartControls {
         this.#chart.invalidate(DIRTY.view);
       },
     };
+  }
+
+  /** Chooses the bar under a point; the footprint of one that is chosen already is opened. Beside the data, nothing is chosen. */
+  #choose(at: { readonly xPx: number; readonly yPx: number }): void {
+    const { camera, choices, crosshair, detail, feed } = this.#chart;
+    const { firstSec, lastSec } = feed.status;
+    if (camera.view === null || firstSec === null || lastSec === null) return;
+    const { startSec, columnSec } = crosshair.cellAt(at, camera.view, this.#layout(), detail.exactKey);
+    const { selectedBarSec } = choices.getState();
+    if (startSec >= lastSec || startSec + columnSec <= firstSec) choices.setState({ selectedBarSec: null });
+    else if (selectedBarSec !== null && floorDiv(selectedBarSec, columnSec) * columnSec === startSec) this.run({ kind: "show-bar" });
+    else choices.setState({ selectedBarSec: startSec });
+  }
+
+  #newestBarSec(): number | null {
+    const { columnSec } = this.#chart.detail.exactKey;
+    const { lastSec } = this.#chart.feed.status;
+    return lastSec === null ? null : floorDiv(Math.ceil(lastSec) - 1, columnSec) * columnSec;
   }
 
   #layout(): ChartLayout {

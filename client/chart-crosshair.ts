@@ -63,7 +63,12 @@ export class Crosshair {
   /** The cell under the pointer, or null. */
   cell(view: Viewport, layout: ChartLayout, key: PoolKey): CellPlace | null {
     if (this.#point === null || this.#point.yPx >= layout.plot.y + layout.plot.height) return null;
-    return cellUnder(this.#snap(view, layout), { widthPx: layout.plot.width, heightPx: layout.plot.height }, key, this.#point);
+    return this.cellAt(this.#point, view, layout, key);
+  }
+
+  /** The cell under a point of the plot, device pixels. */
+  cellAt(point: { readonly xPx: number; readonly yPx: number }, view: Viewport, layout: ChartLayout, key: PoolKey): CellPlace {
+    return cellUnder(this.#snap(view, layout), { widthPx: layout.plot.width, heightPx: layout.plot.height }, key, point);
   }
 
   /** Shows the panel beside the cell where something traded, then or up to then, or is missing, and hides it elsewhere. Once per frame, with what that frame draws. */

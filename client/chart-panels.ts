@@ -1,12 +1,12 @@
-import { stepsToNumber } from "../core/market/decimal-step.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.ts";
 import type { EngineControl, LevelReading } from "../protocol/worker-api.ts";
-import type { ChartSnapshot } from "./app/chart-snapshot.ts";
+import type { ChartSnapshot, MicroFootprintFocus } from "./app/chart-snapshot.ts";
 import { SignalList, signalKindOf } from "./chart-signals.ts";
 import type { StudyStore } from "./data/study-store.ts";
 import { microFootprintReading } from "./micro-footprint.ts";
 import { signalReading } from "./signal-reading.ts";
+import { lotsOfVolume } from "./signal-studies.ts";
 import type { ChoicesState } from "./state/choices-store.ts";
 import { tapeReading } from "./tape-reading.ts";
 
@@ -17,8 +17,8 @@ export interface PanelSource {
   readonly studies: StudyStore;
   /** End of the newest second that is shown; null before there is one. */
   readonly lastSec: number | null;
-  /** The second under the pointer or of the chosen bar; null: the newest are shown. */
-  readonly focusSec: number | null;
+  /** What the micro-footprint stands around. */
+  readonly focus: MicroFootprintFocus;
 }
 
 /** The parts of the snapshot that the panels beside the chart show. */
@@ -27,6 +27,8 @@ export type PanelParts = Pick<ChartSnapshot, "signals" | "tape" | "microFootprin
 type AskLevels = (query: Parameters<EngineControl["levels"]>[0]) => Promise<LevelReading | null>;
 
 const SPAN_SEC = 30;
+/** The longest range that the engine answers at a time. */
+const MOST_SEC = 600;
 const SIGNALS_SHOWN = 500;
 const NO_SIGNALS: ChartSnapshot["signals"] = [];
 
@@ -35,7 +37,8 @@ export class ChartPanels {
   readonly #ask: AskLevels;
   readonly #list = new SignalList();
   readonly #memory = { signals: new Remembered(NO_SIGNALS), tape: new Remembered<ChartSnapshot["tape"]>(null), micro: new Remembered<ChartSnapshot["microFootprint"]>(null) };
-  #levels: LevelReading | null = null;
+  /** The last answer, and what it was asked for. */
+  #answer: { readonly levels: LevelReading; readonly focus: MicroFootprintFocus } | null = null;
   #isAsking = false;
 
   constructor(ask: AskLevels) {
@@ -51,7 +54,7 @@ export class ChartPanels {
       signals: openPanels.includes("signals") ? this.#signals(choices, studies, instrument) : NO_SIGNALS,
       tape: openPanels.includes("tape")
         ? this.#memory.tape.of([studies, studies.version, instrument, settings], () =>
-            tapeReading(studies, instrument, settings.largeVolume === null ? null : lotsOf(settings.largeVolume, instrument)),
+            tapeReading(studies, instrument, settings.largeVolume === null ? null : lotsOfVolume(settings.largeVolume, instrument.lot)),
           )
         : null,
       microFootprint: openPanels.includes("micro-footprint") ? this.#microFootprint(source, instrument) : null,
@@ -70,34 +73,47 @@ export class ChartPanels {
     });
   }
 
-  #microFootprint({ choices, lastSec, focusSec }: PanelSource, instrument: ParsedInstrument): ChartSnapshot["microFootprint"] {
+  #microFootprint({ choices, lastSec, focus }: PanelSource, instrument: ParsedInstrument): ChartSnapshot["microFootprint"] {
     if (lastSec === null) return null;
-    const toSec = focusSec === null ? Math.ceil(lastSec) : Math.floor(focusSec) + SPAN_SEC + 1;
-    const fromSec = focusSec === null ? toSec - SPAN_SEC : Math.floor(focusSec) - SPAN_SEC;
-    this.#poll(instrument.symbol, fromSec, toSec);
-    const levels = this.#levels;
-    if (levels === null || levels.symbol !== instrument.symbol) return null;
+    const { fromSec, toSec } = secondsAround(focus, Math.ceil(lastSec));
+    this.#poll(instrument.symbol, fromSec, toSec, focus);
+    const answer = this.#answer;
+    if (answer === null || answer.levels.symbol !== instrument.symbol) return null;
     const { ratio, minimumVolume, emptyCountsAsOne } = choices.imbalances;
-    const followsLive = focusSec === null;
-    return this.#memory.micro.of([levels, choices.imbalances, instrument, followsLive], () =>
-      microFootprintReading(levels, instrument, { ratio, minimumLots: minimumVolume === null ? 0 : lotsOf(minimumVolume, instrument), emptyCountsAsOne }, followsLive),
-    );
+    const rule = { ratio, minimumLots: minimumVolume === null ? 0 : lotsOfVolume(minimumVolume, instrument.lot), emptyCountsAsOne };
+    return this.#memory.micro.of([answer, choices.imbalances, instrument], () => microFootprintReading(answer.levels, instrument, rule, answer.focus));
   }
 
   /** One question at a time: the answer is shown with the next snapshot. */
-  #poll(symbol: string, fromSec: number, toSec: number): void {
+  #poll(symbol: string, fromSec: number, toSec: number, focus: MicroFootprintFocus): void {
     if (this.#isAsking) return;
     this.#isAsking = true;
     this.#ask({ symbol, fromSec, toSec }).then(
       (levels) => {
         this.#isAsking = false;
-        if (levels === null || this.#levels === null || !sameLevels(levels, this.#levels)) this.#levels = levels;
+        const known = this.#answer;
+        const isSame = levels !== null && known !== null && sameFocus(focus, known.focus) && sameLevels(levels, known.levels);
+        if (!isSame) this.#answer = levels === null ? null : { levels, focus };
       },
       () => {
         this.#isAsking = false;
       },
     );
   }
+}
+
+/** The newest seconds, or those around a second or a bar as far as may be asked for at a time. */
+export function secondsAround(focus: MicroFootprintFocus, endSec: number): { readonly fromSec: number; readonly toSec: number } {
+  if (focus.kind === "live") return { fromSec: endSec - SPAN_SEC, toSec: endSec };
+  const startSec = Math.floor(focus.sec);
+  const fromSec = startSec - SPAN_SEC;
+  const lengthSec = focus.kind === "bar" ? focus.lengthSec : 1;
+  return { fromSec, toSec: Math.min(startSec + lengthSec + SPAN_SEC, fromSec + MOST_SEC) };
+}
+
+function sameFocus(a: MicroFootprintFocus, b: MicroFootprintFocus): boolean {
+  if (a.kind === "live" || b.kind === "live") return a.kind === b.kind;
+  return a.kind === b.kind && a.sec === b.sec && secondsAround(a, 0).toSec === secondsAround(b, 0).toSec;
 }
 
 /** A value that is made again only when what it is made of is something else. */
@@ -120,8 +136,4 @@ class Remembered<Value> {
 function sameLevels(a: LevelReading, b: LevelReading): boolean {
   if (a.symbol !== b.symbol || a.fromSec !== b.fromSec || a.toSec !== b.toSec || a.timeSec.length !== b.timeSec.length) return false;
   return a.timeSec.every((sec, at) => sec === b.timeSec[at] && a.priceTicks[at] === b.priceTicks[at] && a.trades[at] === b.trades[at] && a.bidLots[at] === b.bidLots[at]);
-}
-
-function lotsOf(volume: number, { lot }: ParsedInstrument): number {
-  return Math.ceil(volume / stepsToNumber(1, lot) - 1e-9);
 }

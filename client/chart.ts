@@ -1,3 +1,4 @@
+import { floorDiv } from "../core/market/floor-div.ts";
 import { type ParsedInstrument, parseInstrument } from "../core/market/instrument.ts";
 import { poolKeyText } from "../core/view/cell-pool.ts";
 import type { ChartLayout } from "../core/view/chart-layout.ts";
@@ -6,7 +7,8 @@ import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
 import type { PoolMirror } from "../core/view/pool-mirror.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import { applyTheme } from "./app/apply-theme.ts";
-import type { ChartPort, ChartSnapshot } from "./app/chart-snapshot.ts";
+import type { ChartPort, ChartSnapshot, MicroFootprintFocus } from "./app/chart-snapshot.ts";
+import { ChosenBar } from "./chart-bar.ts";
 import { ChartCamera } from "./chart-camera.ts";
 import { ChartControls, type ControlledChart, NO_LAYOUT, NO_VIEW } from "./chart-controls.ts";
 import { Crosshair } from "./chart-crosshair.ts";
@@ -47,6 +49,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   readonly #picture = new ChartPicture(this.#heat);
   readonly #signals = new SignalsLayer();
   readonly #panels: ChartPanels;
+  readonly #bar: ChosenBar;
   readonly #publisher: ChartPublisher;
   #scene: ChartScene | null = null;
   #symbol = "";
@@ -69,6 +72,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     this.#sharing = new ChartSharing(this, asked);
     this.#controls = new ChartControls(this);
     this.#panels = new ChartPanels((query) => link.control.levels(query));
+    this.#bar = new ChosenBar((query) => link.control.barFootprint(query), () => this.#publisher.publishSoon());
     this.#publisher = new ChartPublisher(() => this.#snapshotSource());
     choices.subscribe((state, previous) => this.#onChoices(state, previous));
     this.#showTheme();
@@ -248,6 +252,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     this.camera.changeSymbol(this.#symbol, symbol);
     this.#heat.forget();
     this.#picture.trail.forget();
+    if (this.#symbol !== "") this.choices.setState({ selectedBarSec: null });
     this.#symbol = symbol;
     this.#instrument = null;
     this.invalidate(DIRTY.data);
@@ -283,8 +288,9 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
         instrument: this.#instrument,
         studies: store.studies,
         lastSec: pausedAtSec ?? status.lastSec,
-        focusSec: this.#secUnderPointer() ?? choices.selectedBarSec,
+        focus: this.#focus(choices),
       }),
+      bar: this.#bar.read({ choices, instrument: this.#instrument, status, timeframeSec: this.detail.exactKey.columnSec, ticksPerRow: this.detail.exactKey.ticksPerRow }),
       scene: this.#scene?.costs() ?? NO_SCENE_COSTS,
       stats: () => this.stats(),
       detail: this.detail,
@@ -292,6 +298,14 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
       pausedAtSec,
       failure: this.#failure,
     };
+  }
+
+  /** The chosen bar before the pointer: what was clicked is held while the pointer moves on. */
+  #focus({ selectedBarSec }: ChoicesState): MicroFootprintFocus {
+    const lengthSec = this.detail.exactKey.columnSec;
+    if (selectedBarSec !== null) return { kind: "bar", sec: floorDiv(selectedBarSec, lengthSec) * lengthSec, lengthSec };
+    const sec = this.#secUnderPointer();
+    return sec === null ? { kind: "live" } : { kind: "pointer", sec };
   }
 
   #secUnderPointer(): number | null {

@@ -14,6 +14,7 @@ import "./styles/chart.css";
 import "dockview-react/dist/styles/dockview.css";
 import "./styles/panels.css";
 import "./styles/sheets.css";
+import "./styles/footprint.css";
 import "./styles/signals.css";
 
 function storageOf(page: Window): ChoicesStorage | null {

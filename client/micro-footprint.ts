@@ -1,6 +1,6 @@
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { LevelReading } from "../protocol/worker-api.ts";
-import type { MicroFootprintReading } from "./app/chart-snapshot.ts";
+import type { MicroFootprintFocus, MicroFootprintReading } from "./app/chart-snapshot.ts";
 
 /** What makes a diagonal imbalance between neighbouring ticks of a second. */
 export interface ImbalanceRule {
@@ -12,7 +12,7 @@ export interface ImbalanceRule {
 }
 
 /** The levels of some seconds with their imbalances: at the ask against the bid one tick lower, at the bid against the ask one tick higher, in the same second. */
-export function microFootprintReading(levels: LevelReading, { tick, lot }: ParsedInstrument, rule: ImbalanceRule, followsLive: boolean): MicroFootprintReading {
+export function microFootprintReading(levels: LevelReading, { tick, lot }: ParsedInstrument, rule: ImbalanceRule, focus: MicroFootprintFocus): MicroFootprintReading {
   const { fromSec, toSec, timeSec, priceTicks, bidLots, askLots, trades } = levels;
   const imbalance = new Int8Array(timeSec.length);
   const isNext = (low: number, high: number): boolean => timeSec[low] === timeSec[high] && priceTicks[low] + 1 === priceTicks[high];
@@ -23,7 +23,7 @@ export function microFootprintReading(levels: LevelReading, { tick, lot }: Parse
     const isSelling = isImbalance(bidLots[at], askAbove, rule);
     if (isBuying !== isSelling) imbalance[at] = isBuying ? 1 : -1;
   }
-  return { tick, lot, fromSec, toSec, followsLive, timeSec, priceTicks, bidLots, askLots, trades, imbalance };
+  return { tick, lot, fromSec, toSec, focus, timeSec, priceTicks, bidLots, askLots, trades, imbalance };
 }
 
 function isImbalance(lots: number, opposite: number, { ratio, minimumLots, emptyCountsAsOne }: ImbalanceRule): boolean {

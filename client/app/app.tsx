@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import { TopBar } from "./bar/top-bar.tsx";
 import { Dock } from "./dock/dock.tsx";
 import { CommandSheet } from "./overlay/command-sheet.tsx";
+import { FootprintSheet } from "./footprint/footprint-sheet.tsx";
 import { HelpSheet } from "./overlay/help-sheet.tsx";
 import { SymbolSheet } from "./overlay/symbol-sheet.tsx";
 import { type Session, SessionContext, useChoice } from "./session.ts";
@@ -24,5 +25,6 @@ function Sheets(): ReactElement | null {
   if (sheet === "help") return <HelpSheet />;
   if (sheet === "symbols") return <SymbolSheet />;
   if (sheet === "commands") return <CommandSheet />;
+  if (sheet === "footprint") return <FootprintSheet />;
   return null;
 }

@@ -1,5 +1,6 @@
 import type { ChartCommand } from "../state/chart-command.ts";
 import type { DecimalStep } from "../../core/market/decimal-step.ts";
+import type { BarFootprint } from "../../core/orderflow/footprint/bar-footprint.ts";
 import type { CellMode } from "../../core/view/cell-text.ts";
 
 /** Where the data stands, in the words of the status bar. */
@@ -91,13 +92,18 @@ export interface TapeReading extends NumberSteps {
   readonly largeLots: number;
 }
 
+/** What the micro-footprint stands around: the newest seconds, whichever they are, the second under the pointer, or the chosen bar. */
+export type MicroFootprintFocus =
+  | { readonly kind: "live" }
+  | { readonly kind: "pointer"; readonly sec: number }
+  | { readonly kind: "bar"; readonly sec: number; readonly lengthSec: number };
+
 /** The exact levels of some seconds, ascending by second, then price. Another object whenever something changed; its columns never change. */
 export interface MicroFootprintReading extends NumberSteps {
   /** The seconds shown, half-open. */
   readonly fromSec: number;
   readonly toSec: number;
-  /** The newest seconds are shown, whichever they are. */
-  readonly followsLive: boolean;
+  readonly focus: MicroFootprintFocus;
   readonly timeSec: Float64Array;
   readonly priceTicks: Int32Array;
   readonly bidLots: Float64Array;
@@ -105,6 +111,24 @@ export interface MicroFootprintReading extends NumberSteps {
   readonly trades: Int32Array;
   /** 1 for a buying, -1 for a selling diagonal imbalance, else 0. */
   readonly imbalance: Int8Array;
+}
+
+/** The chosen bar, row by row. Another object whenever something changed. */
+export interface BarReading extends NumberSteps {
+  readonly symbol: string;
+  readonly startSec: number;
+  readonly timeframeSec: number;
+  readonly ticksPerRow: number;
+  /** How many times the opposite side an imbalance is. */
+  readonly ratio: number;
+  /** Starts of the nearest bars with trades; null where none is known. */
+  readonly previousSec: number | null;
+  readonly nextSec: number | null;
+  /** Some of its seconds are missing at the source, or not closed yet. */
+  readonly gap: boolean;
+  readonly forming: boolean;
+  /** Null without a trade. */
+  readonly bar: BarFootprint | null;
 }
 
 /**
@@ -147,6 +171,8 @@ export interface ChartSnapshot {
   /** Null while its panel is closed and before the first data. */
   readonly tape: TapeReading | null;
   readonly microFootprint: MicroFootprintReading | null;
+  /** Null while its sheet is closed and until it has been read. */
+  readonly bar: BarReading | null;
 }
 
 /** The chart as the panels around it know it. */

@@ -15,6 +15,8 @@ export interface PointerTarget {
   holdCamera(held: boolean): void;
   /** The pointer is at these device pixels of the canvas, or nowhere. */
   point(at: { readonly xPx: number; readonly yPx: number } | null): void;
+  /** A press and a lift of the pointer at one place of the plot, without a move between. */
+  choose(at: { readonly xPx: number; readonly yPx: number }): void;
   /** A drag on the divider gives the pane this share of the space above the time axis. */
   resizePane(share: number): void;
   resetAxis(axis: "priceAxis" | "timeAxis"): void;
@@ -60,10 +62,13 @@ export function attachPointer(host: HTMLElement, target: PointerTarget): () => v
     else if (view !== null) target.point(null);
   });
   const lift = (event: PointerEvent, layout: ChartLayout): void => {
+    const { region } = gestures;
     const tapped = gestures.lift(event.pointerId, target.camera());
     settle();
     const at = pointOf(event, host, layout);
-    if (tapped && event.type === "pointerup" && event.pointerType === "touch") target.point(isOnChart(layout, at) ? at : null);
+    if (!tapped || event.type !== "pointerup") return;
+    if (event.pointerType === "touch") target.point(isOnChart(layout, at) ? at : null);
+    if (region === "plot" && isInside(layout.plot, at)) target.choose(at);
   };
   on("pointerup", lift);
   on("pointercancel", lift);

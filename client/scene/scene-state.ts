@@ -52,6 +52,8 @@ export interface SceneState {
   readonly liveEdge: { readonly lastSec: number; readonly closedThroughSec: number | null } | null;
   /** Local time minus UTC on the time axis, for the zone the user has chosen. */
   readonly utcOffsetSec: number;
+  /** The bar that was chosen, half-open; null: none. Equal bars are the same object. */
+  readonly selectedBar: { readonly fromSec: number; readonly toSec: number } | null;
   /** Pointer in device pixels of the canvas, or null when it is elsewhere. */
   readonly crosshair: { readonly xPx: number; readonly yPx: number } | null;
   readonly theme: Theme;

@@ -31,4 +31,6 @@ export type ChartCommand =
   | { readonly kind: "toggle-panel"; readonly panel: PanelName }
   /** The panels of a first visit, where they stood then. */
   | { readonly kind: "reset-panels" }
+  /** Opens the footprint of the chosen bar; of the newest one when none is. */
+  | { readonly kind: "show-bar" }
   | { readonly kind: "close" };

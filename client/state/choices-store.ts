@@ -13,7 +13,7 @@ export interface VisitChoices {
   readonly scaleLocked: boolean;
   /** `true` when the symbol was asked for (address, script or hand), not merely remembered: then an unknown one is said, not replaced. */
   readonly symbolAsked: boolean;
-  readonly sheet: "none" | "help" | "symbols" | "commands";
+  readonly sheet: "none" | "help" | "symbols" | "commands" | "footprint";
   /** Panels that are open now: the studies that only they show are asked for while they are. */
   readonly openPanels: readonly PanelName[];
   /** Start of the bar that was clicked, epoch seconds; null: none, and the panels follow the newest second. */

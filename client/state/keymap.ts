@@ -55,6 +55,7 @@ export const KEYMAP: readonly KeyBinding[] = [
   { keys: ["-", "_"], label: "−", says: "Zoom out", repeats: true, command: { kind: "zoom", axis: "time", factor: ZOOM_STEP } },
   held("Shift+arrowup", "Shift ↑", "Stretch prices", { kind: "zoom", axis: "price", factor: 1 / ZOOM_STEP }),
   held("Shift+arrowdown", "Shift ↓", "Squeeze prices", { kind: "zoom", axis: "price", factor: ZOOM_STEP }),
+  once("enter", "Enter", "Footprint of the bar that was clicked", { kind: "show-bar" }),
   once("Mod+k", "Ctrl/⌘ K", "Every command by name", { kind: "toggle", choice: "commands" }),
   once("Shift+s", "Shift S", "Save the chart as a picture", { kind: "save-picture" }),
   once("Shift+c", "Shift C", "Copy a link to this view", { kind: "copy-link" }),

@@ -4,6 +4,7 @@ import { findSecond, secondRows } from "../../client/app/panels/second-rows.ts";
 import { choicesOfAddress } from "../../client/state/choices-url.ts";
 import { microFootprintReading } from "../../client/micro-footprint.ts";
 
+const LIVE = { kind: "live" } as const;
 const STEP = { mantissa: 1, decimals: 1 };
 
 describe("the rows of a list by second", () => {
@@ -36,9 +37,9 @@ describe("the micro-footprint", () => {
 
   it("marks what outweighs the opposite side of the neighbouring price in the same second", () => {
     const rule = { ratio: 3, minimumLots: 0, emptyCountsAsOne: false };
-    expect([...microFootprintReading(levels, steps, rule, true).imbalance]).toEqual([0, 1, 0, 0]);
-    expect([...microFootprintReading(levels, steps, { ...rule, minimumLots: 7 }, true).imbalance]).toEqual([0, 0, 0, 0]);
-    expect([...microFootprintReading(levels, steps, { ...rule, emptyCountsAsOne: true }, true).imbalance]).toEqual([0, 1, 1, -1]);
+    expect([...microFootprintReading(levels, steps, rule, LIVE).imbalance]).toEqual([0, 1, 0, 0]);
+    expect([...microFootprintReading(levels, steps, { ...rule, minimumLots: 7 }, LIVE).imbalance]).toEqual([0, 0, 0, 0]);
+    expect([...microFootprintReading(levels, steps, { ...rule, emptyCountsAsOne: true }, LIVE).imbalance]).toEqual([0, 1, 1, -1]);
   });
 });
 

@@ -152,6 +152,12 @@ function studiesOf({ cvd, zones, columnSec, ticksPerRow }: SceneCase, bars: Seed
   return zones === true ? zonesOf(columnSec, ticksPerRow, bars, gaps) : NO_STUDIES;
 }
 
+/** The fifth bar before a second. */
+function barBefore(sec: number, barSec: number): SceneState["selectedBar"] {
+  const fromSec = (Math.floor(sec / barSec) - 5) * barSec;
+  return { fromSec, toSec: fromSec + barSec };
+}
+
 /** The state of a case in a theme. */
 export function makeState(name: SceneCaseName, themeName: Theme["name"]): SceneState {
   const given: SceneCase = SCENE_CASES[name];
@@ -182,6 +188,7 @@ export function makeState(name: SceneCaseName, themeName: Theme["name"]): SceneS
     lastDirection: Math.sign(bars.closeTicks[last] - bars.closeTicks[last - 1]) as -1 | 0 | 1,
     liveEdge: { lastSec: bars.timeSec[last] + 1, closedThroughSec: bars.timeSec[last] },
     utcOffsetSec: 0,
+    selectedBar: given.zones === true ? barBefore(bars.timeSec[last], given.columnSec) : null,
     crosshair: null,
     theme,
     parts: given.cvd === undefined ? PLOT_ALONE : { ...PLOT_ALONE, paneShare: 0.2 },

@@ -10,6 +10,7 @@ const POINTER_LINES: readonly (readonly [string, string])[] = [
   ["Shift + wheel", "Zoom price about the pointer"],
   ["Ctrl + wheel, pinch", "Zoom both"],
   ["Drag", "Move the map"],
+  ["Click on a bar", "Choose it; click again for its footprint"],
   ["Drag the price axis", "Stretch or squeeze prices"],
   ["Drag the time axis", "Stretch or squeeze time"],
   ["Double-click the price axis", "Fit prices to what is on the screen"],
@@ -33,6 +34,7 @@ const GROUP_OF_KIND: Readonly<Partial<Record<ChartCommand["kind"], Group>>> = {
   "toggle-indicator": "Indicators and panels",
   "toggle-panel": "Indicators and panels",
   "reset-panels": "Indicators and panels",
+  "show-bar": "Indicators and panels",
   "save-picture": "Share and save",
   "copy-link": "Share and save",
 };

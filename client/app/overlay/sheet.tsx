@@ -5,10 +5,12 @@ interface SheetProps {
   readonly name: string;
   readonly className: string;
   readonly children: ReactNode;
+  /** Keys that mean something while it is open; `true`: taken. */
+  readonly onKey?: (event: KeyboardEvent<HTMLElement>) => boolean;
 }
 
 /** A panel over the page that takes the keyboard while it is open and gives it back after. A press beside it closes it, like Esc. */
-export function Sheet({ name, className, children }: SheetProps): ReactElement {
+export function Sheet({ name, className, children, onKey }: SheetProps): ReactElement {
   const { choices } = useSession();
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
@@ -19,10 +21,14 @@ export function Sheet({ name, className, children }: SheetProps): ReactElement {
       if (before instanceof HTMLElement) before.focus();
     };
   }, []);
+  const onKeyDown = (event: KeyboardEvent<HTMLElement>): void => {
+    if (onKey?.(event) === true) event.preventDefault();
+    else keepFocusInside(event);
+  };
   const close = (): void => choices.setState({ sheet: "none" });
   return (
     <div className={`sheet-back ${className}-back`} onPointerDown={(event) => event.target === event.currentTarget && close()}>
-      <div ref={panel} className={`sheet ${className}`} role="dialog" aria-modal="true" aria-label={name} tabIndex={-1} onKeyDown={keepFocusInside}>
+      <div ref={panel} className={`sheet ${className}`} role="dialog" aria-modal="true" aria-label={name} tabIndex={-1} onKeyDown={onKeyDown}>
         {children}
       </div>
     </div>

@@ -1,22 +1,20 @@
 import { type ReactElement, useMemo } from "react";
 import { formatPrice, formatVolume } from "../../../core/view/number-format.ts";
 import { clockText } from "../../../core/view/clock-text.ts";
-import type { MicroFootprintReading } from "../chart-snapshot.ts";
+import type { MicroFootprintFocus, MicroFootprintReading } from "../chart-snapshot.ts";
 import { useReading } from "../session.ts";
 import { secondRows } from "./second-rows.ts";
 import { VirtualRows } from "./virtual-rows.tsx";
 
-/** Every price of some seconds: sold at the bid, bought at the ask, delta and trades; the newest seconds, or those around the pointer. */
+/** Every price of some seconds: sold at the bid, bought at the ask, delta and trades; the newest seconds, or those around the pointer or the chosen bar. */
 export function MicroFootprintPanel(): ReactElement {
   const reading = useReading((snapshot) => snapshot.microFootprint);
+  const utcOffsetSec = useReading((snapshot) => snapshot.utcOffsetSec);
   const rows = useMemo(() => (reading === null ? null : secondRows(reading.timeSec, true)), [reading]);
-  if (reading === null || rows === null || rows.length === 0) return <p className="panel-empty">No trades in these seconds.</p>;
+  if (reading === null || rows === null) return <p className="panel-empty">No trades yet.</p>;
   return (
     <>
-      <p className="panel-note">
-        {reading.followsLive ? "newest 30 s" : `${clockText(reading.fromSec)} – ${clockText(reading.toSec - 1)}`}
-        <span>{reading.followsLive ? "follows live" : "around the pointer"}</span>
-      </p>
+      <FocusNote reading={reading} utcOffsetSec={utcOffsetSec} />
       <div className="panel-cells micro-level panel-titles" aria-hidden="true">
         <span>Price</span>
         <span>Bid</span>
@@ -24,22 +22,63 @@ export function MicroFootprintPanel(): ReactElement {
         <span>Delta</span>
         <span>Trades</span>
       </div>
+      {rows.length === 0 ? <p className="panel-empty">No trades in these seconds.</p> : null}
       <VirtualRows
         label="Micro-footprint, newest second first"
         count={rows.length}
-        renderRow={(index) => (rows[index] < 0 ? <SecondHead reading={reading} last={-rows[index] - 1} /> : <Level reading={reading} at={rows[index]} />)}
+        goTo={focusRow(reading, rows)}
+        renderRow={(index) =>
+          rows[index] < 0 ? <SecondHead reading={reading} last={-rows[index] - 1} utcOffsetSec={utcOffsetSec} /> : <Level reading={reading} at={rows[index]} />
+        }
       />
     </>
   );
 }
 
-function SecondHead({ reading, last }: { readonly reading: MicroFootprintReading; readonly last: number }): ReactElement {
+/** What the seconds stand around, and which they are. */
+function FocusNote({ reading: { focus, fromSec, toSec }, utcOffsetSec }: { readonly reading: MicroFootprintReading; readonly utcOffsetSec: number }): ReactElement {
+  const range = `${clockText(fromSec + utcOffsetSec)} – ${clockText(toSec - 1 + utcOffsetSec)}`;
+  return (
+    <p className="panel-note" data-focus={focus.kind}>
+      <b>{focus.kind === "live" ? "live" : `${focus.kind} ${focusTime(focus, utcOffsetSec)}`}</b>
+      <span>{focus.kind === "live" ? "newest 30 s" : range}</span>
+    </p>
+  );
+}
+
+/** `14:03:12`, and `14:03` for bars of whole minutes. */
+function focusTime(focus: Exclude<MicroFootprintFocus, { readonly kind: "live" }>, utcOffsetSec: number): string {
+  const text = clockText(focus.sec + utcOffsetSec);
+  return focus.kind === "bar" && focus.lengthSec % 60 === 0 ? text.slice(0, 5) : text;
+}
+
+/** The header of the newest second in focus, or the nearest one before it. */
+function focusRow({ focus, timeSec }: MicroFootprintReading, rows: Int32Array): { readonly name: string; readonly row: number } {
+  if (focus.kind === "live") return { name: "live", row: 0 };
+  const endSec = focus.sec + (focus.kind === "bar" ? focus.lengthSec : 1);
+  const row = rows.findIndex((entry) => entry < 0 && timeSec[-entry - 1] < endSec);
+  return { name: `${focus.kind} ${focus.sec} ${endSec}`, row: Math.max(0, row) };
+}
+
+function isInFocus({ focus }: MicroFootprintReading, sec: number): boolean {
+  if (focus.kind === "live") return false;
+  return sec >= focus.sec && sec < focus.sec + (focus.kind === "bar" ? focus.lengthSec : 1);
+}
+
+interface SecondHeadProps {
+  readonly reading: MicroFootprintReading;
+  /** The second's last entry. */
+  readonly last: number;
+  readonly utcOffsetSec: number;
+}
+
+function SecondHead({ reading, last, utcOffsetSec }: SecondHeadProps): ReactElement {
   const { timeSec, askLots, bidLots, lot } = reading;
   let delta = 0;
   for (let at = last; at >= 0 && timeSec[at] === timeSec[last]; at--) delta += askLots[at] - bidLots[at];
   return (
-    <div className="panel-second">
-      <span>{clockText(timeSec[last])}</span>
+    <div className="panel-second" data-focus={isInFocus(reading, timeSec[last])}>
+      <span>{clockText(timeSec[last] + utcOffsetSec)}</span>
       <span>Δ {signedVolume(delta, lot)}</span>
     </div>
   );

@@ -1,5 +1,5 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactElement, type ReactNode, useRef } from "react";
+import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
 
 const ROW_PX = 18;
 const OVERSCAN_ROWS = 8;
@@ -11,12 +11,20 @@ interface VirtualRowsProps {
   readonly rowPx?: number;
   /** The row at a place, made only while it is in sight. */
   readonly renderRow: (index: number) => ReactNode;
+  /** A row to bring into the middle, once per `name`. */
+  readonly goTo?: { readonly name: string; readonly row: number };
 }
 
 /** A long list of rows of one height, of which only those in sight are on the page. */
-export function VirtualRows({ label, count, rowPx = ROW_PX, renderRow }: VirtualRowsProps): ReactElement {
+export function VirtualRows({ label, count, rowPx = ROW_PX, renderRow, goTo }: VirtualRowsProps): ReactElement {
   const scroller = useRef<HTMLDivElement>(null);
   const virtualizer = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => rowPx, overscan: OVERSCAN_ROWS });
+  const goneTo = useRef("");
+  useEffect(() => {
+    if (goTo === undefined || goTo.name === goneTo.current) return;
+    goneTo.current = goTo.name;
+    virtualizer.scrollToIndex(goTo.row, { align: goTo.row === 0 ? "start" : "center" });
+  });
   return (
     <div ref={scroller} className="panel-rows" role="region" aria-label={label} tabIndex={0}>
       <div className="panel-rows-all" style={{ height: virtualizer.getTotalSize() }}>

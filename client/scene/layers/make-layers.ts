@@ -12,6 +12,7 @@ import { OutlineLayer } from "./outline/outline-layer.ts";
 import { PriceAxisLayer } from "./price-axis/price-axis-layer.ts";
 import { ProfileLayer } from "./profile/profile-layer.ts";
 import { ProfileTagsLayer } from "./profile/profile-tags-layer.ts";
+import { SelectionLayer } from "./selection/selection-layer.ts";
 import { SessionsLayer } from "./sessions/sessions-layer.ts";
 import { SignalsLayer } from "./signals/signals-layer.ts";
 import { TimeAxisLayer } from "./time-axis/time-axis-layer.ts";
@@ -36,6 +37,7 @@ export function makeLayers(signals = new SignalsLayer()): readonly Layer[] {
     new LastPriceLayer(),
     new FootprintMarksLayer(),
     new CellNumbersLayer(),
+    new SelectionLayer(),
     signals,
     new PriceAxisLayer(),
     new VwapTagLayer(),

@@ -33,6 +33,7 @@ function frameOf(view: Viewport, level: DirtyLevel = DIRTY.view, theme = THEMES.
       lastDirection: 0,
       liveEdge: null,
       utcOffsetSec: 0,
+      selectedBar: null,
       crosshair: null,
       theme,
       parts: PLOT_ALONE,
