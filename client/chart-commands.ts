@@ -5,6 +5,7 @@ import type { ChartCommand } from "./state/chart-command.ts";
 import { OUTLINES, SCALE_SCOPES, THEME_NAMES, TIME_ZONES } from "./state/choices.ts";
 import type { ChoicesStore } from "./state/choices-store.ts";
 import { DEFAULT_PANELS } from "./state/panels.ts";
+import type { SettingSectionName } from "./state/setting-fields.ts";
 
 /** What commands do to the chart beyond the choices. */
 export interface ChartActions {
@@ -64,6 +65,8 @@ export function runCommand(command: ChartCommand, choices: ChoicesStore, actions
       const isOpen = openPanels.includes(command.panel);
       return choices.setState({ openPanels: isOpen ? openPanels.filter((one) => one !== command.panel) : [...openPanels, command.panel] });
     }
+    case "settings":
+      return showSettings(command.section, choices);
     case "reset-panels":
       return choices.setState({ panels: null, openPanels: DEFAULT_PANELS });
     case "show-bar": {
@@ -73,6 +76,13 @@ export function runCommand(command: ChartCommand, choices: ChoicesStore, actions
     case "close":
       return choices.setState(state.sheet === "none" ? { problems: [], selectedBarSec: null } : { sheet: "none", problems: [] });
   }
+}
+
+function showSettings(section: SettingSectionName | undefined, choices: ChoicesStore): void {
+  const { openPanels } = choices.getState();
+  const isOpen = openPanels.includes("indicators");
+  if (isOpen && section === undefined) return choices.setState({ openPanels: openPanels.filter((one) => one !== "indicators") });
+  choices.setState({ openPanels: isOpen ? openPanels : [...openPanels, "indicators"], settingsAt: { section: section ?? null } });
 }
 
 function chooseNext(choice: "scope" | "outline" | "palette" | "theme" | "renderer" | "zone", choices: ChoicesStore, actions: ChartActions): void {
@@ -93,10 +103,10 @@ function chooseNext(choice: "scope" | "outline" | "palette" | "theme" | "rendere
   }
 }
 
-function toggle(choice: "follow" | "paused" | "scaleLocked" | "hud" | "help" | "symbols" | "commands", choices: ChoicesStore): void {
+function toggle(choice: "follow" | "paused" | "scaleLocked" | "hud" | "help" | "symbols" | "commands" | "session" | "cutoffs", choices: ChoicesStore): void {
   const state = choices.getState();
-  if (choice === "help" || choice === "symbols" || choice === "commands") choices.setState({ sheet: state.sheet === choice ? "none" : choice });
-  else choices.setState({ [choice]: !state[choice] });
+  if (choice === "follow" || choice === "paused" || choice === "scaleLocked" || choice === "hud") choices.setState({ [choice]: !state[choice] });
+  else choices.setState({ sheet: state.sheet === choice ? "none" : choice });
 }
 
 function stepOf<Value>(values: readonly Value[], value: Value, direction: 1 | -1): Value {

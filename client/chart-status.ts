@@ -14,8 +14,8 @@ const MAX_LATENCY_MS = 60_000;
 const LOADED_SHARE = 0.999;
 
 /** An instrument as the market switch shows it. */
-export function symbolReading({ symbol, description, tickSize, volumeUnit }: SymbolReading): SymbolReading {
-  return { symbol, description, tickSize, volumeUnit };
+export function symbolReading({ symbol, description, tickSize, volumeUnit, session }: SymbolReading): SymbolReading {
+  return { symbol, description, tickSize, volumeUnit, session };
 }
 
 /** The last price and its change since the session's start. */

@@ -1,5 +1,6 @@
 import type { ChartCommand } from "../state/chart-command.ts";
 import type { DecimalStep } from "../../core/market/decimal-step.ts";
+import type { SessionRule } from "../../core/market/instrument.ts";
 import type { BarFootprint } from "../../core/orderflow/footprint/bar-footprint.ts";
 import type { CellMode } from "../../core/view/cell-text.ts";
 
@@ -16,6 +17,8 @@ export interface SymbolReading {
   readonly description: string;
   readonly tickSize: string;
   readonly volumeUnit: string;
+  /** When its sessions start. */
+  readonly session: SessionRule;
 }
 
 /** The last price and how far it is from the start of the session, as text. */

@@ -1,6 +1,7 @@
 import type { Timeframe } from "../../core/market/timeframe.ts";
 import type { ToggledIndicator } from "./indicators.ts";
 import type { PanelName } from "./panels.ts";
+import type { SettingSectionName } from "./setting-fields.ts";
 
 /** What a key or a control can ask of the chart. One vocabulary for both, so that every control has its key and every key its control. */
 export type ChartCommand =
@@ -11,7 +12,7 @@ export type ChartCommand =
   /** Next value of a choice that has few. */
   | { readonly kind: "next"; readonly choice: "scope" | "outline" | "palette" | "theme" | "renderer" | "zone" }
   /** On or off. */
-  | { readonly kind: "toggle"; readonly choice: "follow" | "paused" | "scaleLocked" | "hud" | "help" | "symbols" | "commands" }
+  | { readonly kind: "toggle"; readonly choice: "follow" | "paused" | "scaleLocked" | "hud" | "help" | "symbols" | "commands" | "session" | "cutoffs" }
   | { readonly kind: "toggle-indicator"; readonly indicator: ToggledIndicator }
   | { readonly kind: "centre-price" }
   | { readonly kind: "fit-all" }
@@ -29,6 +30,8 @@ export type ChartCommand =
   | { readonly kind: "copy-link" }
   /** Opens or closes a panel beside the chart. */
   | { readonly kind: "toggle-panel"; readonly panel: PanelName }
+  /** Opens the settings at a part of theirs; without one, opens or closes them. */
+  | { readonly kind: "settings"; readonly section?: SettingSectionName }
   /** The panels of a first visit, where they stood then. */
   | { readonly kind: "reset-panels" }
   /** Opens the footprint of the chosen bar; of the newest one when none is. */

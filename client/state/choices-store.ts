@@ -2,6 +2,7 @@ import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Choices, CHOICE_NAMES, checkChoice, DEFAULT_CHOICES } from "./choices.ts";
 import { choicesOfAddress } from "./choices-url.ts";
 import { DEFAULT_PANELS, type PanelName } from "./panels.ts";
+import type { SettingSectionName } from "./setting-fields.ts";
 
 /** Choices of this visit only: they start anew with each page. */
 export interface VisitChoices {
@@ -13,9 +14,11 @@ export interface VisitChoices {
   readonly scaleLocked: boolean;
   /** `true` when the symbol was asked for (address, script or hand), not merely remembered: then an unknown one is said, not replaced. */
   readonly symbolAsked: boolean;
-  readonly sheet: "none" | "help" | "symbols" | "commands" | "footprint";
+  readonly sheet: "none" | "help" | "symbols" | "commands" | "footprint" | "session" | "cutoffs";
   /** Panels that are open now: the studies that only they show are asked for while they are. */
   readonly openPanels: readonly PanelName[];
+  /** The part of the settings that was asked for last, until the panel has shown it; its section is null for the panel as a whole. */
+  readonly settingsAt: { readonly section: SettingSectionName | null } | null;
   /** Start of the bar that was clicked, epoch seconds; null: none, and the panels follow the newest second. */
   readonly selectedBarSec: number | null;
   /** What could not be honoured, as sentences; empty when read. */
@@ -47,6 +50,7 @@ export function createChoicesStore(storage: ChoicesStorage | null, search: strin
     symbolAsked: typeof asked.choices.symbol === "string",
     sheet: "none",
     openPanels: asked.panelsOff ? [] : DEFAULT_PANELS,
+    settingsAt: null,
     selectedBarSec: null,
     problems: asked.problems,
   }));
