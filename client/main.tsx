@@ -16,6 +16,7 @@ import "./styles/panels.css";
 import "./styles/sheets.css";
 import "./styles/footprint.css";
 import "./styles/signals.css";
+import "./styles/settings.css";
 
 function storageOf(page: Window): ChoicesStorage | null {
   try {

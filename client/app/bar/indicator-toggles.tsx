@@ -42,8 +42,12 @@ function Toggle({ indicator, name, hint }: ToggleText): ReactElement {
       aria-label={name}
       aria-pressed={isShown}
       aria-keyshortcuts={key.aria}
-      title={key.hint(hint)}
+      title={`${key.hint(hint)}\nRight-click for its settings`}
       onClick={() => chart.run(command)}
+      onContextMenu={(event) => {
+        event.preventDefault();
+        chart.run({ kind: "settings", section: indicator });
+      }}
     >
       <span className="indicator-name">{name}</span>
       <span className="indicator-short" aria-hidden="true">

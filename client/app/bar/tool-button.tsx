@@ -9,31 +9,25 @@ interface ToolButtonProps {
   readonly icon: IconName;
   /** What the control is about, for people who cannot see it and in the tooltip. */
   readonly name: string;
-  /** The value it stands at, in a word; shown where there is room. */
-  readonly value?: string;
   /** For switches: on or off. */
   readonly pressed?: boolean;
-  /** The value is shown on very wide screens only. */
-  readonly isLong?: boolean;
 }
 
-/** A control that runs one command: a drawing, a word where there is room, and its key. */
-export function ToolButton({ command, icon, name, value, pressed, isLong = false }: ToolButtonProps): ReactElement {
+/** A control that runs one command: a drawing, and its key where there is room. */
+export function ToolButton({ command, icon, name, pressed }: ToolButtonProps): ReactElement {
   const { chart } = useSession();
   const key = useKeyOf(command);
-  const said = value === undefined ? name : `${name}: ${value}`;
   return (
     <button
       type="button"
       className="tool"
-      aria-label={said}
+      aria-label={name}
       aria-pressed={pressed}
       aria-keyshortcuts={key.aria}
-      title={key.hint(said)}
+      title={key.hint(name)}
       onClick={() => chart.run(command)}
     >
       <Icon name={icon} />
-      {value === undefined ? null : <span className={isLong ? "tool-value tool-long" : "tool-value"}>{value}</span>}
       <kbd>{key.label}</kbd>
     </button>
   );

@@ -10,6 +10,7 @@ import { IndicatorToggles } from "./indicator-toggles.tsx";
 import { RowHeightControl } from "./row-height-control.tsx";
 import { Segmented } from "./segmented.tsx";
 import { ToolButton } from "./tool-button.tsx";
+import { useMedia } from "./use-media.ts";
 
 const NEXT_MODE: ChartCommand = { kind: "mode-step", direction: 1 };
 
@@ -33,16 +34,18 @@ export function TopBar(): ReactElement {
       <TimeframeChoice />
       <ModeChoice />
       <RowHeightControl />
-      <ScaleTools />
       <IndicatorToggles />
       <CameraTools />
     </header>
   );
 }
 
-/** A click with the mouse works a control without taking the keyboard from the chart; Tab still reaches every control. */
+/** Between these widths everything stands in one row when the cell mode is a list that opens; keep in step with styles/bars.css. */
+const MODE_AS_LIST = "(1366px <= width < 1640px)";
+
+/** A click with the mouse works a control without taking the keyboard from the chart; Tab still reaches every control. A list needs the click itself. */
 function keepFocusOnChart(event: MouseEvent): void {
-  event.preventDefault();
+  if (!(event.target instanceof HTMLSelectElement)) event.preventDefault();
 }
 
 function TimeframeChoice(): ReactElement {
@@ -69,26 +72,39 @@ function ModeChoice(): ReactElement {
   const mode = useChoice((state) => state.mode);
   const key = useKeyOf(NEXT_MODE);
   const options = MODE_OPTIONS.map((option) => ({ ...option, hint: key.hint(option.hint) }));
-  return <Segmented name="Cell mode" className="modes" options={options} value={mode} onChoose={(value) => choices.setState({ mode: value })} />;
+  const choose = (value: CellMode): void => choices.setState({ mode: value });
+  const isList = useMedia(MODE_AS_LIST);
+  if (isList) return <ModeList options={options} mode={mode} onChoose={choose} />;
+  return <Segmented name="Cell mode" className="modes" options={options} value={mode} onChoose={choose} />;
 }
 
-function ScaleTools(): ReactElement {
-  const scope = useChoice((state) => state.scope);
-  const isLocked = useChoice((state) => state.scaleLocked);
-  const outline = useChoice((state) => state.outline);
-  const palette = useChoice((state) => state.palette);
+interface ModeListProps {
+  readonly options: readonly { readonly value: CellMode; readonly text: string; readonly hint: string }[];
+  readonly mode: CellMode;
+  readonly onChoose: (mode: CellMode) => void;
+}
+
+/** The cell mode as a list that opens; once chosen, the keyboard is the chart's again. */
+function ModeList({ options, mode, onChoose }: ModeListProps): ReactElement {
+  const shown = options.find(({ value }) => value === mode);
   return (
-    <div className="tools" role="group" aria-label="Colours">
-      <ToolButton command={{ kind: "next", choice: "scope" }} icon="scope" name="Colour scale" value={scope} />
-      <ToolButton
-        command={{ kind: "toggle", choice: "scaleLocked" }}
-        icon={isLocked ? "locked" : "unlocked"}
-        name="Lock the colour scale"
-        pressed={isLocked}
-      />
-      <ToolButton command={{ kind: "next", choice: "outline" }} icon="outline" name="Outline" value={outline} />
-      <ToolButton command={{ kind: "next", choice: "palette" }} icon="palette" name="Palette" value={palette === "blue-orange" ? "blue/orange" : "green/red"} isLong />
-    </div>
+    <select
+      className="mode-list"
+      aria-label="Cell mode"
+      title={shown?.hint}
+      value={mode}
+      onChange={(event) => {
+        const chosen = options.find(({ value }) => value === event.target.value);
+        if (chosen !== undefined) onChoose(chosen.value);
+        event.target.blur();
+      }}
+    >
+      {options.map(({ value, text }) => (
+        <option key={value} value={value}>
+          {text}
+        </option>
+      ))}
+    </select>
   );
 }
 
@@ -96,12 +112,14 @@ function CameraTools(): ReactElement {
   const follow = useChoice((state) => state.follow);
   const paused = useChoice((state) => state.paused);
   const theme = useChoice((state) => state.theme);
+  const hasSettings = useChoice((state) => state.openPanels.includes("indicators"));
   return (
     <div className="tools tools-end" role="group" aria-label="View">
       <ToolButton command={{ kind: "toggle", choice: "follow" }} icon="follow" name="Follow the newest second" pressed={follow} />
       <ToolButton command={{ kind: "toggle", choice: "paused" }} icon="pause" name="Pause the picture" pressed={paused} />
       <ToolButton command={{ kind: "fit-all" }} icon="fit" name="Fit everything" />
       <ToolButton command={{ kind: "next", choice: "theme" }} icon={theme === "dark" ? "dark" : "light"} name="Dark or light" />
+      <ToolButton command={{ kind: "settings" }} icon="settings" name="Settings" pressed={hasSettings} />
       <ToolButton command={{ kind: "toggle", choice: "help" }} icon="help" name="Help" />
     </div>
   );

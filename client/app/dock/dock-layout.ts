@@ -5,13 +5,16 @@ import { PANEL_NAMES, type PanelName } from "../../state/panels.ts";
 /** The panel in the centre. It has no tab and stays. */
 const CHART = "chart";
 const COLUMN_CSS_PX = 340;
+const LEAST_CSS_PX = 220;
+/** Stands beside the others: it is open for a while, and they keep their heights. */
+const SETTINGS: PanelName = "indicators";
 
 /** Titles of the panels' tabs. */
 export const PANEL_TITLES: Readonly<Record<PanelName, string>> = {
   "micro-footprint": "Micro-footprint",
   signals: "Signals",
   tape: "Tape",
-  indicators: "Indicators",
+  indicators: "Settings",
 };
 
 /** The panels that are open, in the order of {@link PANEL_NAMES}. */
@@ -27,20 +30,33 @@ export function layOutPanels(api: DockviewApi, panels: readonly PanelName[]): vo
   for (const name of panels) openPanel(api, name);
 }
 
-/** Opens a panel under the last of the column, which begins at the right of the chart. */
+/** Opens a panel under the last of the column, which begins at the right of the chart; the settings have the right edge to themselves. */
 export function openPanel(api: DockviewApi, name: PanelName): void {
-  const last = openPanelsOf(api).at(-1);
-  const position = last === undefined ? ({ referencePanel: CHART, direction: "right" } as const) : ({ referencePanel: last, direction: "below" } as const);
-  api.addPanel({ id: name, component: name, title: PANEL_TITLES[name], position, minimumWidth: 220, initialWidth: COLUMN_CSS_PX, inactive: true });
+  const last = openPanelsOf(api).filter((one) => one !== SETTINGS).at(-1);
+  const position = name === SETTINGS ? ({ direction: "right" } as const) : last === undefined ? ({ referencePanel: CHART, direction: "right" } as const) : ({ referencePanel: last, direction: "below" } as const);
+  api.addPanel({ id: name, component: name, title: PANEL_TITLES[name], position, minimumWidth: LEAST_CSS_PX, initialWidth: COLUMN_CSS_PX, inactive: true });
 }
 
-/** Makes the dock show these panels and no others; those that stay keep their places. */
+/** Makes the dock show these panels and no others; those that stay keep their places and widths: the chart gives the room and takes it back. */
 export function showPanels(api: DockviewApi, wanted: readonly PanelName[]): void {
+  const widths = openPanelsOf(api).map((name) => [name, api.getPanel(name)?.group.width ?? COLUMN_CSS_PX] as const);
   for (const name of PANEL_NAMES) {
     const panel = api.getPanel(name);
     if (panel !== undefined && !wanted.includes(name)) api.removePanel(panel);
     else if (panel === undefined && wanted.includes(name)) openPanel(api, name);
   }
+  if (wanted.includes(SETTINGS) && !widths.some(([name]) => name === SETTINGS)) widths.unshift([SETTINGS, COLUMN_CSS_PX]);
+  holdWidths(api, widths);
+}
+
+/** Gives columns their widths; a column that is held cannot be the one that gives or takes the room. */
+function holdWidths(api: DockviewApi, widths: readonly (readonly [name: PanelName, width: number])[]): void {
+  const columns = widths.flatMap(([name, width]) => {
+    const group = api.getPanel(name)?.group;
+    return group === undefined ? [] : [{ column: group.api, width }];
+  });
+  for (const { column, width } of columns) column.setConstraints({ minimumWidth: width, maximumWidth: width });
+  for (const { column } of columns) column.setConstraints({ minimumWidth: LEAST_CSS_PX, maximumWidth: Number.POSITIVE_INFINITY });
 }
 
 /**

@@ -7,6 +7,7 @@ import { MicroFootprintPanel } from "../panels/micro-footprint-panel.tsx";
 import { SignalsPanel } from "../panels/signals-panel.tsx";
 import { TapePanel } from "../panels/tape-panel.tsx";
 import { useSession } from "../session.ts";
+import { SettingsPanel } from "../settings/settings-panel.tsx";
 import { layOutPanels, openPanelsOf, restoreLayout, showPanels } from "./dock-layout.ts";
 
 /** Narrower pages start with the chart alone. */
@@ -14,7 +15,7 @@ const ROOM_FOR_PANELS_CSS_PX = 1200;
 const SAVE_DELAY_MS = 300;
 
 const THEME: DockviewTheme = { name: "flowglass", className: "dock-theme" };
-const COMPONENTS = { chart: ChartStage, "micro-footprint": MicroFootprintPanel, signals: SignalsPanel, tape: TapePanel };
+const COMPONENTS = { chart: ChartStage, "micro-footprint": MicroFootprintPanel, signals: SignalsPanel, tape: TapePanel, indicators: SettingsPanel };
 
 /** The chart in the centre and the panels around it, which can be moved, resized and closed. What is open and where is remembered. */
 export function Dock(): ReactElement {
