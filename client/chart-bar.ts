@@ -58,7 +58,7 @@ export class ChosenBar {
         this.#isAsking = false;
         this.#answered = answer === null ? "" : question;
         this.#answer = answer;
-        this.#onAnswer();
+        if (answer !== null) this.#onAnswer();
       },
       () => {
         this.#isAsking = false;

@@ -7,6 +7,7 @@ function setUp(rowTicks = 10) {
   const done: string[] = [];
   const actions: ChartActions = {
     rowTicks: () => rowTicks,
+    newestBarSec: () => 1200,
     renderer: () => "webgl",
     centrePrice: () => done.push("centre"),
     fitAll: () => done.push("fit"),
@@ -62,6 +63,25 @@ describe("runCommand", () => {
     runCommand({ kind: "toggle", choice: "symbols" }, choices, actions);
     expect(choices.getState().sheet).toBe("symbols");
     runCommand({ kind: "close" }, choices, actions);
+    expect(choices.getState().sheet).toBe("none");
+  });
+
+  it("opens the footprint of the chosen bar, else of the newest; closing ends the sheet first, then the choice", () => {
+    const { choices, actions } = setUp();
+    runCommand({ kind: "show-bar" }, choices, actions);
+    expect(choices.getState()).toMatchObject({ sheet: "footprint", selectedBarSec: 1200 });
+    choices.setState({ sheet: "none", selectedBarSec: 900 });
+    runCommand({ kind: "show-bar" }, choices, actions);
+    expect(choices.getState()).toMatchObject({ sheet: "footprint", selectedBarSec: 900 });
+    runCommand({ kind: "close" }, choices, actions);
+    expect(choices.getState()).toMatchObject({ sheet: "none", selectedBarSec: 900 });
+    runCommand({ kind: "close" }, choices, actions);
+    expect(choices.getState().selectedBarSec).toBeNull();
+  });
+
+  it("opens nothing before there is a bar", () => {
+    const { choices, actions } = setUp();
+    runCommand({ kind: "show-bar" }, choices, { ...actions, newestBarSec: () => null });
     expect(choices.getState().sheet).toBe("none");
   });
 });

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import type { ParsedInstrument } from "../../core/market/instrument.ts";
 import { findSecond, secondRows } from "../../client/app/panels/second-rows.ts";
 import { choicesOfAddress } from "../../client/state/choices-url.ts";
+import { secondsAround } from "../../client/chart-panels.ts";
 import { microFootprintReading } from "../../client/micro-footprint.ts";
 
 const LIVE = { kind: "live" } as const;
@@ -40,6 +41,15 @@ describe("the micro-footprint", () => {
     expect([...microFootprintReading(levels, steps, rule, LIVE).imbalance]).toEqual([0, 1, 0, 0]);
     expect([...microFootprintReading(levels, steps, { ...rule, minimumLots: 7 }, LIVE).imbalance]).toEqual([0, 0, 0, 0]);
     expect([...microFootprintReading(levels, steps, { ...rule, emptyCountsAsOne: true }, LIVE).imbalance]).toEqual([0, 1, 1, -1]);
+  });
+});
+
+describe("the seconds of the micro-footprint", () => {
+  it("are the newest thirty, thirty either side of the pointer's, or thirty either side of the whole bar, as many as are told at a time", () => {
+    expect(secondsAround({ kind: "live" }, 1000)).toEqual({ fromSec: 970, toSec: 1000 });
+    expect(secondsAround({ kind: "pointer", sec: 500 }, 1000)).toEqual({ fromSec: 470, toSec: 531 });
+    expect(secondsAround({ kind: "bar", sec: 480, lengthSec: 60 }, 1000)).toEqual({ fromSec: 450, toSec: 570 });
+    expect(secondsAround({ kind: "bar", sec: 3600, lengthSec: 3600 }, 9000)).toEqual({ fromSec: 3570, toSec: 4170 });
   });
 });
 
