@@ -1,7 +1,7 @@
 import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
 import { HeatScale } from "../../core/view/heat-scale.ts";
 import { HotBench } from "../measure/hot-bench.ts";
-import { buildSpreadBars } from "../spread-bars.ts";
+import { buildSpreadBars } from "../markets/spread-bars.ts";
 
 // The percentiles behind the colours: of a whole day, of what is visible, and after one live second.
 

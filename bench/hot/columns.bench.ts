@@ -1,6 +1,6 @@
 import { BarColumns } from "../../core/market/bar-columns.ts";
 import { HotBench } from "../measure/hot-bench.ts";
-import { buildSpreadBars } from "../spread-bars.ts";
+import { buildSpreadBars } from "../markets/spread-bars.ts";
 
 // A symbol's growing columns: a day in chunks, history before them, and one live second at a time.
 

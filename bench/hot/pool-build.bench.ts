@@ -5,7 +5,7 @@ import type { PoolKey } from "../../core/view/cell-pool.ts";
 import { HeatScale } from "../../core/view/heat-scale.ts";
 import { coarserKeyFor } from "../../core/view/pool-budget.ts";
 import { HotBench } from "../measure/hot-bench.ts";
-import { buildSpreadBars } from "../spread-bars.ts";
+import { buildSpreadBars } from "../markets/spread-bars.ts";
 
 // Packing a day of bars into a cell pool, against the least that any packing must do: read every level once and write every cell once.
 

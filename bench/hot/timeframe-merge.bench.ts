@@ -2,7 +2,7 @@ import type { BarView } from "../../core/market/bar-view.ts";
 import { NO_GAPS } from "../../core/orderflow/fold/gaps.ts";
 import { Footprint, FootprintFold } from "../../core/orderflow/footprint/footprint.ts";
 import { HotBench } from "../measure/hot-bench.ts";
-import { buildSpreadBars } from "../spread-bars.ts";
+import { buildSpreadBars } from "../markets/spread-bars.ts";
 
 // Seconds merged into longer bars and ticks into rows: price rows with their volumes, trades, point of control and flags.
 

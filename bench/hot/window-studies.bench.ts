@@ -8,7 +8,7 @@ import { WindowStudies } from "../../workers/studies/window-studies.ts";
 import { SymbolColumns } from "../../workers/symbol-columns.ts";
 import { median } from "../measure/statistics.ts";
 import { HotBench } from "../measure/hot-bench.ts";
-import { buildSpreadBars } from "../spread-bars.ts";
+import { buildSpreadBars } from "../markets/spread-bars.ts";
 
 // Every study over a full day, as a window asks for it, against the least that any study of levels must do: read every level once. On a machine that reads them in
 // 18 ms, a switch may take 100 ms, everything from nothing 1.5 s and a live bar 0.3 ms: the limits are these as ratios.

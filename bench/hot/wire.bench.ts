@@ -7,7 +7,7 @@ import { encodeBars } from "../../protocol/encode.ts";
 import { chunkEnd } from "../../server/delivery/chunk.ts";
 import { MAX_CHUNK_BYTES } from "../../server/limits.ts";
 import { HotBench } from "../measure/hot-bench.ts";
-import { buildSpreadBars } from "../spread-bars.ts";
+import { buildSpreadBars } from "../markets/spread-bars.ts";
 
 // One live bar and a day in chunks, encoded and decoded.
 

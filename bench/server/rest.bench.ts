@@ -14,7 +14,7 @@ import { ALL_DAY_UTC } from "../../core/market/instrument.ts";
 import budgets from "../budgets.json" with { type: "json" };
 import type { BenchRow } from "../measure/bench-result.ts";
 import { writeResult } from "../measure/write-result.ts";
-import { buildSpreadBars } from "../spread-bars.ts";
+import { buildSpreadBars } from "../markets/spread-bars.ts";
 
 // A whole day of one symbol from every study route: how long the answer takes, what it costs the processor, and how long the server's event loop is held
 // meanwhile. Other work on the machine lengthens times and delays (the idle row shows by how much), so a row that passes a limit is asked again a few times: what

@@ -1,4 +1,4 @@
-import type { BarView } from "../core/market/bar-view.ts";
+import type { BarView } from "../../core/market/bar-view.ts";
 
 /** Share of the prices between a second's lowest and highest that trade: one in three. */
 const MAX_PRICE_STEP = 5;

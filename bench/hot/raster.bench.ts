@@ -1,19 +1,19 @@
-import type { BarView } from "../core/market/bar-view.ts";
-import { CellPoolBuilder } from "../core/view/cell-pool-builder.ts";
-import type { CellPool } from "../core/view/cell-pool.ts";
-import { heatCodeOf } from "../core/view/heat-code.ts";
-import { HEAT_FORMULAS, type HeatStyle } from "../core/view/heat-style.ts";
-import { chooseLevelOfDetail } from "../core/view/level-of-detail.ts";
-import { buildPalette, opaquePixel } from "../core/view/palette.ts";
-import { fitPoolCamera } from "../core/view/pool-camera.ts";
-import { HeatRaster, type RasterTrail } from "../core/view/raster.ts";
-import { THEMES } from "../core/view/theme.ts";
-import { TrailMirror } from "../core/view/trail-mirror.ts";
-import { buildTrailPalette } from "../core/view/trail-palette.ts";
-import { panViewport, type Viewport } from "../core/view/viewport.ts";
-import { TrailWindow } from "../workers/trail-window.ts";
-import { RatioTable, timeInTurns, timeRuns } from "./ratio-table.ts";
-import { buildSpreadBars } from "./spread-bars.ts";
+import type { BarView } from "../../core/market/bar-view.ts";
+import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
+import type { CellPool } from "../../core/view/cell-pool.ts";
+import { heatCodeOf } from "../../core/view/heat-code.ts";
+import { HEAT_FORMULAS, type HeatStyle } from "../../core/view/heat-style.ts";
+import { chooseLevelOfDetail } from "../../core/view/level-of-detail.ts";
+import { buildPalette, opaquePixel } from "../../core/view/palette.ts";
+import { fitPoolCamera } from "../../core/view/pool-camera.ts";
+import { HeatRaster, type RasterTrail } from "../../core/view/raster.ts";
+import { THEMES } from "../../core/view/theme.ts";
+import { TrailMirror } from "../../core/view/trail-mirror.ts";
+import { buildTrailPalette } from "../../core/view/trail-palette.ts";
+import { panViewport, type Viewport } from "../../core/view/viewport.ts";
+import { TrailWindow } from "../../workers/trail-window.ts";
+import { HotBench } from "../measure/hot-bench.ts";
+import { buildSpreadBars } from "../markets/spread-bars.ts";
 
 // The CPU rasteriser panning at 1920x1080 over 10 M cells, from footprint to everything at once, against a bare copy of the frame's memory: what
 // putImageData must do at least.
@@ -93,12 +93,10 @@ function trailFor(view: Viewport, pool: CellPool): RasterTrail {
 const frame = Uint32Array.from({ length: PIXELS }, (_, index) => index);
 const shown = frame.slice();
 const copyFrame = (): void => shown.set(frame);
-const table = new RatioTable("copying a frame of 1920x1080", timeRuns(FRAMES, copyFrame));
+const bench = new HotBench("raster", "The CPU rasteriser panning at 1920x1080 over 3.4 M levels, from footprint to everything at once, against a copy of the frame's memory");
+const bound = bench.against("copying a frame of 1920x1080", copyFrame, { rounds: FRAMES });
 
-/** Most a frame may cost, in copies of its memory. */
-const MOST = 3;
-
-function measure(name: string, view: Viewport, drawn: HeatStyle, most: number, styleAt = (_round: number): HeatStyle => drawn, trailed = false): void {
+function measure(name: string, view: Viewport, drawn: HeatStyle, styleAt = (_round: number): HeatStyle => drawn, trailed = false): void {
   const pool = poolFor(view);
   const trail = trailed ? trailFor(view, pool) : null;
   const raster = new HeatRaster();
@@ -111,23 +109,23 @@ function measure(name: string, view: Viewport, drawn: HeatStyle, most: number, s
   };
   run(0);
   const painted = frame.reduce((count, pixel) => count + (pixel === drawn.background ? 0 : 1), 0);
-  const { timesMs, baselineMs } = timeInTurns(FRAMES, run, copyFrame);
-  table.add(`${name} (${pool.cellCount} cells, ${((100 * painted) / PIXELS).toFixed(0)} % painted)`, timesMs, most, baselineMs);
+  bound.measure(name, run);
+  console.log(`  ${pool.cellCount} cells, ${((100 * painted) / PIXELS).toFixed(0)} % painted`);
 }
 
 const gaps = { ...style, gapX: true, gapY: true };
-measure("footprint, cells of 48x18 px", viewOf(40, 60), gaps, MOST);
-measure("cells of 12x6 px", viewOf(160, 180), style, MOST);
-measure("cells of 4x2 px", viewOf(480, 540), style, MOST);
-measure("1:1, a pixel a cell", viewOf(1920, 1080), style, MOST);
-for (const [name, formula] of Object.entries(HEAT_FORMULAS)) measure(`1:1, ${name}, own scale per column`, viewOf(1920, 1080), { ...style, formula, perColumn: true }, MOST);
-for (const times of [4, 16, 64, 90]) measure(`zoomed out ${times}x`, viewOf(1920 * times, "fit"), style, MOST);
-measure("zoomed out 1000x", viewOf(1_920_000, 1_080_000), style, MOST);
-measure("1:1, another colour scale every frame", viewOf(1920, 1080), style, 2 * MOST, (round) => ({ ...style, highCode: style.highCode + (round & 1) }));
+measure("footprint, cells of 48x18 px", viewOf(40, 60), gaps);
+measure("cells of 12x6 px", viewOf(160, 180), style);
+measure("cells of 4x2 px", viewOf(480, 540), style);
+measure("1:1, a pixel a cell", viewOf(1920, 1080), style);
+for (const [name, formula] of Object.entries(HEAT_FORMULAS)) measure(`1:1, ${name}, own scale per column`, viewOf(1920, 1080), { ...style, formula, perColumn: true });
+for (const times of [4, 16, 64, 90]) measure(`zoomed out ${times}x`, viewOf(1920 * times, "fit"), style);
+measure("zoomed out 1000x", viewOf(1_920_000, 1_080_000), style);
+measure("1:1, another colour scale every frame", viewOf(1920, 1080), style, (round) => ({ ...style, highCode: style.highCode + (round & 1) }));
 const over = { ...style, palette: buildPalette(THEMES.dark, "blue-orange", true) };
 const overGaps = { ...over, gapX: true, gapY: true };
-measure("trail behind a footprint, cells of 48x18 px", viewOf(40, 60), overGaps, 9, undefined, true);
-measure("trail behind cells of 4x2 px", viewOf(480, 540), over, 9, undefined, true);
-measure("trail behind 1:1", viewOf(1920, 1080), over, 9, undefined, true);
-measure("trail zoomed out 16x", viewOf(1920 * 16, "fit"), over, 9, undefined, true);
-table.finish();
+measure("trail behind a footprint, cells of 48x18 px", viewOf(40, 60), overGaps, undefined, true);
+measure("trail behind cells of 4x2 px", viewOf(480, 540), over, undefined, true);
+measure("trail behind 1:1", viewOf(1920, 1080), over, undefined, true);
+measure("trail zoomed out 16x", viewOf(1920 * 16, "fit"), over, undefined, true);
+bench.finish();
