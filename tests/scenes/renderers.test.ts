@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { compare } from "../support/picture.ts";
 import { SceneBrowser } from "./scene-browser.ts";
-import { SCENE_CASES, type SceneCaseName } from "./scene-cases.ts";
+import { SCENE_CASES, type SceneCaseName } from "../../client/gallery/scene-cases.ts";
 
 const CASES = Object.keys(SCENE_CASES) as SceneCaseName[];
 

@@ -5,7 +5,7 @@ import { imageColor } from "../../client/scene/primitives/color.ts";
 import { MARK_SHAPES } from "../../client/scene/primitives/glyph-face.ts";
 import { pushPill } from "../../client/scene/primitives/pill.ts";
 import { dashX } from "../../client/scene/primitives/quad-list.ts";
-import { seededRandom } from "../core/view/random-bars.ts";
+import { seededRandom } from "../../client/gallery/seeded-random.ts";
 
 /** Lines of every kind in every stage, and a pill of every shape: what both renderers must draw alike. */
 export class SampleLinesLayer implements Layer {

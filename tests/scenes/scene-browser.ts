@@ -7,7 +7,7 @@ import type { RendererKind } from "../../client/scene/scene-state.ts";
 import { chromiumFlags } from "../../scripts/chromium-flags.mjs";
 import { findChromium } from "../../scripts/find-chromium.mjs";
 import { type Picture, toPicture } from "../support/picture.ts";
-import type { SceneCaseName } from "./scene-cases.ts";
+import type { SceneCaseName } from "../../client/gallery/scene-cases.ts";
 import type { OpenOptions } from "./scene-page.ts";
 
 /** The scene page in a real browser. */

@@ -8,7 +8,7 @@ import { DIRTY } from "../../core/view/dirty.ts";
 import type { Theme } from "../../core/view/theme.ts";
 import { panViewport } from "../../core/view/viewport.ts";
 import { SampleLinesLayer } from "./sample-lines-layer.ts";
-import { makeState, type SceneCaseName } from "./scene-cases.ts";
+import { makeState, type SceneCaseName } from "../../client/gallery/scene-cases.ts";
 
 export interface OpenOptions {
   readonly theme?: Theme["name"];

@@ -10,7 +10,8 @@ import type { Viewport } from "../../core/view/viewport.ts";
 import { chromiumFlags } from "../../scripts/chromium-flags.mjs";
 import { findChromium } from "../../scripts/find-chromium.mjs";
 import { barsOf, randomLevels, seededRandom } from "../core/view/random-bars.ts";
-import { sampleTrail, styledTrail } from "../core/view/sample-trail.ts";
+import { sampleTrail } from "../../client/gallery/sample-trail.ts";
+import { styledTrail } from "../core/view/styled-trail.ts";
 import { HeatmapPage } from "./heatmap-page.ts";
 
 const FIRST_SEC = 1_700_000_000;

@@ -4,7 +4,7 @@ import { ZoneSpans } from "../../../client/scene/layers/zones/zone-spans.ts";
 import { packZones, type ZonesStyle } from "../../../client/scene/layers/zones/zones-pack.ts";
 import { Batch } from "../../../client/scene/primitives/batch.ts";
 import { stackedImbalances, type ZoneEvent } from "../../../core/orderflow/footprint/stacked-imbalance.ts";
-import { caseMarket } from "../../scenes/scene-cases.ts";
+import { caseMarket } from "../../../client/gallery/scene-cases.ts";
 import { PLAIN_FACE } from "./plain-face.ts";
 import { readQuads, readTexts } from "./read-batch.ts";
 

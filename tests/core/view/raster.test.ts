@@ -8,7 +8,8 @@ import { cellOfPixel, fitPoolCamera, type PoolCamera } from "../../../core/view/
 import { HeatRaster, type RasterTrail } from "../../../core/view/raster.ts";
 import type { Viewport } from "../../../core/view/viewport.ts";
 import { barsOf, randomLevels, seededRandom } from "./random-bars.ts";
-import { sampleTrail, styledTrail } from "./sample-trail.ts";
+import { sampleTrail } from "../../../client/gallery/sample-trail.ts";
+import { styledTrail } from "./styled-trail.ts";
 
 const FIRST_SEC = 1_700_000_000;
 const SECONDS = 120;

@@ -1,4 +1,4 @@
-import type { CellNumbers } from "../../client/scene/scene-state.ts";
+import type { CellNumbers } from "../scene/scene-state.ts";
 import type { BarView } from "../../core/market/bar-view.ts";
 import { floorDiv } from "../../core/market/floor-div.ts";
 import type { PoolKey } from "../../core/view/cell-pool.ts";

@@ -1,10 +1,10 @@
-import { NO_STUDIES, type SceneStudies } from "../../client/scene/scene-studies.ts";
+import { NO_STUDIES, type SceneStudies } from "../scene/scene-studies.ts";
 import { deltaCvd } from "../../core/orderflow/flow/delta-cvd.ts";
 import { sessionVwap } from "../../core/orderflow/flow/session-vwap.ts";
 import { stackedImbalances } from "../../core/orderflow/footprint/stacked-imbalance.ts";
 import { PLOT_ALONE } from "../../core/view/chart-layout.ts";
 import { parseInstrument } from "../../core/market/instrument.ts";
-import type { SceneState, SceneTrail } from "../../client/scene/scene-state.ts";
+import type { SceneState, SceneTrail } from "../scene/scene-state.ts";
 import type { PoolKey } from "../../core/view/cell-pool.ts";
 import { CELL_MODE_DRAWING, type CellMode } from "../../core/view/cell-text.ts";
 import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
@@ -15,7 +15,7 @@ import { PoolMirror } from "../../core/view/pool-mirror.ts";
 import { THEMES, type Theme } from "../../core/view/theme.ts";
 import { buildTrailPalette } from "../../core/view/trail-palette.ts";
 import type { Viewport } from "../../core/view/viewport.ts";
-import { sampleTrail } from "../core/view/sample-trail.ts";
+import { sampleTrail } from "./sample-trail.ts";
 import { type SeededMarket, seedMarket } from "./seeded-market.ts";
 import { exactNumbers } from "./exact-numbers.ts";
 

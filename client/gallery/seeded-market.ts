@@ -1,7 +1,7 @@
 import { BarColumns } from "../../core/market/bar-columns.ts";
 import type { BarView } from "../../core/market/bar-view.ts";
 import { FormingBar } from "../../core/market/forming-bar.ts";
-import { seededRandom } from "../core/view/random-bars.ts";
+import { seededRandom } from "./seeded-random.ts";
 
 /** A market to look at. */
 export interface SeededMarket {
