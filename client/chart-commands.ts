@@ -79,10 +79,14 @@ export function runCommand(command: ChartCommand, choices: ChoicesStore, actions
 }
 
 function showSettings(section: SettingSectionName | undefined, choices: ChoicesStore): void {
-  const { openPanels } = choices.getState();
+  const { openPanels, openSettings } = choices.getState();
   const isOpen = openPanels.includes("indicators");
   if (isOpen && section === undefined) return choices.setState({ openPanels: openPanels.filter((one) => one !== "indicators") });
-  choices.setState({ openPanels: isOpen ? openPanels : [...openPanels, "indicators"], settingsAt: { section: section ?? null } });
+  choices.setState({
+    openPanels: isOpen ? openPanels : [...openPanels, "indicators"],
+    openSettings: section === undefined || openSettings.includes(section) ? openSettings : [...openSettings, section],
+    settingsAt: { section: section ?? null },
+  });
 }
 
 function chooseNext(choice: "scope" | "outline" | "palette" | "theme" | "renderer" | "zone", choices: ChoicesStore, actions: ChartActions): void {

@@ -17,6 +17,8 @@ export interface VisitChoices {
   readonly sheet: "none" | "help" | "symbols" | "commands" | "footprint" | "session" | "cutoffs";
   /** Panels that are open now: the studies that only they show are asked for while they are. */
   readonly openPanels: readonly PanelName[];
+  /** The parts of the settings that are unfolded. */
+  readonly openSettings: readonly SettingSectionName[];
   /** The part of the settings that was asked for last, until the panel has shown it; its section is null for the panel as a whole. */
   readonly settingsAt: { readonly section: SettingSectionName | null } | null;
   /** Start of the bar that was clicked, epoch seconds; null: none, and the panels follow the newest second. */
@@ -50,6 +52,7 @@ export function createChoicesStore(storage: ChoicesStorage | null, search: strin
     symbolAsked: typeof asked.choices.symbol === "string",
     sheet: "none",
     openPanels: asked.panelsOff ? [] : DEFAULT_PANELS,
+    openSettings: ["display"],
     settingsAt: null,
     selectedBarSec: null,
     problems: asked.problems,

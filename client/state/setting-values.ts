@@ -28,7 +28,9 @@ export function changeAt(base: SettingsBase, path: SettingPath, value: unknown):
 
 /** All fields as on a first visit. */
 export function defaultsOf(base: SettingsBase, fields: readonly SettingField[]): Partial<SettingsBase> {
-  return fields.reduce<SettingsBase>((changed, { path }) => ({ ...changed, ...changeAt(changed, path, defaultAt(path)) }), base);
+  let changed = base;
+  for (const { path } of fields) changed = { ...changed, ...changeAt(changed, path, defaultAt(path)) };
+  return changed;
 }
 
 /** `true` while the setting has an effect. */

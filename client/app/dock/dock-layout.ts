@@ -1,4 +1,4 @@
-import type { DockviewApi, SerializedDockview } from "dockview-react";
+import type { AddPanelPositionOptions, DockviewApi, SerializedDockview } from "dockview-react";
 import type { PanelLayout } from "../../state/choices.ts";
 import { PANEL_NAMES, type PanelName } from "../../state/panels.ts";
 
@@ -32,9 +32,13 @@ export function layOutPanels(api: DockviewApi, panels: readonly PanelName[]): vo
 
 /** Opens a panel under the last of the column, which begins at the right of the chart; the settings have the right edge to themselves. */
 export function openPanel(api: DockviewApi, name: PanelName): void {
-  const last = openPanelsOf(api).filter((one) => one !== SETTINGS).at(-1);
-  const position = name === SETTINGS ? ({ direction: "right" } as const) : last === undefined ? ({ referencePanel: CHART, direction: "right" } as const) : ({ referencePanel: last, direction: "below" } as const);
-  api.addPanel({ id: name, component: name, title: PANEL_TITLES[name], position, minimumWidth: LEAST_CSS_PX, initialWidth: COLUMN_CSS_PX, inactive: true });
+  api.addPanel({ id: name, component: name, title: PANEL_TITLES[name], position: placeOf(api, name), minimumWidth: LEAST_CSS_PX, initialWidth: COLUMN_CSS_PX, inactive: true });
+}
+
+function placeOf(api: DockviewApi, name: PanelName): AddPanelPositionOptions {
+  if (name === SETTINGS) return { direction: "right" };
+  const last = openPanelsOf(api).findLast((one) => one !== SETTINGS);
+  return last === undefined ? { referencePanel: CHART, direction: "right" } : { referencePanel: last, direction: "below" };
 }
 
 /** Makes the dock show these panels and no others; those that stay keep their places and widths: the chart gives the room and takes it back. */

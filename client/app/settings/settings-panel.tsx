@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef, useState } from "react";
+import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef } from "react";
 import { type SettingSection, type SettingSectionName, SETTINGS } from "../../state/setting-fields.ts";
 import { changeAt, defaultAt, defaultsOf, valueAt } from "../../state/setting-values.ts";
 import { useChoice, useReading, useSession } from "../session.ts";
@@ -8,12 +8,11 @@ import { SettingRow, Switch } from "./setting-row.tsx";
 export function SettingsPanel(): ReactElement {
   const { choices } = useSession();
   const asked = useChoice((state) => state.settingsAt);
-  const [open, setOpen] = useState<ReadonlySet<SettingSectionName>>(() => new Set(["display"]));
+  const open = useChoice((state) => state.openSettings);
   const panel = useRef<HTMLDivElement>(null);
   useEffect(() => {
     if (asked === null) return;
     const { section } = asked;
-    if (section !== null) setOpen((before) => new Set([...before, section]));
     requestAnimationFrame(() => {
       const head = panel.current?.querySelector<HTMLElement>(section === null ? ".settings-head" : `[data-section="${section}"] .settings-head`);
       head?.focus();
@@ -22,12 +21,12 @@ export function SettingsPanel(): ReactElement {
     choices.setState({ settingsAt: null });
   }, [asked, choices]);
   const toggle = (name: SettingSectionName): void => {
-    setOpen((before) => new Set(before.has(name) ? [...before].filter((one) => one !== name) : [...before, name]));
+    choices.setState({ openSettings: open.includes(name) ? open.filter((one) => one !== name) : [...open, name] });
   };
   return (
     <div ref={panel} className="settings" role="region" aria-label="Settings" onKeyDown={leaveOnEscape}>
       {SETTINGS.map((section) => (
-        <Section key={section.name} section={section} isOpen={open.has(section.name)} onToggle={() => toggle(section.name)} />
+        <Section key={section.name} section={section} isOpen={open.includes(section.name)} onToggle={() => toggle(section.name)} />
       ))}
     </div>
   );

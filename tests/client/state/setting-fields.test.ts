@@ -54,7 +54,7 @@ describe("the settings' fields", () => {
 });
 
 describe("readNumber", () => {
-  const [minutes] = NUMBERS.filter((field) => labelOf(field) === "trail.minutes");
+  const minutes = numberAt("trail.minutes");
 
   it("says the field, what was typed and what was expected", () => {
     expect(() => readNumber(minutes, "0")).toThrow('Minutes is "0"; expected a whole number from 1 to 1,440 min');
@@ -85,7 +85,7 @@ describe("readNumber", () => {
   });
 
   it("takes nothing for automatic, and a decimal comma", () => {
-    const [volume] = NUMBERS.filter((field) => labelOf(field) === "signals.absorption.minimumVolume");
+    const volume = numberAt("signals.absorption.minimumVolume");
     expect(readNumber(volume, "")).toBeNull();
     expect(readNumber(volume, "2,5")).toBe(2.5);
   });
@@ -99,19 +99,28 @@ describe("changes", () => {
   });
 
   it("put a section's fields back, and no other", () => {
-    const [profile] = SETTINGS.filter(({ name }) => name === "profile");
     const changed = { ...BASE, ...changeAt({ ...BASE, theme: "light" }, ["profile", "minutes"], 7), theme: "light" as const };
-    const back = { ...changed, ...defaultsOf(changed, profile.fields) };
+    const back = { ...changed, ...defaultsOf(changed, fieldsOf("profile")) };
     expect(back.profile).toEqual(BASE.profile);
     expect(back.theme).toBe("light");
   });
 
   it("know which settings have an effect", () => {
-    const [span, minutes] = SETTINGS.filter(({ name }) => name === "trail")[0].fields;
+    const [span, minutes] = fieldsOf("trail");
     expect([isInForce(BASE, span), isInForce(BASE, minutes)]).toEqual([true, true]);
     expect(isInForce({ ...BASE, ...changeAt(BASE, ["trail", "span"], "session") }, minutes)).toBe(false);
   });
 });
+
+function numberAt(label: string): NumberField {
+  const found = NUMBERS.find((field) => labelOf(field) === label);
+  if (found === undefined) throw new Error(`there is no field ${label}`);
+  return found;
+}
+
+function fieldsOf(section: string): readonly SettingField[] {
+  return SETTINGS.find(({ name }) => name === section)?.fields ?? [];
+}
 
 /** The choice with a value in its place, checked by its schema; bounds that only hold together with another number are kept apart. */
 function settled(field: NumberField, value: number | null) {
