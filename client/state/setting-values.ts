@@ -28,8 +28,8 @@ export function changeAt(base: SettingsBase, path: SettingPath, value: unknown):
 
 /** All fields as on a first visit. */
 export function defaultsOf(base: SettingsBase, fields: readonly SettingField[]): Partial<SettingsBase> {
-  let changed = base;
-  for (const { path } of fields) changed = { ...changed, ...changeAt(changed, path, defaultAt(path)) };
+  const changed = { ...base };
+  for (const { path } of fields) Object.assign(changed, changeAt(changed, path, defaultAt(path)));
   return changed;
 }
 
