@@ -1,8 +1,4 @@
-import { NO_STUDIES, type SceneStudies } from "../scene/scene-studies.ts";
-import { deltaCvd } from "../../core/orderflow/flow/delta-cvd.ts";
-import { sessionVwap } from "../../core/orderflow/flow/session-vwap.ts";
-import { stackedImbalances } from "../../core/orderflow/footprint/stacked-imbalance.ts";
-import { PLOT_ALONE } from "../../core/view/chart-layout.ts";
+import { type ChartParts, PLOT_ALONE } from "../../core/view/chart-layout.ts";
 import { parseInstrument } from "../../core/market/instrument.ts";
 import type { SceneState, SceneTrail } from "../scene/scene-state.ts";
 import type { PoolKey } from "../../core/view/cell-pool.ts";
@@ -10,11 +6,12 @@ import { CELL_MODE_DRAWING, type CellMode } from "../../core/view/cell-text.ts";
 import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
 import { heatCodeOf } from "../../core/view/heat-code.ts";
 import { HEAT_FORMULAS, type HeatStyle } from "../../core/view/heat-style.ts";
-import { buildPalette, opaquePixel } from "../../core/view/palette.ts";
+import { buildPalette, opaquePixel, type PaletteName } from "../../core/view/palette.ts";
 import { PoolMirror } from "../../core/view/pool-mirror.ts";
 import { THEMES, type Theme } from "../../core/view/theme.ts";
 import { buildTrailPalette } from "../../core/view/trail-palette.ts";
 import type { Viewport } from "../../core/view/viewport.ts";
+import { caseStudies } from "./case-studies.ts";
 import { sampleTrail } from "./sample-trail.ts";
 import { type SeededMarket, seedMarket } from "./seeded-market.ts";
 import { exactNumbers } from "./exact-numbers.ts";
@@ -38,6 +35,13 @@ export interface SceneCase {
   readonly cvd?: "line" | "candles";
   /** Zones of stacked imbalances; none when left out. */
   readonly zones?: boolean;
+  /** The volume of the hours shown at every price, and where it stands; none when left out. */
+  readonly profile?: "over" | "beside";
+  /** The point of control of every bar, and its diagonal imbalances. */
+  readonly marks?: boolean;
+  /** A signal of every kind. */
+  readonly signals?: boolean;
+  readonly palette?: PaletteName;
 }
 
 export const SCENE_CASES = {
@@ -56,6 +60,25 @@ export const SCENE_CASES = {
   flowCandles: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 420, spanTicks: 420, outline: "off", numbers: false, highLots: 250, cvd: "candles" },
   zones: { columnSec: 10, ticksPerRow: 5, mode: "bidAsk", spanSec: 320, spanTicks: 260, outline: "candles", numbers: true, highLots: 600, zones: true },
   zonesAfar: { columnSec: 10, ticksPerRow: 5, mode: "volume", spanSec: 2000, spanTicks: 900, outline: "off", numbers: false, highLots: 600, zones: true },
+  profile: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 420, spanTicks: 420, outline: "off", numbers: false, highLots: 250, profile: "over" },
+  profileBeside: { columnSec: 2, ticksPerRow: 2, mode: "volume", spanSec: 3600, spanTicks: 900, outline: "off", numbers: false, highLots: 500, profile: "beside", cvd: "line" },
+  marks: { columnSec: 10, ticksPerRow: 5, mode: "bidAsk", spanSec: 160, spanTicks: 200, outline: "off", numbers: true, highLots: 600, marks: true },
+  greenRed: { columnSec: 5, ticksPerRow: 2, mode: "delta", spanSec: 170, spanTicks: 120, outline: "off", numbers: true, highLots: 400, palette: "green-red" },
+  signals: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 300, spanTicks: 420, outline: "off", numbers: false, highLots: 250, signals: true },
+  everything: {
+    columnSec: 1,
+    ticksPerRow: 1,
+    mode: "volume",
+    spanSec: 600,
+    spanTicks: 420,
+    outline: "off",
+    numbers: false,
+    highLots: 250,
+    trailSec: 900,
+    cvd: "candles",
+    profile: "over",
+    signals: true,
+  },
   wide: { columnSec: 16, ticksPerRow: 4, mode: "delta", spanSec: 20_000, spanTicks: 2600, outline: "range", numbers: false, highLots: 2000 },
 } as const satisfies Record<string, SceneCase>;
 
@@ -112,7 +135,7 @@ function styleOf(theme: Theme, given: SceneCase): HeatStyle {
     perColumn: false,
     gapX: given.numbers,
     gapY: given.numbers,
-    palette: buildPalette(theme, "blue-orange", given.trailSec !== undefined),
+    palette: buildPalette(theme, given.palette ?? "blue-orange", given.trailSec !== undefined),
     background: opaquePixel(theme.background),
   };
 }
@@ -132,24 +155,8 @@ function trailOf(theme: Theme, key: PoolKey, viewport: Viewport, seconds: number
   return { pool: mirror, style, span: { kind: "seconds", seconds } };
 }
 
-function flowOf(style: "line" | "candles", bars: SeededMarket["bars"], gaps: Float64Array): SceneStudies {
-  const parameters = { timeframeSec: 1, session: INSTRUMENT.session, reset: { hours: 1 } };
-  return {
-    ...NO_STUDIES,
-    cvd: { style, series: deltaCvd(bars, gaps, parameters), title: "reset every 1 h" },
-    vwap: { series: sessionVwap(bars, gaps, parameters), reset: parameters.reset, bands: [true, true, true] },
-  };
-}
-
-function zonesOf(columnSec: number, ticksPerRow: number, bars: SeededMarket["bars"], gaps: Float64Array): SceneStudies {
-  const rule = { ratio: 2, minimumLots: 20, emptyCountsAsOne: true, stackRows: 3, maximumAgeSec: 600 };
-  const { imbalances, events } = stackedImbalances(bars, gaps, { timeframeSec: columnSec, ticksPerRow, ...rule });
-  return { ...NO_STUDIES, barSec: columnSec, ticksPerRow, imbalances, zones: events };
-}
-
-function studiesOf({ cvd, zones, columnSec, ticksPerRow }: SceneCase, bars: SeededMarket["bars"], gaps: Float64Array): SceneStudies {
-  if (cvd !== undefined) return flowOf(cvd, bars, gaps);
-  return zones === true ? zonesOf(columnSec, ticksPerRow, bars, gaps) : NO_STUDIES;
+function partsOf({ cvd, profile }: SceneCase): ChartParts {
+  return { ...PLOT_ALONE, paneShare: cvd === undefined ? 0 : 0.2, profileCssPx: profile === "beside" ? 170 : 0 };
 }
 
 /** The fifth bar before a second. */
@@ -191,7 +198,7 @@ export function makeState(name: SceneCaseName, themeName: Theme["name"]): SceneS
     selectedBar: given.zones === true ? barBefore(bars.timeSec[last], given.columnSec) : null,
     crosshair: null,
     theme,
-    parts: given.cvd === undefined ? PLOT_ALONE : { ...PLOT_ALONE, paneShare: 0.2 },
-    studies: studiesOf(given, bars, gaps),
+    parts: given.cvd === undefined && given.profile === undefined ? PLOT_ALONE : partsOf(given),
+    studies: caseStudies(given, caseMarket(), INSTRUMENT.session, viewport),
   };
 }

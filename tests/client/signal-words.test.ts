@@ -2,7 +2,7 @@ import { describe, expect, it } from "vitest";
 import { signalWords } from "../../client/signal-words.ts";
 import { parseInstrument } from "../../core/market/instrument.ts";
 import type { OrderFlowEventKind } from "../../core/orderflow/signals/order-flow-event.ts";
-import { SAMPLE_EVENTS } from "./sample-events.ts";
+import { SAMPLE_EVENTS } from "../../client/gallery/sample-events.ts";
 
 const BTC = parseInstrument({ symbol: "BTCUSDT", description: "", tickSize: "0.1", lotSize: "0.001", volumeUnit: "BTC", session: { timeZone: "UTC", start: "00:00" } });
 

@@ -3,7 +3,7 @@ import { describe, expect, it } from "vitest";
 import { placeSignals } from "../../../client/scene/layers/signals/place-signals.ts";
 import { markOf, type SignalMark } from "../../../client/scene/layers/signals/signal-mark.ts";
 import { thinSignals } from "../../../client/scene/layers/signals/thin-signals.ts";
-import { SAMPLE_EVENTS } from "../sample-events.ts";
+import { SAMPLE_EVENTS } from "../../../client/gallery/sample-events.ts";
 import type { CellPool } from "../../../core/view/cell-pool.ts";
 
 const SAMPLE = SAMPLE_EVENTS["buying-burst"];
