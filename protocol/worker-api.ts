@@ -6,6 +6,7 @@ import type { PoolRanges } from "../core/view/pool-ranges.ts";
 import type { TrailSpan } from "../core/view/trail-span.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { BarFootprintQuery, BarFootprintReading } from "./bar-footprint.ts";
+import type { ExportFormat } from "./export/export-rows.ts";
 import type { SignalCounts, StudiesRequest, StudyPatch, StudySelection } from "./studies.ts";
 import type { TrailPatch, TrailReading, TrailRequest } from "./trail.ts";
 
@@ -213,6 +214,21 @@ export interface LevelReading {
   readonly trades: Int32Array;
 }
 
+/** Closed seconds with all their price levels, as a file: `protocol/export` says what is in it. */
+export interface ExportedRange {
+  /** The seconds it covers, half-open. */
+  readonly fromSec: number;
+  readonly toSec: number;
+  /** Seconds with trades. */
+  readonly bars: number;
+  readonly rows: number;
+  /** Gaps that are stated in it. */
+  readonly gaps: number;
+  /** Seconds whose source gave no levels: their volume stands on the close. */
+  readonly estimated: number;
+  readonly content: Blob;
+}
+
 /** Calls with an answer, over Comlink. */
 export interface EngineControl {
   /** Opens (or moves) the socket to a `ws:` or `wss:` address; the address in use is left alone, so every window may call it. */
@@ -253,6 +269,11 @@ export interface EngineControl {
    * @throws RangeError naming the parameter.
    */
   previewSignals(query: StudySelection & { symbol: string }): Promise<SignalCounts | null>;
+  /**
+   * The closed seconds of a range with all their price levels, as a file; null when the symbol is not subscribed.
+   * @throws RangeError with a sentence when there is nothing to export, when history has not arrived yet, and when it is too much for one file.
+   */
+  exportRange(query: { symbol: string; fromSec: number; toSec: number; format: ExportFormat }): Promise<ExportedRange | null>;
   /** Cuts the socket as a network fault would; the engine then reconnects and resumes. */
   cutConnection(): void;
 }

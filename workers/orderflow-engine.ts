@@ -1,12 +1,13 @@
 import * as Comlink from "comlink";
 import { hashBars } from "../core/market/bar-hash.ts";
-import { ALL_DAY_UTC } from "../core/market/instrument.ts";
+import { ALL_DAY_UTC, parseInstrument } from "../core/market/instrument.ts";
 import type { EngineControl, EngineCosts, OpenWindow, StreamStatus } from "../protocol/worker-api.ts";
 import { readBarFootprint } from "./bar-footprint-reading.ts";
 import { readCell } from "./cell-reading.ts";
 import { readLevels } from "./level-reading.ts";
 import { LiveSocket } from "./live-socket.ts";
 import { PoolCache } from "./pool-cache.ts";
+import { exportRange } from "./range-export.ts";
 import { SessionOpen } from "./session-open.ts";
 import { SliceScheduler } from "./slice-scheduler.ts";
 import type { SocketHost } from "./socket-host.ts";
@@ -119,6 +120,11 @@ export class OrderflowEngine {
       barFootprint: (query) => {
         const found = stream(query.symbol);
         return found === undefined ? null : readBarFootprint(found, query);
+      },
+      exportRange: async ({ symbol, fromSec, toSec, format }) => {
+        const found = stream(symbol);
+        const instrument = this.#subscriptions.instruments.find((one) => one.symbol === symbol);
+        return found === undefined || instrument === undefined ? null : exportRange(found, parseInstrument(instrument), fromSec, toSec, format);
       },
       fingerprint: (symbol) => {
         const columns = stream(symbol)?.columns;
