@@ -22,6 +22,11 @@ export class PixelMap {
   /** [distinct] start in the frame and painted slot of each. */
   distinctStart = new Int32Array(0);
   distinctSlot = new Int32Array(0);
+  /** Distinct lines that show a row's cells: those between rows left out. */
+  rowLineCount = 0;
+  /** [row lines] start in the frame and slot of each; slots ascend by 1. */
+  rowLineStart = new Int32Array(0);
+  rowLineSlot = new Int32Array(0);
   /** [height] start of the distinct line that each pixel row is equal to. */
   equalStart = new Int32Array(0);
 
@@ -48,12 +53,13 @@ export class PixelMap {
   /** @param gap leave one pixel between rows. @param gapsAreEqual what is seen there is the same between all rows. */
   mapRows(axis: AxisSteps, widthPx: number, heightPx: number, gap: boolean, gapsAreEqual = true): void {
     if (this.slotAt.length !== heightPx) this.#resizeRows(heightPx);
-    const { rows, slotAt, paintedSlotAt, lineStart, distinctStart, distinctSlot, equalStart, gapSlot } = this;
+    const { rows, slotAt, paintedSlotAt, lineStart, distinctStart, distinctSlot, equalStart, gapSlot, rowLineStart, rowLineSlot } = this;
     const { origin, step, shift } = axis;
     let position = axis.fraction;
     let row = origin + (position >>> shift);
     let slot = -1;
     let distinct = 0;
+    let rowLines = 0;
     let rowStart = 0;
     let gapStart = -1;
     for (let y = 0; y < heightPx; y++) {
@@ -73,12 +79,17 @@ export class PixelMap {
         distinctStart[distinct] = start;
         distinctSlot[distinct++] = painted;
       }
+      if (isFirst && !isGap) {
+        rowLineStart[rowLines] = start;
+        rowLineSlot[rowLines++] = slot;
+      }
       if (isFirst) rowStart = start;
       if (isGap) gapStart = start;
       row = next;
     }
     this.slotCount = slot + 1;
     this.distinctCount = distinct;
+    this.rowLineCount = rowLines;
   }
 
   #resizeRows(heightPx: number): void {
@@ -89,5 +100,7 @@ export class PixelMap {
     this.distinctStart = new Int32Array(heightPx);
     this.distinctSlot = new Int32Array(heightPx);
     this.equalStart = new Int32Array(heightPx);
+    this.rowLineStart = new Int32Array(heightPx);
+    this.rowLineSlot = new Int32Array(heightPx);
   }
 }

@@ -119,21 +119,22 @@ export class HeatRaster {
     }
   }
 
-  /** Lays the cells of a strip over what is there. @param isTall over the distinct lines alone. */
+  /** Lays the cells of a strip over what is there. @param isTall over one line of each row alone. */
   #layStrip(pool: CellPool, price: AxisSteps, x: number, isTall: boolean): void {
     const end = Math.min(x + STRIP_PX, this.#widthPx);
     const runs = this.#runs;
     runs.find(x, end, this.#map.columnAt, pool.headers, pool.columnCount, price, this.#heightPx);
     const { lowest, highest } = runs;
     if (lowest >= highest) return;
-    const { slotAt, lineStart, paintedSlotAt, distinctCount, distinctStart, distinctSlot, slotCount } = this.#map;
+    const { slotAt, lineStart, paintedSlotAt, rowLineCount, rowLineStart, rowLineSlot } = this.#map;
+    const firstSlot = slotAt[lowest];
+    const endSlot = slotAt[highest - 1] + 1;
+    this.#fillCells(pool, firstSlot, endSlot);
     if (isTall) {
-      this.#fillCells(pool, 0, slotCount);
-      layStrip(this.#pixels, x, end - x, this.#tile, distinctStart, distinctSlot, 0, distinctCount);
-    } else {
-      this.#fillCells(pool, slotAt[lowest], slotAt[highest - 1] + 1);
-      layStrip(this.#pixels, x, end - x, this.#tile, lineStart, paintedSlotAt, lowest, highest);
-    }
+      const from = Math.max(0, firstSlot - rowLineSlot[0]);
+      const to = Math.min(rowLineCount, endSlot - rowLineSlot[0]);
+      layStrip(this.#pixels, x, end - x, this.#tile, rowLineStart, rowLineSlot, from, to);
+    } else layStrip(this.#pixels, x, end - x, this.#tile, lineStart, paintedSlotAt, lowest, highest);
   }
 
   /** @param isTall paint the distinct lines, all others are copied from them. */

@@ -28,7 +28,7 @@ export class RegionPainter {
   paintPlot(plot: RegionFrame, batches: StagedBatches, frame: FrameContext, atlas: GlyphAtlas): void {
     const { pool, style, trail } = frame.state;
     this.#under.forget();
-    plot.pixels.fill(style.background | 0);
+    if (pool === null || trail === null) plot.pixels.fill(style.background | 0);
     if (pool !== null && frame.camera !== null) this.#raster.draw(plot.unsigned, plot.width, plot.height, pool, frame.camera, style, trail);
     this.#paint(plot, batches.under, frame, atlas, style.background | 0);
     this.#paint(plot, batches.over, frame, atlas, null);
