@@ -2,9 +2,10 @@
 export interface BenchRow {
   readonly name: string;
   readonly median: number;
-  readonly p95: number;
+  /** Null, like `mad`, where the bench knows the median alone. */
+  readonly p95: number | null;
   /** Median of the absolute deviations from the median: how far single steps lie apart. */
-  readonly mad: number;
+  readonly mad: number | null;
   /** Of `median`, `p95` and `mad`. */
   readonly unit: string;
   /** The median as a multiple of the lower bound's, measured in turns with it; null for a figure without one. */
@@ -19,4 +20,6 @@ export interface BenchResult {
   /** A sentence: what is measured, against what. */
   readonly title: string;
   readonly rows: readonly BenchRow[];
+  /** Sentences about what has no figure. */
+  readonly notes?: readonly string[];
 }

@@ -74,7 +74,7 @@ function isBreached({ ratio, target }: BenchRow): boolean {
 }
 
 function lineOf(row: BenchRow): string {
-  const ms = (value: number): string => `${value.toFixed(value < 0.01 ? 5 : 3)} ms`.padStart(12);
+  const ms = (value: number | null): string => (value === null ? "" : `${value.toFixed(value < 0.01 ? 5 : 3)} ms`).padStart(12);
   const ratio = row.ratio ?? Number.NaN;
   const limit = row.target === null ? "" : `${row.target}x`;
   return `${row.name.padEnd(62)}${ms(row.median)}${ms(row.p95)}${`${ratio.toFixed(ratio < 0.1 ? 4 : 2)}x`.padStart(10)}${limit.padStart(9)}${isBreached(row) ? "  BREACHED" : ""}`;

@@ -1,0 +1,59 @@
+import type { BenchResult, BenchRow } from "../measure/bench-result.ts";
+import { figureText } from "./figure-text.ts";
+import type { TargetLine } from "./target-line.ts";
+
+/** Where and how the figures came to be. */
+export interface RunFacts {
+  readonly command: string;
+  readonly date: string;
+  readonly commit: string;
+  readonly elapsedSec: number;
+  /** Name and value, in the order in which they are told. */
+  readonly machine: Readonly<Record<string, string>>;
+}
+
+export interface Report {
+  readonly facts: RunFacts;
+  readonly results: readonly BenchResult[];
+  readonly targets: readonly TargetLine[];
+  /** Benches that left no result: they failed, or were not asked for. */
+  readonly missing: readonly string[];
+  /** Bench -> the plot's path beside the report. */
+  readonly plots: ReadonlyMap<string, string>;
+}
+
+/** The report for people: what was missed first, every target beside its figure, then each bench with its table and plot. */
+export function markdownReport({ facts, results, targets, missing, plots }: Report): string {
+  const missed = targets.filter(({ holds }) => !holds);
+  return [
+    "# Benchmark report",
+    `Made by \`${facts.command}\` in ${Math.round(facts.elapsedSec)} s on ${facts.date}, commit ${facts.commit}. What each figure means: [README.md](README.md).`,
+    table(["machine", ""], Object.entries(facts.machine)),
+    ...(missing.length === 0 ? [] : [`**Without figures in this run:** ${missing.join(", ")}.`]),
+    "## Where targets are missed",
+    missed.length === 0 ? "Every target that was measured holds." : targetTable(missed),
+    "## All targets",
+    `${targets.length - missed.length} of ${targets.length} hold. A breached gate fails the command; other targets depend on the machine as well and are reported.`,
+    targetTable(targets),
+    ...results.flatMap((result) => section(result, plots.get(result.name))),
+    "",
+  ].join("\n\n");
+}
+
+function section({ name, title, rows, notes = [] }: BenchResult, plot: string | undefined): string[] {
+  return [`## ${name}`, `${title}.`, ...(plot === undefined ? [] : [`![Ratios of ${name}](${plot})`]), table(["", "median", "p95", "MAD", "unit", "ratio", "at most"], rows.map(rowCells)), ...notes.map((note) => `- ${note}`)];
+}
+
+function rowCells({ name, median, p95, mad, unit, ratio, target }: BenchRow): string[] {
+  return [name, figureText(median), figureText(p95), figureText(mad), unit, ratio === null ? "" : `${figureText(ratio)}x`, target === null ? "" : figureText(target)];
+}
+
+function targetTable(lines: readonly TargetLine[]): string {
+  const cells = lines.map(({ bench, what, target, measured, unit, holds, isGate }) => [bench, what, target, `${figureText(measured)} ${unit}`.trim(), holds ? "yes" : "**no**", isGate ? "gate" : ""]);
+  return table(["bench", "target", "", "measured", "holds", ""], cells);
+}
+
+function table(head: readonly string[], rows: readonly (readonly string[])[]): string {
+  const line = (cells: readonly string[]): string => `| ${cells.map((cell) => cell.replaceAll("|", "\\|")).join(" | ")} |`;
+  return [line(head), line(head.map(() => "---")), ...rows.map(line)].join("\n");
+}
