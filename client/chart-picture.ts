@@ -89,7 +89,7 @@ export class ChartPicture {
       selectedBar: this.#selectedBarOf(choices, detail.exactKey.columnSec),
       crosshair: source.crosshair,
       theme: themeOf(choices.theme, choices.palette),
-      parts: this.#partsOf(choices),
+      parts: this.#partsOf(source, detail.exactKey.columnSec),
       studies: this.studies.compose(choices, store.shownStudies, detail.exactKey.columnSec, detail.exactKey.ticksPerRow),
     };
     const level = this.#state === null ? DIRTY.layout : changeBetween(this.#state, state);
@@ -134,8 +134,8 @@ export class ChartPicture {
   }
 
   /** The same object as before while the parts are the same. */
-  #partsOf(choices: ChoicesState): ChartParts {
-    const parts = partsWanted(choices);
+  #partsOf({ choices, view, layout }: PictureSource, barSec: number): ChartParts {
+    const parts = partsWanted(choices, ((layout.plot.width / layout.pixelRatio) * barSec) / (view.toSec - view.fromSec));
     const known = this.#state?.parts;
     return known !== undefined && sameParts(known, parts) ? known : parts;
   }
@@ -183,5 +183,5 @@ function changeBetween(before: SceneState, after: SceneState): DirtyLevel {
 }
 
 function sameParts(a: ChartParts, b: ChartParts): boolean {
-  return a.paneShare === b.paneShare && a.profileCssPx === b.profileCssPx;
+  return a.paneShare === b.paneShare && a.profileCssPx === b.profileCssPx && a.statisticsCssPx === b.statisticsCssPx;
 }

@@ -12,6 +12,9 @@ import type { SignalKind } from "./state/indicators.ts";
 /** How many prints the tape panel keeps. */
 const PRINTS_KEPT = 2000;
 const PROFILE_CSS_PX = 170;
+/** Four rows of numbers, and the width of a bar from which they say something. */
+const STATISTICS_CSS_PX = 66;
+const LEAST_STATISTICS_BAR_CSS_PX = 34;
 
 /** The studies that the choices need, over bars of this length and rows of this height: what nobody sees is not asked for. */
 export function studiesWanted(choices: ChoicesState, instrument: ParsedInstrument, timeframeSec: number, ticksPerRow: number): StudySelection {
@@ -22,7 +25,7 @@ export function studiesWanted(choices: ChoicesState, instrument: ParsedInstrumen
   const studies: StudyChoices = {
     cvd: cvd.shown ? { reset: anchorRule(cvd.reset) } : undefined,
     vwap: vwap.shown ? { reset: anchorRule(vwap.reset) } : undefined,
-    footprint: footprint.pointOfControl ? {} : undefined,
+    footprint: footprint.pointOfControl || footprint.statistics ? {} : undefined,
     imbalances: imbalances.shown || wants("stack") ? rules.imbalances : undefined,
     absorption: wants("absorption") ? rules.absorption : undefined,
     exhaustion: wants("exhaustion") ? rules.exhaustion : undefined,
@@ -41,11 +44,12 @@ export function studiesWanted(choices: ChoicesState, instrument: ParsedInstrumen
   return { timeframeSec, ticksPerRow, session, studies };
 }
 
-/** The parts of the chart that the choices need. */
-export function partsWanted({ cvd, profile }: ChoicesState): ChartParts {
+/** The parts of the chart that the choices need. @param barCssPx width of a bar. */
+export function partsWanted({ cvd, profile, footprint }: ChoicesState, barCssPx: number): ChartParts {
   return {
     paneShare: cvd.shown ? cvd.heightShare : 0,
     profileCssPx: profile.shown && profile.placement === "beside" ? PROFILE_CSS_PX : 0,
+    statisticsCssPx: footprint.statistics && barCssPx >= LEAST_STATISTICS_BAR_CSS_PX ? STATISTICS_CSS_PX : 0,
   };
 }
 

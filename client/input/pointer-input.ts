@@ -68,7 +68,7 @@ export function attachPointer(host: HTMLElement, target: PointerTarget): () => v
     const at = pointOf(event, host, layout);
     if (!tapped || event.type !== "pointerup") return;
     if (event.pointerType === "touch") target.point(isOnChart(layout, at) ? at : null);
-    if (region === "plot" && isInside(layout.plot, at)) target.choose(at);
+    if (regionOf(layout, at) === region && (region === "plot" || isInside(layout.statistics, at))) target.choose(at);
   };
   on("pointerup", lift);
   on("pointercancel", lift);
@@ -107,7 +107,7 @@ function pointOf(event: MouseEvent, host: HTMLElement, layout: ChartLayout): { r
 function regionOf(layout: ChartLayout, at: { readonly xPx: number; readonly yPx: number }): ChartRegion | null {
   if (isOnDivider(layout, at)) return "divider";
   if (isInside(layout.plot, at)) return "plot";
-  if (isInside(layout.pane, at)) return "pane";
+  if (isInside(layout.pane, at) || isInside(layout.statistics, at)) return "pane";
   if (isInside(layout.priceAxis, at)) return "priceAxis";
   return isInside(layout.timeAxis, at) ? "timeAxis" : null;
 }
@@ -126,7 +126,7 @@ function paneShareAt({ pane, timeAxis }: ChartLayout, yPx: number): number {
 
 /** `true` where the crosshair is drawn. */
 function isOnChart(layout: ChartLayout, at: { readonly xPx: number; readonly yPx: number }): boolean {
-  return isInside(layout.plot, at) || isInside(layout.pane, at);
+  return isInside(layout.plot, at) || isInside(layout.statistics, at) || isInside(layout.pane, at);
 }
 
 /** `true` when a gesture leaves the crosshair where the pointer is. */

@@ -18,7 +18,10 @@ export function choicesOfAddress(search: string): AddressChoices {
   const parameters = new URLSearchParams(search);
   const choices: Partial<Record<keyof Choices, Choices[keyof Choices]>> = {};
   const problems: string[] = [];
-  if (switchOfText(parameters.get("indicators")) === false) for (const name of TOGGLED_INDICATORS) choices[name] = checkIndicator(name, false);
+  if (switchOfText(parameters.get("indicators")) === false) {
+    for (const name of TOGGLED_INDICATORS) choices[name] = checkIndicator(name, false);
+    choices.footprint = checkIndicator("footprint", { statistics: false });
+  }
   for (const name of CHOICE_NAMES) {
     const text = parameters.get(name);
     if (text === null || (name === "panels" && switchOfText(text) !== null)) continue;

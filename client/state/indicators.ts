@@ -64,6 +64,8 @@ export const VWAP = v.object({
 /** What is marked on each bar of the footprint. */
 export const FOOTPRINT = v.object({
   pointOfControl: field(v.boolean(), true),
+  /** Volume, delta and its extremes below the bars, where they are wide enough for numbers. */
+  statistics: field(v.boolean(), true),
 });
 
 export const IMBALANCES = v.object({

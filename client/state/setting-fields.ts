@@ -70,6 +70,11 @@ const DISPLAY: readonly SettingField[] = [
   choice(["zone"], "Time zone", named(TIME_ZONES, { utc: "UTC", exchange: "exchange", local: "this computer" })),
 ];
 
+const FOOTPRINT: readonly SettingField[] = [
+  onOff(["footprint", "pointOfControl"], "Frame each bar’s point of control"),
+  { ...onOff(["footprint", "statistics"], "Statistics below the bars"), hint: "Volume, delta and its extremes, while bars are wide enough for numbers" },
+];
+
 /** Every setting but the alerts and the signals' rules, in the order of the panel. */
 export const SETTINGS: readonly SettingSection[] = [
   { name: "display", title: "Display", indicator: null, fields: DISPLAY },
@@ -136,7 +141,7 @@ export const SETTINGS: readonly SettingSection[] = [
       choice(["vwap", "reset"], "Starts again", RESETS),
     ],
   },
-  { name: "footprint", title: "Footprint", indicator: null, fields: [onOff(["footprint", "pointOfControl"], "Frame each bar’s point of control")] },
+  { name: "footprint", title: "Footprint", indicator: null, fields: FOOTPRINT },
   {
     name: "imbalances",
     title: "Imbalances",

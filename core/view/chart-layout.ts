@@ -16,7 +16,10 @@ export interface ChartLayout {
   /** A volume profile of its own between plot and price axis. */
   readonly profile: PixelRect;
   readonly priceAxis: PixelRect;
-  /** The pane below the plot, on the same time axis. */
+  /** The numbers of each bar below the plot, in its columns, and the axis beside them. */
+  readonly statistics: PixelRect;
+  readonly statisticsAxis: PixelRect;
+  /** The pane below them, on the same time axis. */
   readonly pane: PixelRect;
   readonly paneAxis: PixelRect;
   readonly timeAxis: PixelRect;
@@ -28,10 +31,12 @@ export interface ChartParts {
   readonly paneShare: number;
   /** Width of the profile beside the plot, CSS pixels, 0 for none. */
   readonly profileCssPx: number;
+  /** Height of the bars' statistics, CSS pixels, 0 for none. */
+  readonly statisticsCssPx: number;
 }
 
 /** A chart of plot and axes alone. */
-export const PLOT_ALONE: ChartParts = { paneShare: 0, profileCssPx: 0 };
+export const PLOT_ALONE: ChartParts = { paneShare: 0, profileCssPx: 0, statisticsCssPx: 0 };
 
 const PRICE_AXIS_CSS_PX = 78;
 const TIME_AXIS_CSS_PX = 28;
@@ -47,8 +52,11 @@ export function layoutChart(widthPx: number, heightPx: number, pixelRatio: numbe
   const profileWidth = Math.min(Math.round(parts.profileCssPx * pixelRatio), Math.floor(innerWidth * (1 - LEAST_PLOT_SHARE)));
   const spare = Math.floor(innerHeight * (1 - LEAST_PLOT_SHARE));
   const paneHeight = Math.min(Math.round(innerHeight * parts.paneShare), spare);
+  const wantedStatistics = Math.round(parts.statisticsCssPx * pixelRatio);
+  const statisticsHeight = wantedStatistics + paneHeight <= spare ? wantedStatistics : 0;
   const width = innerWidth - profileWidth;
-  const height = innerHeight - paneHeight;
+  const paneTop = innerHeight - paneHeight;
+  const height = paneTop - statisticsHeight;
   return {
     widthPx,
     heightPx,
@@ -56,8 +64,10 @@ export function layoutChart(widthPx: number, heightPx: number, pixelRatio: numbe
     plot: { x: 0, y: 0, width, height },
     profile: { x: width, y: 0, width: profileWidth, height },
     priceAxis: { x: innerWidth, y: 0, width: axisWidth, height },
-    pane: { x: 0, y: height, width, height: paneHeight },
-    paneAxis: { x: innerWidth, y: height, width: axisWidth, height: paneHeight },
+    statistics: { x: 0, y: height, width, height: statisticsHeight },
+    statisticsAxis: { x: innerWidth, y: height, width: axisWidth, height: statisticsHeight },
+    pane: { x: 0, y: paneTop, width, height: paneHeight },
+    paneAxis: { x: innerWidth, y: paneTop, width: axisWidth, height: paneHeight },
     timeAxis: { x: 0, y: innerHeight, width, height: axisHeight },
   };
 }

@@ -132,6 +132,8 @@ function makeFrames(layout: ChartLayout): Record<RegionName, RegionFrame> {
     plot: new RegionFrame(regionRect(layout, "plot")),
     profile: new RegionFrame(regionRect(layout, "profile")),
     priceAxis: new RegionFrame(regionRect(layout, "priceAxis")),
+    statistics: new RegionFrame(regionRect(layout, "statistics")),
+    statisticsAxis: new RegionFrame(regionRect(layout, "statisticsAxis")),
     pane: new RegionFrame(regionRect(layout, "pane")),
     paneAxis: new RegionFrame(regionRect(layout, "paneAxis")),
     timeAxis: new RegionFrame(regionRect(layout, "timeAxis")),

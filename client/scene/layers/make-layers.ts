@@ -15,6 +15,7 @@ import { ProfileTagsLayer } from "./profile/profile-tags-layer.ts";
 import { SelectionLayer } from "./selection/selection-layer.ts";
 import { SessionsLayer } from "./sessions/sessions-layer.ts";
 import { SignalsLayer } from "./signals/signals-layer.ts";
+import { StatisticsLayer } from "./statistics/statistics-layer.ts";
 import { TimeAxisLayer } from "./time-axis/time-axis-layer.ts";
 import { VwapTagLayer } from "./vwap/vwap-tag-layer.ts";
 import { VwapLayer } from "./vwap/vwap-layer.ts";
@@ -43,6 +44,7 @@ export function makeLayers(signals = new SignalsLayer()): readonly Layer[] {
     new VwapTagLayer(),
     new ProfileTagsLayer(),
     new TimeAxisLayer(),
+    new StatisticsLayer(),
     new PaneFrameLayer(),
     new CvdLayer(),
     new CrosshairLayer(),

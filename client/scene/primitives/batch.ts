@@ -4,7 +4,7 @@ import { PolylineList } from "./polyline-list.ts";
 import { QuadList } from "./quad-list.ts";
 
 /** A part of the canvas that clips what is drawn in it. Its rectangle is the layout's of the same name. */
-export const REGION_NAMES = ["plot", "profile", "priceAxis", "pane", "paneAxis", "timeAxis"] as const satisfies readonly (keyof ChartLayout)[];
+export const REGION_NAMES = ["plot", "profile", "priceAxis", "statistics", "statisticsAxis", "pane", "paneAxis", "timeAxis"] as const satisfies readonly (keyof ChartLayout)[];
 export type RegionName = (typeof REGION_NAMES)[number];
 
 /**

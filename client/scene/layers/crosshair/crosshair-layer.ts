@@ -20,7 +20,8 @@ export class CrosshairLayer implements Layer {
   readonly #time = new Batch("timeAxis", "cursor", { x: "screen", y: "screen" });
   readonly #pane = new Batch("pane", "cursor", { x: "screen", y: "screen" });
   readonly #value = new Batch("paneAxis", "cursor", { x: "screen", y: "screen" });
-  readonly batches = [this.#lines, this.#pane, this.#price, this.#value, this.#time];
+  readonly #statistics = new Batch("statistics", "cursor", { x: "screen", y: "screen" });
+  readonly batches = [this.#lines, this.#statistics, this.#pane, this.#price, this.#value, this.#time];
 
   prepare(frame: FrameContext): void {
     for (const batch of this.batches) batch.clear();
@@ -39,6 +40,7 @@ export class CrosshairLayer implements Layer {
       packCrosshairLines(this.#lines, x, y, cellUnder(frame, crosshair), layout.plot, hairlinePx, color);
       packCrosshairTag(this.#price, axisBox(frame, priceSpan), crosshairPriceText(frame), pricePadPx(frame), style);
     }
+    if (layout.statistics.height > 0) packCrosshairContinued(this.#statistics, x, null, layout.statistics, hairlinePx, color);
     if (frame.pane.heightPx > 0) packCrosshairContinued(this.#pane, x, valueSpan === null ? null : y - layout.pane.y, layout.pane, hairlinePx, color);
     if (valueSpan !== null) packCrosshairTag(this.#value, axisBox(frame, valueSpan), crosshairValueText(frame), pricePadPx(frame), style);
     const timeBox = { x: timeSpan.from, y: 3 * hairlinePx, width: timeSpan.to - timeSpan.from, height: layout.timeAxis.height - 6 * hairlinePx };
