@@ -12,6 +12,7 @@ import type { ChartStats } from "./chart-stats.ts";
 import { loadingShare } from "./chart-status.ts";
 import type { EventStudyName } from "./chart-signals.ts";
 import type { EngineLink } from "./data/window-link.ts";
+import type { AlertCounts, SignalAlerts } from "./signal-alerts.ts";
 
 /** The window on the map. Times in epoch milliseconds, prices in the instrument's unit. */
 export interface AutomationView {
@@ -75,6 +76,8 @@ export interface Automation {
   studies(): StudiesAnswer | null;
   /** How many events of a study the page knows of the symbol shown; null while it does not follow that study. */
   eventCount(study: EventStudyName): number | null;
+  /** How often signals have made themselves known since the page was opened, by kind and way. */
+  alerts(): AlertCounts;
   /** Cuts the connection as a network fault would; it comes back by itself. */
   cutConnection(): Promise<void>;
   /** Loses the WebGL context and gives it back after `restoreAfterMs`, or never for null. */
@@ -95,7 +98,7 @@ const MS_PER_SEC = 1000;
 const POLL_MS = 15;
 
 /** Puts `window.flowglass` in place. */
-export function installAutomation(target: Window, chart: Chart, link: EngineLink): void {
+export function installAutomation(target: Window, chart: Chart, link: EngineLink, alerts: SignalAlerts): void {
   target.flowglass = {
     stats: () => chart.stats(),
     view: () => describeView(chart.view, chart.instrument),
@@ -119,6 +122,7 @@ export function installAutomation(target: Window, chart: Chart, link: EngineLink
       return picture === null || scene === null || instrument === null ? null : readStudies(picture, instrument, scene.tags());
     },
     eventCount: (study) => chart.feed.store.studies.study(study)?.events.length ?? null,
+    alerts: () => alerts.counts,
     cutConnection: async () => link.control.cutConnection(),
     loseContext: (restoreAfterMs) => chart.scene?.loseContext(restoreAfterMs),
     layout: () => chart.scene?.layout() ?? noData(),

@@ -8,7 +8,7 @@ const EVENT_STUDIES = ["absorption", "exhaustion", "bursts", "sweeps", "imbalanc
 export type EventStudyName = (typeof EVENT_STUDIES)[number];
 
 /** The kind of signal that an event belongs to; null for the end of a zone, which is no signal. */
-export function signalKindOf(event: OrderFlowEvent): SignalKind | null {
+export function signalKindOf(event: Pick<OrderFlowEvent, "kind">): SignalKind | null {
   switch (event.kind) {
     case "bid-absorption":
     case "ask-absorption":

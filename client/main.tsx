@@ -3,8 +3,11 @@ import { App } from "./app/app.tsx";
 import type { ChartSnapshot } from "./app/chart-snapshot.ts";
 import { installAutomation } from "./automation.ts";
 import { Chart } from "./chart.ts";
+import { attentiveLink } from "./data/attentive-link.ts";
 import { openEngineLink } from "./data/engine-link.ts";
 import { attachKeyboard } from "./input/keyboard.ts";
+import { SignalAlerts } from "./signal-alerts.ts";
+import { signalPort } from "./signal-port.ts";
 import { type ChoicesStorage, createChoicesStore } from "./state/choices-store.ts";
 import { bindingOfKey } from "./state/keymap.ts";
 import { askedView } from "./view-link.ts";
@@ -38,7 +41,8 @@ function showTitle({ price, instrument }: ChartSnapshot): void {
 
 function start(place: HTMLElement): void {
   const choices = createChoicesStore(storageOf(window), window.location.search);
-  const link = openEngineLink();
+  const alerts = new SignalAlerts(choices);
+  const link = attentiveLink(openEngineLink(), document, alerts);
   const chart = new Chart(choices, link, askedView(window.location.search));
   void link.control.connect(liveAddress(window.location));
   attachKeyboard(window, (press) => {
@@ -47,9 +51,9 @@ function start(place: HTMLElement): void {
     chart.run(binding.command);
     return true;
   });
-  installAutomation(window, chart, link);
+  installAutomation(window, chart, link, alerts);
   chart.subscribe(() => showTitle(chart.snapshot()));
-  createRoot(place).render(<App session={{ chart, choices }} />);
+  createRoot(place).render(<App session={{ chart, choices, signals: signalPort(chart, link, alerts) }} />);
 }
 
 const place = document.getElementById("app");

@@ -1,4 +1,5 @@
 import { type ReactElement, useEffect, useRef } from "react";
+import { AlertFlash } from "./overlay/alert-flash.tsx";
 import { Banner } from "./overlay/banner.tsx";
 import { Hud } from "./overlay/hud.tsx";
 import { Legend } from "./overlay/legend.tsx";
@@ -15,6 +16,7 @@ export function ChartStage(): ReactElement {
       <div ref={host} className="chart-host" role="application" aria-label="Traded-volume chart. Press question mark for the keys." tabIndex={0} />
       <Legend />
       <Hud />
+      <AlertFlash />
       <Veil />
       <Banner />
     </main>

@@ -2,11 +2,13 @@ import { createContext, useContext, useSyncExternalStore } from "react";
 import { useStore } from "zustand";
 import type { ChoicesState, ChoicesStore } from "../state/choices-store.ts";
 import type { ChartPort, ChartSnapshot } from "./chart-snapshot.ts";
+import type { SignalPort } from "./signal-port.ts";
 
-/** What every panel may ask: the chart and the choices. */
+/** What every panel may ask: the chart, the choices and the signals. */
 export interface Session {
   readonly chart: ChartPort;
   readonly choices: ChoicesStore;
+  readonly signals: SignalPort;
 }
 
 /** Set once, above everything. */

@@ -124,7 +124,7 @@ const BURSTS = v.pipe(
     mostRetrace: field(threshold(0, 1), MICRO_PULLBACK_DEFAULTS.mostRetrace),
     withinSec: field(whole(1, 600), MICRO_PULLBACK_DEFAULTS.withinSec),
   }),
-  v.check(({ leastRetrace, mostRetrace }) => leastRetrace <= mostRetrace, "expected a leastRetrace of at most mostRetrace"),
+  v.check(({ leastRetrace, mostRetrace }) => leastRetrace <= mostRetrace, "expected a pullback that gives back at least (leastRetrace) no more than at most (mostRetrace)"),
 );
 
 const SWEEPS = v.object({

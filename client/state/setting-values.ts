@@ -21,9 +21,14 @@ export function defaultAt(path: SettingPath): unknown {
  * @throws RangeError with a sentence when the schema refuses it.
  */
 export function changeAt(base: SettingsBase, path: SettingPath, value: unknown): Partial<SettingsBase> {
-  const [name, ...rest] = path;
+  const [name] = path;
   if (name === "scaleLocked") return { scaleLocked: value === true };
-  return { [name]: checkChoice(name, put(base[name], rest, value)) };
+  return { [name]: checkChoice(name, placedAt(base, path, value)[name]) };
+}
+
+/** The choice that changes when a value is put at a path, unchecked. */
+export function placedAt(base: SettingsBase, [name, ...rest]: SettingPath, value: unknown): Partial<SettingsBase> {
+  return { [name]: put(base[name], rest, value) };
 }
 
 /** All fields as on a first visit. */

@@ -2,6 +2,7 @@ import type { ReactElement } from "react";
 import type { SettingField } from "../../state/setting-fields.ts";
 import { isInForce, type SettingsBase, valueAt, writeNumber } from "../../state/setting-values.ts";
 import { NumberInput } from "./number-input.tsx";
+import { Switch } from "./switch.tsx";
 
 interface SettingRowProps {
   readonly field: SettingField;
@@ -9,22 +10,25 @@ interface SettingRowProps {
   /** What the field had on a first visit. */
   readonly preset: unknown;
   readonly volumeUnit: string;
+  /** What the field belongs to, where its name alone does not say it. */
+  readonly group?: string;
   readonly onChange: (value: unknown) => void;
 }
 
 /** A setting: its name, its control, and the way back to its default where it differs. */
-export function SettingRow({ field, base, preset, volumeUnit, onChange }: SettingRowProps): ReactElement {
+export function SettingRow({ field, base, preset, volumeUnit, group, onChange }: SettingRowProps): ReactElement {
+  const label = group === undefined ? field.name : `${group}: ${field.name}`;
   const value = valueAt(base, field.path);
   return (
     <div className="setting" data-changed={value !== preset}>
       <span className="setting-name" title={field.hint}>
         {field.name}
       </span>
-      <Control field={field} value={value} isInForce={isInForce(base, field)} volumeUnit={volumeUnit} onChange={onChange} />
+      <Control field={field} label={label} value={value} isInForce={isInForce(base, field)} volumeUnit={volumeUnit} onChange={onChange} />
       <button
         type="button"
         className="setting-reset"
-        aria-label={`${field.name}: back to ${presetText(field, preset)}`}
+        aria-label={`${label}: back to ${presetText(field, preset)}`}
         title={`Back to ${presetText(field, preset)}`}
         disabled={value === preset}
         onClick={() => onChange(preset)}
@@ -36,18 +40,19 @@ export function SettingRow({ field, base, preset, volumeUnit, onChange }: Settin
 }
 
 interface ControlProps extends Pick<SettingRowProps, "field" | "volumeUnit" | "onChange"> {
+  readonly label: string;
   readonly value: unknown;
   readonly isInForce: boolean;
 }
 
-function Control({ field, value, isInForce: inForce, volumeUnit, onChange }: ControlProps): ReactElement {
+function Control({ field, label, value, isInForce: inForce, volumeUnit, onChange }: ControlProps): ReactElement {
   switch (field.kind) {
     case "switch":
-      return <Switch label={field.name} isOn={value === true} onChange={onChange} disabled={!inForce} />;
+      return <Switch label={label} isOn={value === true} onChange={onChange} disabled={!inForce} />;
     case "choice":
       return (
         <select
-          aria-label={field.name}
+          aria-label={label}
           title={field.hint}
           disabled={!inForce}
           value={String(value)}
@@ -61,24 +66,8 @@ function Control({ field, value, isInForce: inForce, volumeUnit, onChange }: Con
         </select>
       );
     case "number":
-      return <NumberInput field={field} label={field.name} value={value} volumeUnit={volumeUnit} disabled={!inForce} onChange={onChange} />;
+      return <NumberInput field={field} label={label} value={value} volumeUnit={volumeUnit} disabled={!inForce} onChange={onChange} />;
   }
-}
-
-interface SwitchProps {
-  readonly label: string;
-  readonly isOn: boolean;
-  readonly onChange: (isOn: boolean) => void;
-  readonly disabled?: boolean;
-}
-
-/** On or off. */
-export function Switch({ label, isOn, onChange, disabled = false }: SwitchProps): ReactElement {
-  return (
-    <button type="button" role="switch" className="switch" aria-label={label} aria-checked={isOn} disabled={disabled} onClick={() => onChange(!isOn)}>
-      <i aria-hidden="true" />
-    </button>
-  );
 }
 
 function presetText(field: SettingField, preset: unknown): string {

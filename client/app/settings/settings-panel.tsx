@@ -1,8 +1,11 @@
-import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, type ReactElement, useEffect, useRef } from "react";
 import { type SettingSection, type SettingSectionName, SETTINGS } from "../../state/setting-fields.ts";
 import { changeAt, defaultAt, defaultsOf, valueAt } from "../../state/setting-values.ts";
 import { useChoice, useReading, useSession } from "../session.ts";
-import { SettingRow, Switch } from "./setting-row.tsx";
+import { AlertsTable } from "./alerts-table.tsx";
+import { RulesForm } from "./rules-form.tsx";
+import { SettingRow } from "./setting-row.tsx";
+import { Switch } from "./switch.tsx";
 
 /** Everything that can be set of what is drawn, listed and heard: one part for each, which opens and closes. Changes are seen at once and remembered. */
 export function SettingsPanel(): ReactElement {
@@ -63,7 +66,9 @@ function Section({ section, isOpen, onToggle }: SectionProps): ReactElement {
   );
 }
 
-function contentOf(section: SettingSection): ReactNode {
+function contentOf(section: SettingSection): ReactElement {
+  if (section.name === "signals") return <AlertsTable />;
+  if (section.name === "rules") return <RulesForm />;
   return <Fields section={section} />;
 }
 
