@@ -1,5 +1,5 @@
 import budgets from "../budgets.json" with { type: "json" };
-import type { PhaseResult } from "./camera-script.ts";
+import type { PhaseResult } from "../../client/bench/camera-script.ts";
 import type { HeatLayerResult } from "./heat-layer.ts";
 import type { SceneResult } from "./run-scene.ts";
 import { median, percentile } from "./statistics.ts";

@@ -1,6 +1,6 @@
 import { ALL_DAY_UTC } from "../../core/market/instrument.ts";
 import type { FeedReport, MarketFeed, MarketSink } from "../../server/feed/market-feed.ts";
-import { DenseWalk, LEVELS_PER_SECOND } from "./dense-bars.ts";
+import { DenseWalk, LEVELS_PER_SECOND } from "../../workers/bench-market/dense-bars.ts";
 
 const SLICE_SECONDS = 500;
 const LIVE_INTERVAL_MS = 50;

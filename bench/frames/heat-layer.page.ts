@@ -14,7 +14,7 @@ import fragmentSource from "../../shaders/heatmap.frag?raw";
 import { heatmapVariant } from "../../shaders/heatmap-variants.ts";
 import vertexSource from "../../shaders/heatmap.vert?raw";
 import { CELL_TEXTURE_WIDTH, HEADER_TEXTURE_WIDTH } from "../../shaders/layouts.ts";
-import { buildDenseBars } from "./dense-bars.ts";
+import { buildDenseBars } from "../../workers/bench-market/dense-bars.ts";
 
 /** One view to measure: the pool at its level of detail and a camera that pans a little with every step. */
 interface Scene {

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { chromiumFlags } from "../../scripts/chromium-flags.mjs";
 import { type BudgetLine, checkBudgets, commitsPerSec, framesPerSec } from "./budget-check.ts";
-import { PHASES } from "./camera-script.ts";
+import { PHASES } from "../../client/bench/camera-script.ts";
 import { type HeatLayerResult, runHeatLayer } from "./heat-layer.ts";
 import { runScene, type SceneResult } from "./run-scene.ts";
 import { SCENE_NAMES, type SceneName } from "./scenes.ts";

@@ -1,6 +1,6 @@
 import type { Browser, Page } from "@playwright/test";
 import { startBenchServer } from "./bench-server.ts";
-import { PHASES, type Phase, type PhaseRequest, type PhaseResult, runPhase } from "./camera-script.ts";
+import { PHASES, type Phase, type PhaseRequest, type PhaseResult, runPhase } from "../../client/bench/camera-script.ts";
 import { countReactCommits } from "./react-commits.ts";
 import { type SceneName, sceneAddress } from "./scenes.ts";
 

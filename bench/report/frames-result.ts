@@ -1,5 +1,5 @@
 import type { BudgetLine } from "../frames/budget-check.ts";
-import { PHASES, type PhaseResult } from "../frames/camera-script.ts";
+import { PHASES, type PhaseResult } from "../../client/bench/camera-script.ts";
 import type { HeatLayerResult } from "../frames/heat-layer.ts";
 import type { SceneResult } from "../frames/run-scene.ts";
 import type { BenchResult, BenchRow } from "../measure/bench-result.ts";

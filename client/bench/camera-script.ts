@@ -1,6 +1,5 @@
-import type { AutomationView } from "../../client/automation.ts";
+import type { AutomationView } from "../automation.ts";
 import type { Percentiles } from "../../core/view/frame-statistics.ts";
-import type {} from "./react-commits.ts";
 
 /** Movements of the scripted camera. */
 export const PHASES = ["live", "pan", "sweep", "far"] as const;
@@ -27,19 +26,22 @@ export interface PhaseResult {
   readonly scriptMs: Percentiles;
   readonly uploadedBytes: number;
   readonly drawCalls: number;
-  /** Times that React changed the page. */
+  /** Times that React changed the page; 0 where nobody counts. */
   readonly commits: number;
   readonly heapBytes: number | null;
 }
 
+/** A page with a chart; `npm run bench:frames` has the changes of it by React counted. */
+export type MovedPage = Window & { readonly reactCommits?: number };
+
 /**
- * Runs in the page, so it may use nothing but its argument and the page. Moves the camera once per frame of the browser through `window.flowglass`, as
- * a script of a user's would.
+ * Moves the camera of a page once per frame of the browser through `window.flowglass`, as a script of a user's would. It is also sent into pages as text, so
+ * it may use nothing but its arguments.
  */
-export async function runPhase({ phase, durationMs }: PhaseRequest): Promise<PhaseResult> {
-  const { flowglass } = window;
+export async function runPhase({ phase, durationMs }: PhaseRequest, page: MovedPage = window): Promise<PhaseResult> {
+  const { flowglass, performance } = page;
   const closeColumnPx = 8;
-  const width = document.querySelector("canvas")?.clientWidth ?? innerWidth;
+  const width = page.document.querySelector("canvas")?.clientWidth ?? page.innerWidth;
   const stats = flowglass.stats();
   const none: AutomationView = { from: 0, to: 0, low: 0, high: 0 };
   const data = flowglass.extent() ?? none;
@@ -52,7 +54,7 @@ export async function runPhase({ phase, durationMs }: PhaseRequest): Promise<Pha
   await flowglass.whenIdle();
 
   const before = flowglass.stats();
-  const commitsBefore = window.reactCommits;
+  const commitsBefore = page.reactCommits ?? 0;
   const gapsMs: number[] = [];
   const startMs = performance.now();
   let lastMs = startMs;
@@ -70,9 +72,9 @@ export async function runPhase({ phase, durationMs }: PhaseRequest): Promise<Pha
         const to = data.to - wave * spanMs * (phase === "far" ? 0.2 : 2);
         flowglass.setView({ from: to - spanMs, to, low, high });
       }
-      requestAnimationFrame(step);
+      page.requestAnimationFrame(step);
     };
-    requestAnimationFrame(step);
+    page.requestAnimationFrame(step);
   });
   const after = flowglass.stats();
   return {
@@ -83,7 +85,7 @@ export async function runPhase({ phase, durationMs }: PhaseRequest): Promise<Pha
     scriptMs: after.scriptMs,
     uploadedBytes: after.uploadedBytes - before.uploadedBytes,
     drawCalls: after.drawCalls - before.drawCalls,
-    commits: window.reactCommits - commitsBefore,
+    commits: (page.reactCommits ?? 0) - commitsBefore,
     heapBytes: stats.heapBytes === null ? null : after.heapBytes,
   };
 }
