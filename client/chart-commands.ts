@@ -24,6 +24,8 @@ export interface ChartActions {
   zoom(axis: "time" | "price", factor: number): void;
   savePicture(): void;
   copyLink(): void;
+  exportRange(format: "csv" | "arrow"): void;
+  changeLayout(act: "save" | "open" | "reset" | "undo"): void;
 }
 
 /** Carries out what a key or a control asked for. */
@@ -60,6 +62,10 @@ export function runCommand(command: ChartCommand, choices: ChoicesStore, actions
       return actions.savePicture();
     case "copy-link":
       return actions.copyLink();
+    case "export":
+      return actions.exportRange(command.format);
+    case "layout":
+      return actions.changeLayout(command.act);
     case "toggle-panel": {
       const { openPanels } = state;
       const isOpen = openPanels.includes(command.panel);

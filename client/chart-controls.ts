@@ -9,6 +9,7 @@ import type { PlotSize, Viewport } from "../core/view/viewport.ts";
 import type { CameraScene, ChartCamera } from "./chart-camera.ts";
 import { runCommand } from "./chart-commands.ts";
 import type { Crosshair } from "./chart-crosshair.ts";
+import type { ChartFiles } from "./chart-files.ts";
 import type { ChartFeed } from "./chart-feed.ts";
 import { detailFor } from "./chart-picture.ts";
 import type { PointerTarget } from "./input/pointer-input.ts";
@@ -37,6 +38,7 @@ export interface ControlledChart {
   invalidate(level: DirtyLevel): void;
   savePicture(): Promise<void>;
   copyLink(): Promise<void>;
+  readonly files: ChartFiles;
 }
 
 /** Turns keys, controls and the pointer into moves of the camera and changes of the choices. */
@@ -60,6 +62,8 @@ export class ChartControls {
       pan: (time, price) => camera.panBy(time, price, this.cameraScene()),
       savePicture: () => void this.#chart.savePicture(),
       copyLink: () => void this.#chart.copyLink(),
+      exportRange: (format) => void this.#chart.files.exportRange(format),
+      changeLayout: (act) => this.#changeLayout(act),
       zoom: (axis, factor) => camera.zoomBy(axis, factor, this.cameraScene()),
     });
     this.#chart.invalidate(DIRTY.view);
@@ -142,6 +146,14 @@ export class ChartControls {
     const { columnSec } = this.#chart.detail.exactKey;
     const { lastSec } = this.#chart.feed.status;
     return lastSec === null ? null : floorDiv(Math.ceil(lastSec) - 1, columnSec) * columnSec;
+  }
+
+  #changeLayout(act: "save" | "open" | "reset" | "undo"): void {
+    const { files } = this.#chart;
+    if (act === "save") files.saveLayout();
+    else if (act === "open") void files.openLayout();
+    else if (act === "reset") files.resetEverything();
+    else files.undo();
   }
 
   #layout(): ChartLayout {

@@ -13,6 +13,7 @@ import { ChartCamera } from "./chart-camera.ts";
 import { ChartControls, type ControlledChart, NO_LAYOUT, NO_VIEW } from "./chart-controls.ts";
 import { Crosshair } from "./chart-crosshair.ts";
 import { ChartFeed } from "./chart-feed.ts";
+import { ChartFiles } from "./chart-files.ts";
 import { ChartHeat } from "./chart-heat.ts";
 import { ChartPanels } from "./chart-panels.ts";
 import { ChartPicture, detailFor } from "./chart-picture.ts";
@@ -42,6 +43,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   readonly crosshair = new Crosshair();
   /** The level of detail that is wanted. */
   detail: LevelOfDetail = detailFor(DEFAULT_CHOICES, NO_VIEW, NO_LAYOUT);
+  readonly files: ChartFiles;
   readonly #controls: ChartControls;
   readonly #requests: ChartRequests;
   readonly #sharing: ChartSharing;
@@ -70,6 +72,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     });
     this.#requests = new ChartRequests(this, link);
     this.#sharing = new ChartSharing(this, asked);
+    this.files = new ChartFiles(this, (query) => link.control.exportRange(query));
     this.#controls = new ChartControls(this);
     this.#panels = new ChartPanels((query) => link.control.levels(query));
     this.#bar = new ChosenBar((query) => link.control.barFootprint(query), () => this.#publisher.publishSoon());

@@ -16,7 +16,28 @@ export async function copyText(url: string): Promise<string> {
   }
 }
 
-function saveFile(content: Blob, name: string): void {
+/**
+ * Lets the user choose a file of text.
+ * @returns null when none was chosen, `too large` when it is not read for its size.
+ */
+export function pickTextFile(accept: string, mostBytes: number): Promise<string | null> {
+  const input = document.createElement("input");
+  input.type = "file";
+  input.accept = accept;
+  return new Promise((resolve) => {
+    input.addEventListener("cancel", () => resolve(null));
+    input.addEventListener("change", () => {
+      const file = input.files?.[0];
+      if (file === undefined) resolve(null);
+      else if (file.size > mostBytes) resolve("too large");
+      else file.text().then(resolve, () => resolve(null));
+    });
+    input.click();
+  });
+}
+
+/** Offers a file under a name. */
+export function saveFile(content: Blob, name: string): void {
   const url = URL.createObjectURL(content);
   const link = document.createElement("a");
   link.href = url;

@@ -28,6 +28,10 @@ export type ChartCommand =
   | { readonly kind: "save-picture" }
   /** Copies an address that shows the same again: market, window and options. */
   | { readonly kind: "copy-link" }
+  /** Saves the seconds of the window with all their price levels as a file. */
+  | { readonly kind: "export"; readonly format: "csv" | "arrow" }
+  /** Layout, settings and keys: saved as a file, opened from one, as on a first visit, or as they were before. */
+  | { readonly kind: "layout"; readonly act: "save" | "open" | "reset" | "undo" }
   /** Opens or closes a panel beside the chart. */
   | { readonly kind: "toggle-panel"; readonly panel: PanelName }
   /** Opens the settings at a part of theirs; without one, opens or closes them. */

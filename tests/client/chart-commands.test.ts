@@ -16,6 +16,8 @@ function setUp(rowTicks = 10) {
     pan: (time, price) => done.push(`pan ${time} ${price}`),
     savePicture: () => done.push("picture"),
     copyLink: () => done.push("link"),
+    exportRange: (format) => done.push(`export ${format}`),
+    changeLayout: (act) => done.push(`layout ${act}`),
     zoom: (axis, factor) => done.push(`zoom ${axis} ${factor > 1 ? "out" : "in"}`),
   };
   const choices = createChoicesStore(null, "");

@@ -69,7 +69,7 @@ function holdWidths(api: DockviewApi, widths: readonly (readonly [name: PanelNam
  */
 export function restoreLayout(api: DockviewApi, layout: NonNullable<PanelLayout>): boolean {
   try {
-    api.fromJSON(layout as unknown as SerializedDockview);
+    api.fromJSON(layout as unknown as SerializedDockview, { reuseExistingPanels: true });
     if (api.getPanel(CHART) === undefined) throw new RangeError("the arrangement has no chart");
     settleChart(api);
     return true;

@@ -1,5 +1,6 @@
 import { type DockviewApi, DockviewReact, type DockviewReadyEvent, type DockviewTheme } from "dockview-react";
 import { type ReactElement, useEffect, useState } from "react";
+import type { PanelLayout } from "../../state/choices.ts";
 import type { ChoicesStore } from "../../state/choices-store.ts";
 import { DEFAULT_PANELS } from "../../state/panels.ts";
 import { ChartStage } from "../chart-stage.tsx";
@@ -40,12 +41,23 @@ function begin(api: DockviewApi, choices: ChoicesStore): void {
   choices.setState({ openPanels: openPanelsOf(api) });
 }
 
+/** Puts an arrangement in place that came from elsewhere while the page is open. */
+function adopt(api: DockviewApi, choices: ChoicesStore, panels: NonNullable<PanelLayout>): void {
+  if (restoreLayout(api, panels)) return;
+  layOutPanels(api, DEFAULT_PANELS);
+  choices.setState({ problems: [...choices.getState().problems, "The arrangement of the panels could not be read; they stand as on a first visit."] });
+}
+
 /** Keeps the dock and the choices of one mind, until the returned function is called. */
 function join(api: DockviewApi, choices: ChoicesStore): () => void {
   let saving: ReturnType<typeof setTimeout> | undefined;
   /** Closed from the start is of this visit: it does not overwrite what is remembered. */
   let isTouched = openPanelsOf(api).length > 0;
-  const save = (): void => choices.setState({ panels: { ...api.toJSON() } });
+  let saved: PanelLayout = choices.getState().panels;
+  const save = (): void => {
+    saved = { ...api.toJSON() };
+    choices.setState({ panels: saved });
+  };
   const changes = api.onDidLayoutChange(() => {
     const open = openPanelsOf(api);
     if (open.join() !== choices.getState().openPanels.join()) choices.setState({ openPanels: open });
@@ -55,6 +67,7 @@ function join(api: DockviewApi, choices: ChoicesStore): () => void {
   });
   const unsubscribe = choices.subscribe((state, previous) => {
     if (state.panels === null && previous.panels !== null) layOutPanels(api, DEFAULT_PANELS);
+    else if (state.panels !== null && state.panels !== previous.panels && state.panels !== saved) adopt(api, choices, state.panels);
     else if (state.openPanels !== previous.openPanels) showPanels(api, state.openPanels);
   });
   return () => {

@@ -37,6 +37,8 @@ const GROUP_OF_KIND: Readonly<Partial<Record<ChartCommand["kind"], Group>>> = {
   "show-bar": "Indicators and panels",
   "save-picture": "Share and save",
   "copy-link": "Share and save",
+  export: "Share and save",
+  layout: "Share and save",
 };
 const GROUP_OF_CHOICE: Readonly<Record<string, Group>> = { follow: "Camera", paused: "Camera", scope: "Timeframe and cells", scaleLocked: "Timeframe and cells", outline: "Timeframe and cells" };
 

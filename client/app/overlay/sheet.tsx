@@ -38,7 +38,7 @@ export function Sheet({ name, className, children, onKey }: SheetProps): ReactEl
 /** Tab goes round inside of the panel: what lies behind it cannot be worked while it is open. */
 function keepFocusInside(event: KeyboardEvent<HTMLElement>): void {
   if (event.key !== "Tab") return;
-  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("button:enabled, a[href], input, [tabindex='0']")];
+  const stops = [...event.currentTarget.querySelectorAll<HTMLElement>("button:enabled, a[href], input, select, [tabindex='0']")];
   const at = stops.findIndex((stop) => stop === document.activeElement);
   const isLeaving = event.shiftKey ? at <= 0 : at === stops.length - 1;
   if (!isLeaving) return;

@@ -78,6 +78,7 @@ function End({ name, kinds, end, unit, onKind, onEnd, onProblem }: EndProps): Re
       <label>
         <span>{name}</span>
         <select
+          aria-label={name}
           value={kind}
           onChange={(event) => {
             setTyped(null);

@@ -42,11 +42,11 @@ export function SessionSettings(): ReactElement {
   return (
     <div className="own-settings">
       <label>
-        <span>Sessions</span>
-        <select value={shownKind} onChange={(event) => choose(event.target.value as Kind)}>
-          <option value="exchange">{`of the exchange (${ruleText(exchange)})`}</option>
+        <span>Sessions are</span>
+        <select aria-label="Sessions are" value={shownKind} onChange={(event) => choose(event.target.value as Kind)}>
+          <option value="exchange">{`those of the exchange (${ruleText(exchange)})`}</option>
           <option value="day">24 hours, days of UTC</option>
-          <option value="custom">of my own</option>
+          <option value="custom">my own</option>
         </select>
       </label>
       {shownKind === "custom" ? <OwnTimes draft={problem === "" ? shown : draft} onChange={change} /> : null}
@@ -65,11 +65,11 @@ function OwnTimes({ draft, onChange }: { readonly draft: Draft; readonly onChang
     <>
       <label>
         <span>Opens</span>
-        <input type="time" required value={draft.start} onChange={(event) => onChange({ start: event.target.value })} />
+        <input type="text" inputMode="numeric" autoComplete="off" placeholder="HH:MM" value={draft.start} onChange={(event) => onChange({ start: event.target.value })} />
       </label>
       <label>
         <span>Closes</span>
-        <input type="time" value={draft.end} onChange={(event) => onChange({ end: event.target.value })} />
+        <input type="text" inputMode="numeric" autoComplete="off" placeholder="when it opens again" value={draft.end} onChange={(event) => onChange({ end: event.target.value })} />
       </label>
       <label>
         <span>Time zone</span>
