@@ -135,5 +135,9 @@ class Remembered<Value> {
 
 function sameLevels(a: LevelReading, b: LevelReading): boolean {
   if (a.symbol !== b.symbol || a.fromSec !== b.fromSec || a.toSec !== b.toSec || a.timeSec.length !== b.timeSec.length) return false;
-  return a.timeSec.every((sec, at) => sec === b.timeSec[at] && a.priceTicks[at] === b.priceTicks[at] && a.trades[at] === b.trades[at] && a.bidLots[at] === b.bidLots[at]);
+  for (let at = 0; at < a.timeSec.length; at++) {
+    const isSame = a.timeSec[at] === b.timeSec[at] && a.priceTicks[at] === b.priceTicks[at] && a.trades[at] === b.trades[at] && a.bidLots[at] === b.bidLots[at];
+    if (!isSame) return false;
+  }
+  return true;
 }

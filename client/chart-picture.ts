@@ -33,8 +33,37 @@ export interface PictureSource {
   readonly crosshair: SceneState["crosshair"];
 }
 
-/** Chooses the level of detail for the choices and the window. */
+/** Spans are differences of large numbers: a pan leaves them the same but for their last digits. */
+const SAME_SPAN = 1e-9;
+
+/** What a level of detail was chosen for. */
+interface ChosenDetail extends Pick<Choices, "mode" | "timeframe" | "rowTicks"> {
+  readonly spanSec: number;
+  readonly spanTicks: number;
+  readonly layout: ChartLayout;
+  readonly detail: LevelOfDetail;
+}
+
+let chosen: ChosenDetail | null = null;
+
+/** Chooses the level of detail for the choices and the window: the same object as the last time while a pan is all that differs. */
 export function detailFor(choices: Choices, view: Viewport, layout: ChartLayout): LevelOfDetail {
+  const { mode, timeframe, rowTicks } = choices;
+  const spanSec = view.toSec - view.fromSec;
+  const spanTicks = view.highTicks - view.lowTicks;
+  const isSame =
+    chosen !== null &&
+    chosen.mode === mode &&
+    chosen.timeframe === timeframe &&
+    chosen.rowTicks === rowTicks &&
+    chosen.layout === layout &&
+    Math.abs(chosen.spanSec - spanSec) <= spanSec * SAME_SPAN &&
+    Math.abs(chosen.spanTicks - spanTicks) <= spanTicks * SAME_SPAN;
+  if (chosen === null || !isSame) chosen = { mode, timeframe, rowTicks, spanSec, spanTicks, layout, detail: chooseDetail(choices, view, layout) };
+  return chosen.detail;
+}
+
+function chooseDetail(choices: Choices, view: Viewport, layout: ChartLayout): LevelOfDetail {
   const { content, textWidthCssPx } = CELL_MODE_DRAWING[choices.mode];
   return chooseLevelOfDetail({
     view,

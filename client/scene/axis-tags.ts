@@ -1,11 +1,15 @@
 import type { ParsedInstrument } from "../../core/market/instrument.ts";
+import type { ChartLayout } from "../../core/view/chart-layout.ts";
 import { formatPrice } from "../../core/view/number-format.ts";
 import { cellOfPixel } from "../../core/view/pool-camera.ts";
 import { formatCrosshairTime } from "./crosshair-time.ts";
 import type { FrameContext } from "./frame-context.ts";
 import { placeTags, spansMeet, type TagSpan } from "./place-tags.ts";
 import { type ProfileLevel, profileLevels } from "./profile-levels.ts";
-import { textWidthPx } from "./primitives/glyph-face.ts";
+import type { PixelScale } from "./pixel-grid.ts";
+import { type GlyphFaces, textWidthPx } from "./primitives/glyph-face.ts";
+import type { SceneState } from "./scene-state.ts";
+import type { ProfilePicture } from "./scene-studies.ts";
 
 const PRICE_PAD_CSS_PX = 7;
 const TIME_PAD_CSS_PX = 6;
@@ -63,14 +67,44 @@ export interface PriceTag {
 
 /** How far a tag may lie from its price to stand clear of a more important one, in heights of a tag. */
 const REACH_TAGS = 1.5;
-const placedTags = new WeakMap<FrameContext, readonly PriceTag[]>();
 
-/** The tags of the average price and of the profile's levels, the most important first: beside each other where their prices are close, and none under the crosshair's. */
+/** What the places of tags follow from, and the tags. */
+interface PlacedTags {
+  readonly profile: ProfilePicture | null;
+  readonly vwapTicks: number;
+  readonly lastPriceTicks: number | null;
+  readonly crosshair: SceneState["crosshair"];
+  readonly lowTicks: number;
+  readonly scale: PixelScale;
+  readonly faces: GlyphFaces;
+  readonly tags: readonly PriceTag[];
+}
+
+/** Of each chart, which has a layout of its own. */
+const placedTags = new WeakMap<ChartLayout, PlacedTags>();
+
+/** The tags of the average price and of the profile's levels, the most important first: beside each other where their prices are close, and none under the crosshair's. The same array while nothing that they follow from changes. */
 export function priceTags(frame: FrameContext): readonly PriceTag[] {
-  const known = placedTags.get(frame);
-  if (known !== undefined) return known;
-  const levels = profileLevels(frame.state);
+  const { studies, lastPriceTicks, crosshair } = frame.state;
   const vwapTicks = newestVwapTicks(frame);
+  const known = placedTags.get(frame.layout);
+  const isSame =
+    known !== undefined &&
+    known.profile === studies.profile &&
+    Object.is(known.vwapTicks, vwapTicks) &&
+    known.lastPriceTicks === lastPriceTicks &&
+    known.crosshair === crosshair &&
+    known.lowTicks === frame.view.lowTicks &&
+    known.scale === frame.scale &&
+    known.faces === frame.faces;
+  if (isSame) return known.tags;
+  const tags = placePriceTags(frame, vwapTicks);
+  placedTags.set(frame.layout, { profile: studies.profile, vwapTicks, lastPriceTicks, crosshair, lowTicks: frame.view.lowTicks, scale: frame.scale, faces: frame.faces, tags });
+  return tags;
+}
+
+function placePriceTags(frame: FrameContext, vwapTicks: number): readonly PriceTag[] {
+  const levels = profileLevels(frame.state);
   const centres = [vwapTicks, ...levels.map(({ ticks }) => ticks)].map((ticks) => pixelOfTicks(frame, ticks));
   const height = priceTagHeightPx(frame);
   const last = lastPriceSpan(frame);
@@ -79,7 +113,6 @@ export function priceTags(frame: FrameContext): readonly PriceTag[] {
   const spanAt = (index: number): TagSpan | null => (spansMeet(spans[index], cross) ? null : spans[index]);
   const tags: PriceTag[] = levels.map(({ name, priceTicks }, index) => ({ name, priceTicks, span: spanAt(index + 1) }));
   if (!Number.isNaN(vwapTicks)) tags.unshift({ name: "VWAP", priceTicks: vwapTicks, span: spanAt(0) });
-  placedTags.set(frame, tags);
   return tags;
 }
 

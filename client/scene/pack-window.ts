@@ -16,6 +16,12 @@ export class PackWindow {
   #scale: PixelScale | null = null;
   #faces: GlyphFaces | null = null;
   #theme: Theme | null = null;
+  readonly #axes: "both" | "time" | "price";
+
+  /** @param axes those that what is packed is cut to; along the other one the window may be that of an earlier view. */
+  constructor(axes: "both" | "time" | "price" = "both") {
+    this.#axes = axes;
+  }
 
   /** The packed part of the market: the view and its guard bands. */
   get window(): Viewport {
@@ -56,6 +62,8 @@ export class PackWindow {
 
   #contains(view: Viewport): boolean {
     const packed = this.#window;
-    return view.fromSec >= packed.fromSec && view.toSec <= packed.toSec && view.lowTicks >= packed.lowTicks && view.highTicks <= packed.highTicks;
+    const holdsTime = this.#axes === "price" || (view.fromSec >= packed.fromSec && view.toSec <= packed.toSec);
+    const holdsPrice = this.#axes === "time" || (view.lowTicks >= packed.lowTicks && view.highTicks <= packed.highTicks);
+    return holdsTime && holdsPrice;
   }
 }

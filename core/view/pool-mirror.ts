@@ -101,6 +101,11 @@ export class PoolMirror implements CellPool {
     this.#dirtyCells = unite(this.#dirtyCells, { from: ranges.cellStart, to: ranges.cellStart + ranges.cells.length });
   }
 
+  /** Counts the changes of what is shown. */
+  get version(): number {
+    return this.#version;
+  }
+
   /** The columns and cells changed since the last call, and forgets them. */
   takeDirty(): { readonly columns: IndexRange; readonly cells: IndexRange } {
     const dirty = { columns: this.#dirtyColumns, cells: this.#dirtyCells };

@@ -21,7 +21,8 @@ export class PaintedFrom {
     let versions = 0;
     let followsTime = false;
     let followsPrice = false;
-    for (const batch of batches) {
+    for (let index = 0; index < batches.length; index++) {
+      const batch = batches[index];
       versions += batch.quads.version + batch.lines.version + batch.glyphs.version;
       followsTime ||= batch.space.x === "time";
       followsPrice ||= batch.space.y === "price";

@@ -60,8 +60,10 @@ export class RegionPainter {
     this.#paint(plot, batches, frame, atlas, null);
   }
 
+  /** Counts through the batches: an iterator would be one object per batch and frame. */
   #paint(target: RegionFrame, batches: readonly Batch[], frame: FrameContext, atlas: GlyphAtlas, underOn: number | null): void {
-    for (const batch of batches) {
+    for (let index = 0; index < batches.length; index++) {
+      const batch = batches[index];
       const transform = this.#fit(batch, frame);
       paintQuads(target, batch.quads, transform, underOn);
       if (batch.lines.runCount > 0) paintPolylines(target, fitSpans(batch, transform, target.width), underOn);

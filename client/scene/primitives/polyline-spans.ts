@@ -104,22 +104,25 @@ export class PolylineSpans {
     const period = dash >>> 16;
     for (let column = first; column <= last; column++) {
       if (dash !== SOLID && ((((column + this.#originXPx) % period) + period) % period) >= shown) continue;
-      if (isCrisp) this.#addCrisp(column, list.runFloats[run + RUN_WIDTH], list.runWords[run + RUN_COLOR]);
-      else this.#addSlanted(column, list.runFloats[run + RUN_WIDTH], list.runWords[run + RUN_COLOR]);
+      if (isCrisp) this.#addCrisp(column, list, run);
+      else this.#addSlanted(column, list, run);
     }
   }
 
-  #addCrisp(column: number, widthPx: number, color: number): void {
+  /** The look is read here and not handed over: for each column, engines would allocate the large numbers that it is made of. */
+  #addCrisp(column: number, list: PolylineRuns, run: number): void {
+    const widthPx = list.runFloats[run + RUN_WIDTH];
     const top = this.#ranges.lowAt(column) - widthPx / 2;
     const bottom = this.#ranges.highAt(column) + widthPx / 2;
-    this.#add(column, top, top, bottom, bottom, color);
+    this.#add(column, top, top, bottom, bottom, list.runWords[run + RUN_COLOR]);
   }
 
   /**
    * The cross section of a stroke: within its width, a line of slope s covers `sqrt(1 + s^2)` widths of a pixel column, and its edges take s pixels.
    * Where the line does not go on beyond this column and its neighbours (a corner, a peak, a step), the edge ends half a width behind its last point.
    */
-  #addSlanted(column: number, widthPx: number, color: number): void {
+  #addSlanted(column: number, list: PolylineRuns, run: number): void {
+    const widthPx = list.runFloats[run + RUN_WIDTH];
     const ranges = this.#ranges;
     const low = ranges.lowAt(column);
     const high = ranges.highAt(column);
@@ -132,7 +135,7 @@ export class PolylineSpans {
     const bottom = Math.min(high + beyond, bottomMost);
     const topTo = Math.max(top, low - beyond + slope - 2 * (top - low + beyond));
     const bottomFrom = Math.min(bottom, high + beyond - slope + 2 * (high + beyond - bottom));
-    this.#add(column, top, topTo, bottomFrom, bottom, color);
+    this.#add(column, top, topTo, bottomFrom, bottom, list.runWords[run + RUN_COLOR]);
   }
 
   #addArea(list: PolylineRuns, run: number): void {

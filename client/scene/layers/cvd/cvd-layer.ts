@@ -20,7 +20,7 @@ export class CvdLayer implements Layer {
   readonly name = "cvd";
   readonly #batch = new Batch("pane", "over", { x: "time", y: "value" });
   readonly batches = [this.#batch];
-  readonly #window = new PackWindow();
+  readonly #window = new PackWindow("time");
   readonly #bars = new CvdBars();
   #cvd: CvdPicture | null = null;
   #gaps: Float64Array | null = null;

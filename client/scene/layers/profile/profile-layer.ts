@@ -20,7 +20,7 @@ export class ProfileLayer implements Layer {
   readonly #beside = new Batch("profile", "over", { x: "screen", y: "price" });
   readonly #lines = new Batch("plot", "over", { x: "screen", y: "price" });
   readonly batches = [this.#over, this.#beside, this.#lines];
-  readonly #window = new PackWindow();
+  readonly #window = new PackWindow("price");
   #row: Int32Array | null = null;
   #placement: ProfilePicture["placement"] | null = null;
 

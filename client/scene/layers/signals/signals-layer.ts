@@ -1,4 +1,5 @@
 import type { OrderFlowEvent } from "../../../../core/orderflow/signals/order-flow-event.ts";
+import type { PoolMirror } from "../../../../core/view/pool-mirror.ts";
 import type { Theme } from "../../../../core/view/theme.ts";
 import { type PlotSize, type Viewport, xOfSec, yOfTicks } from "../../../../core/view/viewport.ts";
 import type { Box } from "../../../../core/view/panel-placement.ts";
@@ -25,6 +26,9 @@ export class SignalsLayer implements Layer {
   readonly #window = new PackWindow();
   #events: readonly OrderFlowEvent[] = [];
   #marks: readonly SignalMark[] = [];
+  /** The cells that pills stand clear of. */
+  #pool: PoolMirror | null = null;
+  #poolVersion = 0;
   #thinned: readonly ThinnedSignal[] = [];
   /** What was thinned, and how far apart. */
   #thinnedOf: readonly SignalMark[] | null = null;
@@ -34,7 +38,12 @@ export class SignalsLayer implements Layer {
   prepare(frame: FrameContext): void {
     const { signals } = frame.state.studies;
     if (signals.length === 0 && this.#events.length === 0) return;
-    if (this.#window.stillCovers(frame, true)) return;
+    const { pool } = frame.state;
+    const poolVersion = pool?.version ?? 0;
+    const isSame = signals === this.#events && pool === this.#pool && poolVersion === this.#poolVersion;
+    if (this.#window.stillCovers(frame, false) && isSame) return;
+    this.#pool = pool;
+    this.#poolVersion = poolVersion;
     if (signals !== this.#events) {
       this.#events = signals;
       this.#marks = marksOf(signals);
