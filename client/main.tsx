@@ -2,6 +2,7 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import type { ChartSnapshot } from "./app/chart-snapshot.ts";
 import { installAutomation } from "./automation.ts";
+import { askedMarket } from "./bench/asked-market.ts";
 import { Chart } from "./chart.ts";
 import { attentiveLink } from "./data/attentive-link.ts";
 import { openEngineLink } from "./data/engine-link.ts";
@@ -40,11 +41,12 @@ function showTitle({ price, instrument }: ChartSnapshot): void {
 }
 
 function start(place: HTMLElement): void {
-  const choices = createChoicesStore(storageOf(window), window.location.search);
+  const benchMarket = askedMarket(window.location.search);
+  const choices = createChoicesStore(benchMarket === null ? storageOf(window) : null, window.location.search);
   const alerts = new SignalAlerts(choices);
-  const link = attentiveLink(openEngineLink(), document, alerts);
+  const link = attentiveLink(openEngineLink({ onBenchMarket: benchMarket !== null }), document, alerts);
   const chart = new Chart(choices, link, askedView(window.location.search));
-  void link.control.connect(liveAddress(window.location));
+  void link.control.connect(benchMarket ?? liveAddress(window.location));
   attachKeyboard(window, (press) => {
     const binding = bindingOfKey(press, choices.getState().keys);
     if (binding === null) return false;

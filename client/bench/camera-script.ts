@@ -1,4 +1,3 @@
-import type { AutomationView } from "../automation.ts";
 import type { Percentiles } from "../../core/view/frame-statistics.ts";
 
 /** Movements of the scripted camera. */
@@ -31,8 +30,43 @@ export interface PhaseResult {
   readonly heapBytes: number | null;
 }
 
+/** The window on the map: times in epoch milliseconds, prices in the instrument's unit. */
+export interface MovedView {
+  readonly from: number;
+  readonly to: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** What a moved page counts; sums since it was opened. */
+export interface MovedStats {
+  readonly renderer: string;
+  readonly rendererReason: string;
+  readonly frames: number;
+  readonly scriptMs: Percentiles;
+  readonly uploadedBytes: number;
+  readonly drawCalls: number;
+  readonly heapBytes: number | null;
+  readonly cells: number;
+  readonly bars: number;
+  readonly barsExpected: number;
+}
+
+/** The part of `window.flowglass` that the bench uses. */
+export interface MovedChart {
+  stats(): MovedStats;
+  view(): MovedView | null;
+  extent(): MovedView | null;
+  setView(view: MovedView): unknown;
+  setOptions(options: { readonly follow: boolean }): void;
+  whenIdle(): Promise<void>;
+}
+
 /** A page with a chart; `npm run bench:frames` has the changes of it by React counted. */
-export type MovedPage = Window & { readonly reactCommits?: number };
+export interface MovedPage extends Pick<Window, "document" | "innerWidth" | "performance" | "requestAnimationFrame"> {
+  readonly flowglass: MovedChart;
+  readonly reactCommits?: number;
+}
 
 /**
  * Moves the camera of a page once per frame of the browser through `window.flowglass`, as a script of a user's would. It is also sent into pages as text, so
@@ -43,7 +77,7 @@ export async function runPhase({ phase, durationMs }: PhaseRequest, page: MovedP
   const closeColumnPx = 8;
   const width = page.document.querySelector("canvas")?.clientWidth ?? page.innerWidth;
   const stats = flowglass.stats();
-  const none: AutomationView = { from: 0, to: 0, low: 0, high: 0 };
+  const none: MovedView = { from: 0, to: 0, low: 0, high: 0 };
   const data = flowglass.extent() ?? none;
   const closeMs = (width / closeColumnPx) * 1000;
   const allMs = Math.min(data.to - data.from, closeMs * 1000);

@@ -55,8 +55,12 @@ const TABLE: Readonly<Record<string, Edges>> = {
     forbidden: ["apache-arrow", "../client/main.tsx"],
   },
   "client/sample.tsx": {
-    allowed: ["react", "react-dom/client", "pixi.js/unsafe-eval", "@fontsource-variable/inter/index.css", "./app/shell.tsx", "./state/choices.ts", "./data/link.ts", "./input/keyboard.ts", "./scene/surface.ts", "../core/view/viewport.ts"],
+    allowed: ["react", "react-dom/client", "pixi.js/unsafe-eval", "@fontsource-variable/inter/index.css", "./app/shell.tsx", "./bench/asked-market.ts", "./state/choices.ts", "./data/link.ts", "./input/keyboard.ts", "./scene/surface.ts", "../core/view/viewport.ts"],
     forbidden: ["apache-arrow", "@uwdata/flechette", "../workers/engine.worker.ts", "../server/log.ts", "../tests/support/recordings.ts", "../bench/frames/main.ts"],
+  },
+  "client/bench/sample.ts": {
+    allowed: ["react", "./bench-settings.ts", "../app/apply-theme.ts", "../scene/renderer-probe.ts", "../../core/view/theme.ts", "../../protocol/bench-market.ts"],
+    forbidden: ["zustand", "pixi.js", "comlink", "apache-arrow", "node:fs", "../data/engine-link.ts", "../../workers/engine.worker.ts", "../../server/log.ts", "../../tests/support/recordings.ts"],
   },
   "client/app/sample.tsx": {
     allowed: ["react", "react/jsx-runtime", "react-dom", "zustand", "@fontsource-variable/inter/index.css", "./shell.tsx", "./shell.css", "../state/choices.ts", "../../core/view/theme.ts"],
