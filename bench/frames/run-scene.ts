@@ -1,3 +1,4 @@
+import type {} from "../../client/automation.ts";
 import type { Browser, Page } from "@playwright/test";
 import { startBenchServer } from "./bench-server.ts";
 import { PHASES, type Phase, type PhaseRequest, type PhaseResult, runPhase } from "../../client/bench/camera-script.ts";
