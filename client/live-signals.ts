@@ -4,6 +4,8 @@ import type { FlowPatch, StreamStatus } from "../protocol/worker-api.ts";
 
 /** What is older against the newest second than this was missed, not seen live: a window that was hidden is told everything at once. */
 const FRESH_SEC = 30;
+/** A live market may be this many bars ahead: it says that it has closed them before they are here. */
+const ON_THEIR_WAY_BARS = 2;
 
 /** The parts of a patch that tell what is news. */
 export type SignalNews = Pick<FlowPatch, "symbol" | "status" | "studies">;
@@ -44,5 +46,5 @@ export class LiveSignals {
 
 /** All of the past is there, and the newest second is that of the market. */
 function follows(status: StreamStatus | null): boolean {
-  return status !== null && (status.connection === "live" || status.connection === "replay") && status.bars >= status.barsExpected;
+  return status !== null && (status.connection === "live" || status.connection === "replay") && status.bars >= status.barsExpected - ON_THEIR_WAY_BARS;
 }

@@ -1,9 +1,9 @@
 import { type DecimalStep, stepsToNumber } from "../core/market/decimal-step.ts";
 import type { StudyChoices } from "../protocol/studies.ts";
-import type { SignalRules } from "./state/signal-rules.ts";
+import type { SignalRuleName, SignalRules } from "./state/signal-rules.ts";
 
 /** The studies that find signals. */
-export type SignalStudies = Required<Pick<StudyChoices, "absorption" | "exhaustion" | "bursts" | "sweeps" | "imbalances">>;
+export type SignalStudies = { readonly [Name in SignalRuleName]: NonNullable<StudyChoices[Name]> };
 
 /** The signals' rules as the engine takes them: volumes in lots of the instrument. */
 export function signalStudies({ absorption, exhaustion, bursts, sweeps }: Omit<SignalRules, "imbalances">, imbalances: SignalRules["imbalances"], lot: DecimalStep): SignalStudies {
