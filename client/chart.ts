@@ -29,7 +29,7 @@ import { makeLayers } from "./scene/layers/make-layers.ts";
 import { SignalsLayer } from "./scene/layers/signals/signals-layer.ts";
 import type { SceneState } from "./scene/scene-state.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
-import { DEFAULT_CHOICES } from "./state/choices.ts";
+import { DEFAULT_CHOICES, withRecentSymbol } from "./state/choices.ts";
 import type { ChoicesState, ChoicesStore } from "./state/choices-store.ts";
 import type { AskedView } from "./view-link.ts";
 
@@ -160,7 +160,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   }
 
   showSymbol(symbol: string): void {
-    this.choices.setState({ symbol, symbolAsked: true });
+    this.choices.setState((state) => ({ symbol, symbolAsked: true, recentSymbols: withRecentSymbol(state.recentSymbols, symbol) }));
   }
 
   showMoment(timeSec: number, priceTicks: number): void {

@@ -4,7 +4,7 @@ import type { Viewport } from "../core/view/viewport.ts";
 import { CHOICE_NAMES, type Choices, DEFAULT_CHOICES } from "./state/choices.ts";
 
 /** Choices that belong to a place, not to a view. */
-const OWN: ReadonlySet<keyof Choices> = new Set(["panels", "keys", "hud", "renderer"]);
+const OWN: ReadonlySet<keyof Choices> = new Set(["recentSymbols", "panels", "keys", "hud", "renderer"]);
 const VIEW_PARAMETERS = ["from", "to", "low", "high"] as const;
 const MS_PER_SEC = 1000;
 

@@ -1,5 +1,7 @@
 import { setImmediate as nextTurn } from "node:timers/promises";
 import { type BarView, lowerBoundBar } from "../core/market/bar-view.ts";
+import { parseDecimalStep, stepsToNumber } from "../core/market/decimal-step.ts";
+import { SessionCalendar } from "../core/market/session.ts";
 import { encodeBars, encodeStreamStart, STREAM_END } from "../protocol/encode.ts";
 import { acceptsGzip } from "./http/accepts-gzip.ts";
 import { chunkEnd } from "./delivery/chunk.ts";
@@ -52,11 +54,23 @@ function getSymbols({ logs }: HttpApiOptions): HttpResponse {
       bars: length,
       from: length === 0 ? null : isoTime(timeSec[0]),
       to: length === 0 ? null : isoTime(timeSec[length - 1] + 1),
+      ...readPrice(log),
       gaps: log.gaps.length,
       ended: log.ended,
     };
   });
   return jsonResponse(200, { symbols });
+}
+
+/** The newest price, and how far it is from the first one of its session (of the data, where that begins later); null without a bar. */
+function readPrice({ columns, instrument }: BarLog): { readonly price: number | null; readonly change: number | null } {
+  const last = columns.length - 1;
+  if (last < 0) return { price: null, change: null };
+  const tick = parseDecimalStep(instrument.tickSize);
+  const { startSec } = new SessionCalendar(instrument.session).boundsOf(columns.timeSec[last]);
+  const closeTicks = columns.closeTicks[last];
+  const openTicks = columns.openTicks[lowerBoundBar(columns, startSec)];
+  return { price: stepsToNumber(closeTicks, tick), change: stepsToNumber(closeTicks - openTicks, tick) };
 }
 
 function getHistory({ logs }: HttpApiOptions, request: HttpRequest): HttpResponse {

@@ -36,6 +36,8 @@ export type KeyChanges = Readonly<Record<string, readonly string[]>>;
 export interface Choices extends Indicators {
   /** null: the first symbol the server offers. */
   readonly symbol: string | null;
+  /** Markets that were chosen, the last one first. */
+  readonly recentSymbols: readonly string[];
   readonly timeframe: Timeframe;
   /** Ticks per row, or null: chosen for the price range on the screen. */
   readonly rowTicks: number | null;
@@ -57,6 +59,7 @@ export interface Choices extends Indicators {
 
 export const DEFAULT_CHOICES: Choices = {
   symbol: null,
+  recentSymbols: [],
   timeframe: "1s",
   rowTicks: null,
   mode: "volume",
@@ -74,11 +77,18 @@ export const DEFAULT_CHOICES: Choices = {
   ...DEFAULT_INDICATORS,
 };
 
+/** Markets that are remembered as used last. */
+const MAX_RECENT = 20;
+
 const CHECKS: { readonly [Key in keyof Choices]: (value: unknown) => Choices[Key] } = {
   symbol: (value) => {
     if (value === null) return null;
     if (typeof value === "string" && isSymbol(value)) return value;
     throw refusal("symbol", value, "1 to 32 characters of letters, digits and . _ - / :");
+  },
+  recentSymbols: (value) => {
+    if (Array.isArray(value) && value.length <= MAX_RECENT && value.every((symbol) => typeof symbol === "string" && isSymbol(symbol))) return value;
+    throw refusal("recentSymbols", value, `a list of at most ${MAX_RECENT} symbols`);
   },
   timeframe: (value) => {
     if (isTimeframe(value)) return value;
@@ -133,6 +143,11 @@ export const CHOICE_NAMES = Object.keys(CHECKS) as (keyof Choices)[];
  */
 export function checkChoice<Key extends keyof Choices>(name: Key, value: unknown): Choices[Key] {
   return CHECKS[name](value);
+}
+
+/** The markets used last, with one more in front. */
+export function withRecentSymbol(recent: readonly string[], symbol: string): readonly string[] {
+  return [symbol, ...recent.filter((one) => one !== symbol)].slice(0, MAX_RECENT);
 }
 
 /** The refusal of a value, as a sentence. */

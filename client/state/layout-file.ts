@@ -4,7 +4,7 @@ import { INDICATOR_SCHEMAS, type IndicatorName } from "./indicators.ts";
 import { DEFAULT_PANELS, PANEL_NAMES, type PanelName } from "./panels.ts";
 
 /** Choices of a market rather than of a layout. */
-const NOT_IN_FILE: ReadonlySet<keyof Choices> = new Set(["symbol"]);
+const NOT_IN_FILE: ReadonlySet<keyof Choices> = new Set(["symbol", "recentSymbols"]);
 const FILE_NAMES = CHOICE_NAMES.filter((name) => !NOT_IN_FILE.has(name));
 const KIND = "layout";
 const VERSION = 1;

@@ -40,10 +40,13 @@ describe("the HTTP interface", () => {
     expect(answer.status).toBe(200);
     expect(answer.headers["content-type"]).toBe("application/json; charset=utf-8");
     const { symbols } = JSON.parse(answer.body.toString());
-    const { length, timeSec } = log.columns;
+    const { length, timeSec, openTicks, closeTicks } = log.columns;
+    const dayStart = Math.floor(timeSec[length - 1] / 86_400) * 86_400;
+    const price = closeTicks[length - 1] / 4;
+    const change = price - openTicks[timeSec.findIndex((sec) => sec >= dayStart)] / 4;
     expect(symbols).toEqual([
-      { ...testInstrument("A/B", "0.25", "0.001"), clock: "replay", bars: length, from: iso(timeSec[0]), to: iso(timeSec[length - 1] + 1), gaps: 0, ended: false },
-      { ...testInstrument("EMPTY"), clock: "replay", bars: 0, from: null, to: null, gaps: 0, ended: false },
+      { ...testInstrument("A/B", "0.25", "0.001"), clock: "replay", bars: length, from: iso(timeSec[0]), to: iso(timeSec[length - 1] + 1), gaps: 0, ended: false, price, change },
+      { ...testInstrument("EMPTY"), clock: "replay", bars: 0, from: null, to: null, gaps: 0, ended: false, price: null, change: null },
     ]);
   });
 
