@@ -110,12 +110,21 @@ export class HeatRaster {
     if (isTall) this.#repeatLines();
   }
 
-  /** Copies a trail's lines but for those that become equal to one already painted. */
+  /** Copies a trail's lines but for those that become equal to one already painted. Where no cells lie yet, all lines of a row are equal. */
   #copyDistinctLines(trail: Int32Array): void {
-    const { equalStart, lineStart } = this.#map;
+    const { equalStart, lineStart, slotAt } = this.#map;
+    const width = this.#widthPx;
+    let slot = -1;
+    let start = 0;
     for (let y = 0; y < this.#heightPx; y++) {
       const at = lineStart[y];
-      if (equalStart[y] === at) copyLine(this.#pixels, trail, at, at + this.#widthPx);
+      if (equalStart[y] !== at) continue;
+      if (slotAt[y] === slot) this.#pixels.copyWithin(at, start, start + width);
+      else {
+        copyLine(this.#pixels, trail, at, at + width);
+        slot = slotAt[y];
+        start = at;
+      }
     }
   }
 
