@@ -1,0 +1,94 @@
+import type { BenchSettings } from "./bench-settings.ts";
+import type { Phase, PhaseResult } from "./camera-script.ts";
+
+/** Longer than this, a frame is late at 60 Hz: the browser has left one out. */
+export const LATE_FRAME_MS = 25;
+
+/** One movement of the camera over all charts of a run. */
+export interface MovementRow {
+  readonly movement: Phase;
+  /** Frames that the charts drew. */
+  readonly drawn: number;
+  /** Of the browser, on average. */
+  readonly framesPerSec: number;
+  /** Between the browser's frames. */
+  readonly gapMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly most: number };
+  readonly lateFrames: number;
+  /** From the start to the end of a chart's frame, of the chart that took longest. */
+  readonly scriptMs: { readonly p50: number; readonly p95: number; readonly p99: number };
+  readonly uploadedBytesPerFrame: number;
+  readonly drawCallsPerFrame: number;
+  /** Used JavaScript heap at the end, where the browser tells. */
+  readonly heapBytes: number | null;
+  /** Every gap, for a histogram; tenths of a millisecond. */
+  readonly gapsMs: readonly number[];
+}
+
+/** How one chart began. */
+export interface ChartStart {
+  readonly renderer: string;
+  readonly rendererReason: string;
+  /** From the page's opening until all of history was held. */
+  readonly historyMs: number;
+  readonly widthPx: number;
+  readonly heightPx: number;
+}
+
+/** Where a run took place. */
+export interface BenchMachine {
+  readonly browser: string;
+  readonly platform: string;
+  readonly cores: number;
+  /** As the browser tells it, rounded; null where it does not. */
+  readonly memoryGiB: number | null;
+  readonly screen: string;
+  readonly pixelRatio: number;
+  readonly gpu: string;
+}
+
+/** A run as a file. */
+export interface BenchReport {
+  readonly product: "Flowglass";
+  readonly commit: string;
+  readonly date: string;
+  /** An address that asks for the same run. */
+  readonly link: string;
+  readonly settings: BenchSettings;
+  readonly seed: number;
+  readonly machine: BenchMachine;
+  readonly charts: readonly ChartStart[];
+  readonly movements: readonly MovementRow[];
+}
+
+/** Sums up what the charts of a run did during one movement. @param results one for each chart, at least one. */
+export function movementRow(results: readonly PhaseResult[]): MovementRow {
+  const gapsMs = results.flatMap((result) => result.gapsMs);
+  const sorted = gapsMs.toSorted((a, b) => a - b);
+  const drawn = sum(results.map((result) => result.drawn));
+  const [slowest] = results.toSorted((a, b) => b.scriptMs.p95 - a.scriptMs.p95);
+  const heaps = results.flatMap(({ heapBytes }) => heapBytes ?? []);
+  return {
+    movement: slowest.phase,
+    drawn,
+    framesPerSec: (1000 * gapsMs.length) / sum(gapsMs),
+    gapMs: { p50: rankOf(sorted, 0.5), p95: rankOf(sorted, 0.95), p99: rankOf(sorted, 0.99), most: rankOf(sorted, 1) },
+    lateFrames: gapsMs.filter((gap) => gap > LATE_FRAME_MS).length,
+    scriptMs: { p50: slowest.scriptMs.p50, p95: slowest.scriptMs.p95, p99: slowest.scriptMs.p99 },
+    uploadedBytesPerFrame: perFrame(sum(results.map((result) => result.uploadedBytes)), drawn),
+    drawCallsPerFrame: perFrame(sum(results.map((result) => result.drawCalls)), drawn),
+    heapBytes: heaps.length === 0 ? null : Math.max(...heaps),
+    gapsMs: gapsMs.map((gap) => Math.round(gap * 10) / 10),
+  };
+}
+
+function rankOf(sorted: readonly number[], share: number): number {
+  return sorted.length === 0 ? 0 : sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
+}
+
+function perFrame(total: number, drawn: number): number {
+  return drawn === 0 ? 0 : total / drawn;
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}
