@@ -27,7 +27,7 @@ export function SettingsPanel(): ReactElement {
     choices.setState({ openSettings: open.includes(name) ? open.filter((one) => one !== name) : [...open, name] });
   };
   return (
-    <div ref={panel} className="settings" role="region" aria-label="Settings" onKeyDown={leaveOnEscape}>
+    <div ref={panel} className="settings" onKeyDown={leaveOnEscape}>
       {SETTINGS.map((section) => (
         <Section key={section.name} section={section} isOpen={open.includes(section.name)} onToggle={() => toggle(section.name)} />
       ))}

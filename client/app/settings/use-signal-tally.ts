@@ -1,6 +1,6 @@
 import { useEffect, useState } from "react";
 import type { SignalRules } from "../../state/signal-rules.ts";
-import { useReading, useSession } from "../session.ts";
+import { useChoice, useReading, useSession } from "../session.ts";
 import type { SignalPort, SignalTally } from "../signal-port.ts";
 
 /** What rules find today: those in force, and those proposed. */
@@ -19,9 +19,11 @@ const SETTLE_MS = 350;
 /** Counts what the rules find in today's session, once changes have settled; a change in between makes the count void. @param proposed null: nothing is proposed. */
 export function useSignalTally(now: SignalRules, proposed: SignalRules | null): RulesTally {
   const { signals } = useSession();
-  const scene = useReading((snapshot) => `${snapshot.instrument?.symbol} ${snapshot.rowTicks}`);
+  const symbol = useReading((snapshot) => snapshot.instrument?.symbol);
+  const rowTicks = useReading((snapshot) => snapshot.rowTicks);
+  const timeframe = useChoice((state) => state.timeframe);
   const [tally, setTally] = useState(NOT_YET);
-  const asked = JSON.stringify([now, proposed]);
+  const asked = JSON.stringify([now, proposed, symbol, rowTicks, timeframe]);
   useEffect(() => {
     let isVoid = false;
     const tell = (told: (before: RulesTally) => RulesTally): void => {
@@ -38,7 +40,7 @@ export function useSignalTally(now: SignalRules, proposed: SignalRules | null): 
       isVoid = true;
       clearTimeout(timer);
     };
-  }, [asked, scene, signals]);
+  }, [asked, signals]);
   return tally;
 }
 

@@ -1,0 +1,117 @@
+import { expect, type Locator } from "@playwright/test";
+import type { ServerProcess } from "../../scripts/server-process.mjs";
+import type { ChartPage } from "./chart-page.ts";
+import { test } from "./chart-test.ts";
+import { replaySeeded, type SeededTrade, seededTrades } from "./seeded-recording.ts";
+
+const CALM_SEC = 60;
+/** A sleepy market in which one burst of buying every ten seconds is sure to be found. */
+const TRADES = burstyTrades(240);
+const ALL = ["absorption", "exhaustion", "burst", "pullback", "push", "sweep", "stack"] as const;
+
+test.use({ viewport: { width: 1600, height: 900 } });
+
+test("history makes no noise, whatever is turned on", async ({ chart }) => {
+  const server = await replaySeeded(TRADES, "--speed", "max");
+  try {
+    await chart.open(`${server.url}/?renderer=canvas&signals=${encodeURIComponent(JSON.stringify(everyAlert()))}`);
+    await expect.poll(() => chart.page.evaluate(() => window.flowglass.eventCount("bursts"))).toBeGreaterThan(5);
+    await chart.choose({ timeframe: "5s" });
+    await chart.page.waitForTimeout(500);
+    expect(await soundsAndFlashes(chart)).toBe(0);
+    await expect(flash(chart)).toHaveCount(0);
+  } finally {
+    await server.stop();
+  }
+});
+
+test("a signal that is found live flashes and sounds once, also while the picture is paused", async ({ chart }, testInfo) => {
+  const server: ServerProcess = await replaySeeded(TRADES, "--speed", "4");
+  try {
+    await chart.open(`${server.url}/?renderer=canvas&signals=on`);
+    await chart.page.keyboard.press(",");
+    await settings(chart).getByRole("button", { name: "Signals and alerts", exact: true }).click();
+    for (const way of ["sound", "flash"]) await settings(chart).getByRole("switch", { name: `Burst: ${way}` }).click();
+    await expect(settings(chart).getByRole("slider", { name: "Burst: volume" })).toHaveValue("50");
+    await expect.poll(() => burstAlerts(chart), { message: "a burst is found live" }).toMatchObject({ notify: 0 });
+    await expect.poll(async () => (await burstAlerts(chart)).flash, { message: "it flashes" }).toBeGreaterThan(0);
+    await expect(flash(chart)).toContainText("Buying burst");
+    await chart.page.screenshot({ path: testInfo.outputPath("flash.png") });
+
+    await chart.page.keyboard.press("Escape");
+    await chart.page.keyboard.press(" ");
+    const atPause = await burstAlerts(chart);
+    await expect.poll(async () => (await burstAlerts(chart)).flash, { message: "what is found during the pause is told" }).toBeGreaterThan(atPause.flash);
+    await chart.page.keyboard.press(" ");
+    await chart.idle();
+    const { sound, flash: flashes } = await burstAlerts(chart);
+    expect(sound).toBe(flashes);
+    const known = (await chart.page.evaluate(() => window.flowglass.eventCount("bursts"))) ?? 0;
+    expect(flashes).toBeLessThanOrEqual(known);
+    expect(await otherAlerts(chart)).toBe(0);
+  } finally {
+    await server.stop();
+  }
+});
+
+test("notifications are asked for when they are turned on, and a refusal is said", async ({ chart, context }) => {
+  const server = await replaySeeded(TRADES, "--speed", "max");
+  try {
+    await chart.open(`${server.url}/?renderer=canvas`);
+    await context.grantPermissions([]);
+    await chart.page.evaluate(() => {
+      Object.defineProperty(Notification, "permission", { configurable: true, get: () => "denied" });
+    });
+    await chart.page.keyboard.press(",");
+    await settings(chart).getByRole("button", { name: "Signals and alerts", exact: true }).click();
+    const notify = settings(chart).getByRole("switch", { name: "Sweep: notify" });
+    await notify.click();
+    await expect(settings(chart).getByRole("alert")).toContainText("The browser forbids notifications of this page");
+    await expect(notify).toHaveAttribute("aria-checked", "false");
+    await chart.page.evaluate(() => {
+      Object.defineProperty(Notification, "permission", { configurable: true, get: () => "granted" });
+    });
+    await notify.click();
+    await expect(notify).toHaveAttribute("aria-checked", "true");
+    await expect(settings(chart).getByRole("alert")).toHaveCount(0);
+  } finally {
+    await server.stop();
+  }
+});
+
+function everyAlert() {
+  return { alerts: Object.fromEntries(ALL.map((kind) => [kind, { sound: true, flash: true, notify: true }])) };
+}
+
+function settings(chart: ChartPage): Locator {
+  return chart.page.getByRole("tabpanel", { name: "Settings" });
+}
+
+function flash(chart: ChartPage): Locator {
+  return chart.page.locator(".alert-flash");
+}
+
+function burstAlerts(chart: ChartPage): Promise<{ readonly sound: number; readonly flash: number; readonly notify: number }> {
+  return chart.page.evaluate(() => window.flowglass.alerts().burst);
+}
+
+async function otherAlerts(chart: ChartPage): Promise<number> {
+  const counts = await chart.page.evaluate(() => window.flowglass.alerts());
+  return ALL.filter((kind) => kind !== "burst").reduce((sum, kind) => sum + counts[kind].sound + counts[kind].flash, 0);
+}
+
+async function soundsAndFlashes(chart: ChartPage): Promise<number> {
+  const counts = await chart.page.evaluate(() => window.flowglass.alerts());
+  return ALL.reduce((sum, kind) => sum + counts[kind].sound + counts[kind].flash + counts[kind].notify, 0);
+}
+
+/** Seeded trades in which, after a calm start, the second and third of every ten seconds are bought a hundredfold. */
+function burstyTrades(seconds: number): readonly SeededTrade[] {
+  const trades = seededTrades({ seed: 3, seconds });
+  const [{ timeSec: startSec }] = trades;
+  return trades.map((trade) => {
+    const at = trade.timeSec - startSec;
+    const isBurst = at > CALM_SEC && (at % 10 === 2 || at % 10 === 3);
+    return isBurst ? { ...trade, side: "buy" as const, sizeLots: trade.sizeLots * 100 } : trade;
+  });
+}
