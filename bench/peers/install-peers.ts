@@ -1,0 +1,28 @@
+import { spawnSync } from "node:child_process";
+import { existsSync, readFileSync } from "node:fs";
+import { join } from "node:path";
+
+/**
+ * Installs the packages of a folder's lock file when they are not there, without running any script of theirs.
+ * @returns each package's version.
+ * @throws Error with the sentence that says what to do.
+ */
+export function installPeers(folder: string): Readonly<Record<string, string>> {
+  const { dependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { readonly dependencies: Readonly<Record<string, string>> };
+  const isInstalled = ([name, version]: readonly [string, string]): boolean => installedVersion(folder, name) === version;
+  if (!Object.entries(dependencies).every(isInstalled)) {
+    console.log(`installing what is compared: ${Object.entries(dependencies).map(([name, version]) => `${name} ${version}`).join(", ")}`);
+    const isWindows = process.platform === "win32";
+    const { status } = spawnSync(isWindows ? "npm.cmd" : "npm", ["ci", "--ignore-scripts"], { cwd: folder, stdio: ["ignore", "ignore", "inherit"], shell: isWindows });
+    if (status !== 0 || !Object.entries(dependencies).every(isInstalled)) {
+      throw new Error("The compared libraries could not be installed: run `npm ci --ignore-scripts` in bench/peers where npm reaches its registry, and try again.");
+    }
+  }
+  return dependencies;
+}
+
+function installedVersion(folder: string, name: string): string | null {
+  const file = join(folder, "node_modules", name, "package.json");
+  if (!existsSync(file)) return null;
+  return (JSON.parse(readFileSync(file, "utf8")) as { readonly version: string }).version;
+}

@@ -1,0 +1,130 @@
+import { execFileSync } from "node:child_process";
+import { mkdirSync, writeFileSync } from "node:fs";
+import { cpus, release, totalmem } from "node:os";
+import { dirname, resolve } from "node:path";
+import { fileURLToPath } from "node:url";
+import { parseArgs } from "node:util";
+import { chromium } from "@playwright/test";
+import { chromiumFlags } from "../../scripts/chromium-flags.mjs";
+import { bundleCharts } from "./bundle-charts.ts";
+import { installPeers } from "./install-peers.ts";
+import { startPageServer } from "./page-server.ts";
+import { choosePeers } from "./peer-list.ts";
+import { formatLosses, formatSize } from "./print-results.ts";
+import { readRecordingGrid } from "./recording-grid.ts";
+import { type Effort, runSize, type SizeRequest, type SizeResult } from "./run-size.ts";
+import { seededRandom } from "./seeded-random.ts";
+
+const HELP = `Compares Flowglass with the libraries a user would pick instead: npm run bench:peers -- [options]
+  --quick                      600x200 and 3600x400, at most a second per operation and peer: under 3 minutes
+  --sizes 600x200,recording    columns x rows, or the recording
+  --peers flowglass-canvas,..  what to measure; Flowglass should be among it
+  --scichart                   measure SciChart, too, under its own licence
+  --steps 30                   measured steps per operation
+  --seed 7                     of the market and of the order
+  --fill 0.4                   share of a column's rows that are traded
+  --out .cache/bench-peers.json`;
+
+const PLOT = { widthPx: 1920, heightPx: 1080 };
+const WARM_UP_STEPS = 3;
+const SPIKES = 200;
+/** What issue and report ask for: Flowglass against the fastest peer. */
+const WANTED_RATIO = 5;
+const FULL = { sizes: "600x200,recording,3600x400,86400x400", budgetMs: 20_000, timeoutMs: 60_000 };
+const QUICK = { sizes: "600x200,3600x400", budgetMs: 1000, timeoutMs: 20_000 };
+
+const { values } = parseArgs({
+  options: {
+    quick: { type: "boolean", default: false },
+    sizes: { type: "string" },
+    peers: { type: "string" },
+    scichart: { type: "boolean", default: false },
+    steps: { type: "string", default: "30" },
+    seed: { type: "string", default: "7" },
+    fill: { type: "string", default: "0.4" },
+    out: { type: "string", default: ".cache/bench-peers.json" },
+    help: { type: "boolean", default: false },
+  },
+});
+
+if (values.help) console.log(HELP);
+else await measure();
+
+async function measure(): Promise<void> {
+  const folder = fileURLToPath(new URL(".", import.meta.url));
+  const versions = installPeers(folder);
+  const mode = values.quick ? QUICK : FULL;
+  const seed = wholeNumber("--seed", values.seed);
+  const effort: Effort = { warmUpSteps: WARM_UP_STEPS, steps: wholeNumber("--steps", values.steps), budgetMs: mode.budgetMs, timeoutMs: mode.timeoutMs };
+  const peers = choosePeers(values.peers?.split(",") ?? null, values.scichart);
+  const files = new Map<string, string | Uint8Array>(await bundleCharts(peers));
+  const sizes = sizeRequests(values.sizes ?? mode.sizes, seed, effort, files);
+  const server = await startPageServer(files);
+  const executablePath = process.env["CHROME_PATH"];
+  const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: chromiumFlags() });
+  try {
+    const random = seededRandom(seed);
+    const results: SizeResult[] = [];
+    for (const size of sizes) {
+      const result = await runSize(browser, peers, server.url, size, PLOT, effort, random);
+      console.log(formatSize(result));
+      results.push(result);
+    }
+    const losses = results.flatMap((result) => formatLosses(result, WANTED_RATIO));
+    if (losses.length > 0) console.log(`\nbelow ${WANTED_RATIO}x the fastest peer:\n${losses.map((line) => `  ${line}`).join("\n")}`);
+    write({ date: new Date().toISOString(), commit: commit(), machine: machine(browser.version(), results[0]?.gpu ?? ""), seed, plot: PLOT, effort, versions, losses, sizes: results });
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+}
+
+function sizeRequests(text: string, seed: number, effort: Effort, files: Map<string, string | Uint8Array>): SizeRequest[] {
+  const spareColumns = effort.warmUpSteps + effort.steps;
+  return text.split(",").flatMap((name): SizeRequest[] => {
+    if (name === "recording") {
+      const recording = readRecordingGrid();
+      if (recording === null) return [];
+      files.set("/recording", recording.shades);
+      const columns = recording.columns - spareColumns;
+      return [{ name: `recording, ${columns} x ${recording.rows}`, grid: { columns, rows: recording.rows, spareColumns, source: { kind: "recording", address: "/recording" } } }];
+    }
+    const [columns, rows] = name.split("x").map((number) => wholeNumber("--sizes", number));
+    const fill = share("--fill", values.fill);
+    return [{ name, grid: { columns, rows, spareColumns, source: { kind: "seeded", seed, fill, spikes: SPIKES } } }];
+  });
+}
+
+function write(results: object): void {
+  const out = resolve(fileURLToPath(new URL("../..", import.meta.url)), values.out);
+  mkdirSync(dirname(out), { recursive: true });
+  writeFileSync(out, `${JSON.stringify(results, null, 2)}\n`);
+  console.log(`\nfigures in ${values.out}`);
+}
+
+function machine(browser: string, gpu: string): object {
+  return { cpu: cpus()[0]?.model, cores: cpus().length, memoryBytes: totalmem(), system: `${process.platform} ${release()}`, node: process.version, browser, gpu };
+}
+
+function commit(): string {
+  try {
+    const git = (...args: string[]): string => execFileSync("git", args, { cwd: fileURLToPath(new URL(".", import.meta.url)), encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    return git("rev-parse", "HEAD") + (git("status", "--porcelain") === "" ? "" : " with changes");
+  } catch {
+    return "unknown: not a git checkout";
+  }
+}
+
+/** @throws RangeError naming the option. */
+function wholeNumber(option: string, text: string | undefined): number {
+  const number = Number(text);
+  if (!Number.isSafeInteger(number) || number <= 0) throw new RangeError(`${option} has "${text}", expected whole numbers above 0`);
+  return number;
+}
+
+/** @throws RangeError naming the option. */
+function share(option: string, text: string): number {
+  const number = Number(text);
+  if (!(number > 0 && number <= 1)) throw new RangeError(`${option} is "${text}", expected a number above 0 and up to 1`);
+  return number;
+}

@@ -1,0 +1,37 @@
+/** A thing to measure. */
+export interface Peer {
+  /** Its name on the command line and in the tables; `charts/<name>.page.ts` draws it. */
+  readonly name: string;
+  /** `product`: Flowglass. `peer`: what a user would pick instead. `bound`: fills the same area and draws no data. */
+  readonly kind: "product" | "peer" | "bound";
+  /** Its npm package with the exact version, as in package.json; null without one. */
+  readonly package: string | null;
+  /** `true`: has a licence of its own and is measured only when asked for. */
+  readonly optional?: true;
+}
+
+export const PEERS: readonly Peer[] = [
+  { name: "flowglass-canvas", kind: "product", package: null },
+  { name: "flowglass-webgl", kind: "product", package: null },
+  { name: "lightweight-charts", kind: "peer", package: "lightweight-charts" },
+  { name: "echarts", kind: "peer", package: "echarts" },
+  { name: "uplot", kind: "peer", package: "uplot" },
+  { name: "plotly", kind: "peer", package: "plotly.js-cartesian-dist-min" },
+  { name: "deck-gl", kind: "peer", package: "@deck.gl/core" },
+  { name: "fill-rect", kind: "peer", package: null },
+  { name: "bound-put-image-data", kind: "bound", package: null },
+  { name: "bound-webgl-quad", kind: "bound", package: null },
+];
+
+/**
+ * The peers to measure: those named, else all that are not optional.
+ * @throws RangeError naming the one there is not.
+ */
+export function choosePeers(names: readonly string[] | null, withSciChart: boolean): readonly Peer[] {
+  if (names === null) return PEERS.filter(({ optional }) => optional !== true || withSciChart);
+  return names.map((name) => {
+    const peer = PEERS.find((known) => known.name === name);
+    if (peer === undefined) throw new RangeError(`--peers has "${name}", expected some of ${PEERS.map((known) => known.name).join(", ")}`);
+    return peer;
+  });
+}
