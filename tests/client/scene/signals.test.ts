@@ -13,8 +13,9 @@ function markAt(sec: number, strength: number, side: "buy" | "sell" = "buy"): Si
 }
 
 const MARKS = fc
-  .array(fc.record({ sec: fc.integer({ min: 0, max: 2000 }), strength: fc.double({ min: 0, max: 1, noNaN: true }), side: fc.constantFrom("buy" as const, "sell" as const) }), { maxLength: 120 })
-  .map((marks) => marks.map(({ sec, strength, side }) => markAt(sec, strength, side)).sort((a, b) => a.sec - b.sec));
+  .array(fc.record({ sec: fc.integer({ min: 0, max: 2000 }), strength: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 120 })
+  .map((marks) => marks.map(({ sec, strength }) => markAt(sec, strength)).sort((a, b) => a.sec - b.sec));
+const thinAll = (marks: readonly SignalMark[], slotSec: number): ReturnType<typeof thinSignals> => thinSignals(marks, slotSec, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
 
 describe("marks of events", () => {
   it("tell every kind of signal and its side by shape or word", () => {
@@ -33,18 +34,15 @@ describe("marks of events", () => {
 describe("thinning", () => {
   it("keeps the strongest of a slot, the newest among equals, and counts the rest", () => {
     const marks = [markAt(0, 0.2), markAt(3, 0.9), markAt(5, 0.9), markAt(14, 1), markAt(16, 0), markAt(40, 0)];
-    expect(thinSignals(marks, 10).map(({ mark, hidden }) => [mark.sec, hidden])).toEqual([[5, 3], [16, 0], [40, 0]]);
+    expect(thinAll(marks, 10).map(({ mark, hidden }) => [mark.sec, hidden])).toEqual([[5, 3], [16, 0], [40, 0]]);
   });
 
-  it("loses no mark and lets none of one side overlap", () => {
+  it("loses no mark and lets none overlap", () => {
     fc.assert(
       fc.property(MARKS, fc.integer({ min: 1, max: 300 }), (marks, slotSec) => {
-        const kept = thinSignals(marks, slotSec);
+        const kept = thinAll(marks, slotSec);
         expect(kept.reduce((sum, { hidden }) => sum + 1 + hidden, 0)).toBe(marks.length);
-        for (const side of ["buy", "sell"]) {
-          const secs = kept.filter(({ mark }) => mark.side === side).map(({ mark }) => mark.sec);
-          for (let at = 1; at < secs.length; at++) expect(secs[at] - secs[at - 1]).toBeGreaterThanOrEqual(slotSec);
-        }
+        for (let at = 1; at < kept.length; at++) expect(kept[at].mark.sec - kept[at - 1].mark.sec).toBeGreaterThanOrEqual(slotSec);
       }),
     );
   });
@@ -53,8 +51,17 @@ describe("thinning", () => {
     fc.assert(
       fc.property(MARKS, MARKS, fc.integer({ min: 1, max: 300 }), (older, newer, slotSec) => {
         const later = newer.map((mark) => ({ ...mark, sec: mark.sec + 10_000 }));
-        const both = thinSignals([...older, ...later], slotSec);
-        expect(both.filter(({ mark }) => mark.sec >= 10_000)).toEqual(thinSignals(later, slotSec));
+        const both = thinAll([...older, ...later], slotSec);
+        expect(both.filter(({ mark }) => mark.sec >= 10_000)).toEqual(thinAll(later, slotSec));
+      }),
+    );
+  });
+
+  it("says the same in every window", () => {
+    fc.assert(
+      fc.property(MARKS, fc.integer({ min: 1, max: 300 }), fc.integer({ min: -10, max: 2010 }), fc.integer({ min: 0, max: 500 }), (marks, slotSec, fromSec, spanSec) => {
+        const inside = thinAll(marks, slotSec).filter(({ mark }) => mark.sec >= fromSec && mark.sec < fromSec + spanSec);
+        expect(thinSignals(marks, slotSec, fromSec, fromSec + spanSec)).toEqual(inside);
       }),
     );
   });

@@ -11,7 +11,7 @@ import { type ImageColor, imageColor } from "../../primitives/color.ts";
 import { type PillStyle, pillWidthPx, pushPill } from "../../primitives/pill.ts";
 import { marksOf, type SignalMark } from "./signal-mark.ts";
 import { type PlacedPill, placeSignals } from "./place-signals.ts";
-import { type ThinnedSignal, thinSignals } from "./thin-signals.ts";
+import { thinSignals } from "./thin-signals.ts";
 
 /** The pill that has room for two of the widest words and a count decides how far pills of one side stand apart. */
 const WIDEST = { shape: "hexagon", text: "BID ABS +9" } as const;
@@ -25,14 +25,11 @@ export class SignalsLayer implements Layer {
   readonly batches = [this.#batch];
   readonly #window = new PackWindow();
   #events: readonly OrderFlowEvent[] = [];
-  #marks: readonly SignalMark[] = [];
+  #buys: readonly SignalMark[] = [];
+  #sells: readonly SignalMark[] = [];
   /** The cells that pills stand clear of. */
   #pool: PoolMirror | null = null;
   #poolVersion = 0;
-  #thinned: readonly ThinnedSignal[] = [];
-  /** What was thinned, and how far apart. */
-  #thinnedOf: readonly SignalMark[] | null = null;
-  #slotSec = 0;
   #placed: readonly PlacedPill[] = [];
 
   prepare(frame: FrameContext): void {
@@ -46,7 +43,9 @@ export class SignalsLayer implements Layer {
     this.#poolVersion = poolVersion;
     if (signals !== this.#events) {
       this.#events = signals;
-      this.#marks = marksOf(signals);
+      const marks = marksOf(signals);
+      this.#buys = marks.filter(({ side }) => side === "buy");
+      this.#sells = marks.filter(({ side }) => side === "sell");
     }
     this.#pack(frame);
   }
@@ -71,33 +70,13 @@ export class SignalsLayer implements Layer {
     const styles = { buy: styleOf(frame, "buy"), sell: styleOf(frame, "sell") };
     const heightPx = frame.faces.marks.pillHeightPx;
     const gapPx = Math.round(heightPx * GAP_SHARE);
-    this.#thin((pillWidthPx(WIDEST, styles.buy) + gapPx) / scale.pxPerSec);
+    const slotSec = (pillWidthPx(WIDEST, styles.buy) + gapPx) / scale.pxPerSec;
     const { fromSec, toSec } = this.#window.window;
-    const near = this.#thinned.slice(firstFrom(this.#thinned, fromSec), firstFrom(this.#thinned, toSec));
+    const near = [...thinSignals(this.#buys, slotSec, fromSec, toSec), ...thinSignals(this.#sells, slotSec, fromSec, toSec)];
     const measures = { heightPx, gapPx, reachPx: heightPx * REACH_PILLS, widthPx: (pill: PlacedPill["pill"]) => pillWidthPx(pill, styles.buy) };
     this.#placed = placeSignals(near, frame.state.pool, scale, measures);
     for (const placed of this.#placed) packPill(batch, placed, styles[placed.mark.side], stemOf(frame.state.theme, placed.mark.side));
   }
-
-  /** All history is thinned, so not for every window. */
-  #thin(slotSec: number): void {
-    if (this.#thinnedOf === this.#marks && this.#slotSec === slotSec) return;
-    this.#thinnedOf = this.#marks;
-    this.#slotSec = slotSec;
-    this.#thinned = thinSignals(this.#marks, slotSec);
-  }
-}
-
-/** First of the signals, which ascend by moment, at `sec` or later. */
-function firstFrom(signals: readonly ThinnedSignal[], sec: number): number {
-  let low = 0;
-  let high = signals.length;
-  while (low < high) {
-    const middle = (low + high) >>> 1;
-    if (signals[middle].mark.sec < sec) low = middle + 1;
-    else high = middle;
-  }
-  return low;
 }
 
 /** A pill and, to its price, a stem one hairline thick. */
