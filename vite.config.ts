@@ -1,3 +1,5 @@
+import { execFileSync } from "node:child_process";
+import { join } from "node:path";
 import react from "@vitejs/plugin-react";
 import { defineConfig } from "vite";
 
@@ -9,8 +11,18 @@ const ISOLATION_HEADERS = {
 
 const serverAddress = `http://127.0.0.1:${process.env.FLOWGLASS_PORT ?? "8080"}`;
 
+/** What the bench says it measured; "unknown" outside of a repository. */
+function commit(): string {
+  try {
+    return execFileSync("git", ["describe", "--always", "--dirty"], { cwd: import.meta.dirname, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+  } catch {
+    return "unknown";
+  }
+}
+
 export default defineConfig({
   root: "client",
+  define: { FLOWGLASS_COMMIT: JSON.stringify(commit()) },
   plugins: [react()],
   worker: { format: "es" },
   build: {
@@ -20,7 +32,10 @@ export default defineConfig({
     assetsInlineLimit: 0,
     modulePreload: { polyfill: false },
     chunkSizeWarningLimit: 1500,
-    rolldownOptions: { checks: { bundlerTimings: false } },
+    rolldownOptions: {
+      input: Object.fromEntries(["index", "gallery", "bench"].map((page) => [page, join(import.meta.dirname, "client", `${page}.html`)])),
+      checks: { bundlerTimings: false },
+    },
   },
   server: {
     host: "127.0.0.1",

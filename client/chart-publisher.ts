@@ -42,7 +42,8 @@ export interface SnapshotSource {
 const PERIOD_MS = 250;
 const RENDERER_NAMES = { webgl: "WebGL", canvas: "Canvas (CPU)" } as const;
 
-const NOTHING_YET: ChartSnapshot = {
+/** What is shown before anything is known. */
+export const NOTHING_YET: ChartSnapshot = {
   connection: { state: "connecting", sentence: "" },
   symbols: [],
   instrument: null,

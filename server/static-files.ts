@@ -46,7 +46,7 @@ export async function createStaticFiles(root: string): Promise<HttpHandler> {
     if (request.method !== "GET" && request.method !== "HEAD") {
       return problemResponse(405, { code: "method-not-allowed", message: `${request.path} takes GET, HEAD, not ${request.method}` }, { Allow: "GET, HEAD" });
     }
-    const file = files.get(request.path === "/" ? INDEX : request.path);
+    const file = files.get(request.path === "/" ? INDEX : request.path) ?? files.get(`${request.path}.html`);
     if (file !== undefined) return fileResponse(file, request);
     const message = files.size === 0 ? "the client has not been built; npm start builds it" : `there is nothing at ${request.path}`;
     return problemResponse(404, { code: "not-found", message });

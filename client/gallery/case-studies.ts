@@ -1,5 +1,4 @@
-import type { BarView } from "../../core/market/bar-view.ts";
-import { lowerBoundBar } from "../../core/market/bar-view.ts";
+import { type BarView, lowerBoundBar } from "../../core/market/bar-view.ts";
 import type { SessionRule } from "../../core/market/instrument.ts";
 import { deltaCvd } from "../../core/orderflow/flow/delta-cvd.ts";
 import { sessionVwap } from "../../core/orderflow/flow/session-vwap.ts";
@@ -13,7 +12,7 @@ import type { OrderFlowEvent } from "../../core/orderflow/signals/order-flow-eve
 import type { Viewport } from "../../core/view/viewport.ts";
 import { NO_STUDIES, type ProfilePicture, type SceneStudies } from "../scene/scene-studies.ts";
 import { SAMPLE_EVENTS } from "./sample-events.ts";
-import type { SceneCase } from "./scene-cases.ts";
+import type { SceneCase } from "./scene-case.ts";
 import type { SeededMarket } from "./seeded-market.ts";
 
 const HOURLY = { hours: 1 } as const;
@@ -22,7 +21,21 @@ const IMBALANCE = { ratio: 2, minimumLots: 20, emptyCountsAsOne: true, stackRows
 const PROFILE_ROWS = 120;
 /** Where the first signal stands in the window, and the last. */
 const SIGNALS_FROM = 0.06;
-const SIGNALS_TO = 0.78;
+const SIGNALS_TO = 0.9;
+/** Buyers' and sellers' in turns, so that pills of one side stand apart. */
+const SIGNAL_KINDS = [
+  "bid-absorption",
+  "ask-absorption",
+  "bearish-exhaustion",
+  "bullish-exhaustion",
+  "buying-burst",
+  "selling-burst",
+  "micro-pullback",
+  "micro-push",
+  "downside-sweep",
+  "upside-sweep",
+  "stacked-imbalance",
+] as const;
 
 /** The studies that a case shows of the market. */
 export function caseStudies(given: SceneCase, { bars, gaps }: SeededMarket, session: SessionRule, view: Viewport): SceneStudies {
@@ -64,11 +77,10 @@ function profileOf(placement: "over" | "beside", { bars, gaps }: SeededMarket, {
 
 /** One event of every kind, spread over the window at the prices of their seconds. */
 function everySignal(bars: BarView, { fromSec, toSec }: Viewport): readonly OrderFlowEvent[] {
-  const events = Object.values(SAMPLE_EVENTS);
-  return events.map((event, index) => {
-    const share = SIGNALS_FROM + ((SIGNALS_TO - SIGNALS_FROM) * index) / (events.length - 1);
+  return SIGNAL_KINDS.map((kind, index) => {
+    const share = SIGNALS_FROM + ((SIGNALS_TO - SIGNALS_FROM) * index) / (SIGNAL_KINDS.length - 1);
     const at = Math.min(bars.length - 1, lowerBoundBar(bars, fromSec + share * (toSec - fromSec)));
-    return moved(event, bars.timeSec[at], index % 2 === 0 ? bars.highTicks[at] : bars.lowTicks[at]);
+    return moved(SAMPLE_EVENTS[kind], bars.timeSec[at], index % 2 === 0 ? bars.lowTicks[at] : bars.highTicks[at]);
   });
 }
 

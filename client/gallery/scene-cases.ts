@@ -1,53 +1,26 @@
-import { type ChartParts, PLOT_ALONE } from "../../core/view/chart-layout.ts";
+import type { ChartParts } from "../../core/view/chart-layout.ts";
 import { parseInstrument } from "../../core/market/instrument.ts";
 import type { SceneState, SceneTrail } from "../scene/scene-state.ts";
 import type { PoolKey } from "../../core/view/cell-pool.ts";
-import { CELL_MODE_DRAWING, type CellMode } from "../../core/view/cell-text.ts";
+import { CELL_MODE_DRAWING } from "../../core/view/cell-text.ts";
 import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
 import { heatCodeOf } from "../../core/view/heat-code.ts";
 import { HEAT_FORMULAS, type HeatStyle } from "../../core/view/heat-style.ts";
-import { buildPalette, opaquePixel, type PaletteName } from "../../core/view/palette.ts";
+import { buildPalette, opaquePixel } from "../../core/view/palette.ts";
 import { PoolMirror } from "../../core/view/pool-mirror.ts";
 import { THEMES, type Theme } from "../../core/view/theme.ts";
 import { buildTrailPalette } from "../../core/view/trail-palette.ts";
 import type { Viewport } from "../../core/view/viewport.ts";
 import { caseStudies } from "./case-studies.ts";
 import { sampleTrail } from "./sample-trail.ts";
+import type { SceneCase } from "./scene-case.ts";
 import { type SeededMarket, seedMarket } from "./seeded-market.ts";
 import { exactNumbers } from "./exact-numbers.ts";
 
-/** A picture to look at and to compare: what the scene is given. */
-export interface SceneCase {
-  readonly columnSec: number;
-  readonly ticksPerRow: number;
-  readonly mode: CellMode;
-  /** Seconds and ticks shown; the window ends a little after the newest bar. */
-  readonly spanSec: number;
-  readonly spanTicks: number;
-  readonly outline: SceneState["outline"];
-  /** Numbers in the cells. */
-  readonly numbers: boolean;
-  /** Largest cell of the colour scale, in lots. */
-  readonly highLots: number;
-  /** How far back a heat trail looks; none when left out. */
-  readonly trailSec?: number;
-  /** Running delta in a pane of its own, and the average price with its bands; neither when left out. */
-  readonly cvd?: "line" | "candles";
-  /** Zones of stacked imbalances; none when left out. */
-  readonly zones?: boolean;
-  /** The volume of the hours shown at every price, and where it stands; none when left out. */
-  readonly profile?: "over" | "beside";
-  /** The point of control of every bar, and its diagonal imbalances. */
-  readonly marks?: boolean;
-  /** A signal of every kind. */
-  readonly signals?: boolean;
-  readonly palette?: PaletteName;
-}
-
 export const SCENE_CASES = {
-  footprint: { columnSec: 10, ticksPerRow: 5, mode: "bidAsk", spanSec: 200, spanTicks: 260, outline: "candles", numbers: true, highLots: 600 },
-  volume: { columnSec: 5, ticksPerRow: 2, mode: "volume", spanSec: 170, spanTicks: 120, outline: "candles", numbers: true, highLots: 600 },
-  delta: { columnSec: 5, ticksPerRow: 2, mode: "delta", spanSec: 170, spanTicks: 120, outline: "range", numbers: true, highLots: 400 },
+  footprint: { columnSec: 10, ticksPerRow: 5, mode: "bidAsk", spanSec: 110, spanTicks: 160, outline: "candles", numbers: true, highLots: 600 },
+  volume: { columnSec: 5, ticksPerRow: 2, mode: "volume", spanSec: 100, spanTicks: 90, outline: "candles", numbers: true, highLots: 600 },
+  delta: { columnSec: 5, ticksPerRow: 2, mode: "delta", spanSec: 90, spanTicks: 90, outline: "range", numbers: true, highLots: 400 },
   imbalance: { columnSec: 10, ticksPerRow: 5, mode: "imbalance", spanSec: 200, spanTicks: 200, outline: "candles", numbers: true, highLots: 600 },
   trades: { columnSec: 5, ticksPerRow: 2, mode: "trades", spanSec: 150, spanTicks: 120, outline: "off", numbers: true, highLots: 40 },
   overview: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 420, spanTicks: 420, outline: "candles", numbers: false, highLots: 250 },
@@ -62,8 +35,8 @@ export const SCENE_CASES = {
   zonesAfar: { columnSec: 10, ticksPerRow: 5, mode: "volume", spanSec: 2000, spanTicks: 900, outline: "off", numbers: false, highLots: 600, zones: true },
   profile: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 420, spanTicks: 420, outline: "off", numbers: false, highLots: 250, profile: "over" },
   profileBeside: { columnSec: 2, ticksPerRow: 2, mode: "volume", spanSec: 3600, spanTicks: 900, outline: "off", numbers: false, highLots: 500, profile: "beside", cvd: "line" },
-  marks: { columnSec: 10, ticksPerRow: 5, mode: "bidAsk", spanSec: 160, spanTicks: 200, outline: "off", numbers: true, highLots: 600, marks: true },
-  greenRed: { columnSec: 5, ticksPerRow: 2, mode: "delta", spanSec: 170, spanTicks: 120, outline: "off", numbers: true, highLots: 400, palette: "green-red" },
+  marks: { columnSec: 10, ticksPerRow: 5, mode: "bidAsk", spanSec: 110, spanTicks: 160, outline: "off", numbers: true, highLots: 600, marks: true },
+  greenRed: { columnSec: 5, ticksPerRow: 2, mode: "delta", spanSec: 90, spanTicks: 90, outline: "off", numbers: true, highLots: 400, palette: "green-red" },
   signals: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 300, spanTicks: 420, outline: "off", numbers: false, highLots: 250, signals: true },
   everything: {
     columnSec: 1,
@@ -87,7 +60,8 @@ export type SceneCaseName = keyof typeof SCENE_CASES;
 const FIRST_SEC = 1_723_075_200 - 3 * 3600;
 const SECONDS = 4 * 3600;
 
-const INSTRUMENT = parseInstrument({
+/** The instrument of all cases. */
+export const CASE_INSTRUMENT = parseInstrument({
   symbol: "BTCUSDT",
   description: "A market from a seed",
   tickSize: "0.1",
@@ -155,8 +129,8 @@ function trailOf(theme: Theme, key: PoolKey, viewport: Viewport, seconds: number
   return { pool: mirror, style, span: { kind: "seconds", seconds } };
 }
 
-function partsOf({ cvd, profile }: SceneCase): ChartParts {
-  return { ...PLOT_ALONE, paneShare: cvd === undefined ? 0 : 0.2, profileCssPx: profile === "beside" ? 170 : 0 };
+function partsOf({ cvd, profile, marks }: SceneCase): ChartParts {
+  return { paneShare: cvd === undefined ? 0 : 0.2, profileCssPx: profile === "beside" ? 170 : 0, statisticsCssPx: marks === true ? 66 : 0 };
 }
 
 /** The fifth bar before a second. */
@@ -182,7 +156,7 @@ export function makeState(name: SceneCaseName, themeName: Theme["name"]): SceneS
     highTicks: middle + given.spanTicks / 2,
   };
   return {
-    instrument: INSTRUMENT,
+    instrument: CASE_INSTRUMENT,
     viewport,
     pool: makeMirror(key),
     style: styleOf(theme, given),
@@ -198,7 +172,7 @@ export function makeState(name: SceneCaseName, themeName: Theme["name"]): SceneS
     selectedBar: given.zones === true ? barBefore(bars.timeSec[last], given.columnSec) : null,
     crosshair: null,
     theme,
-    parts: given.cvd === undefined && given.profile === undefined ? PLOT_ALONE : partsOf(given),
-    studies: caseStudies(given, caseMarket(), INSTRUMENT.session, viewport),
+    parts: partsOf(given),
+    studies: caseStudies(given, caseMarket(), CASE_INSTRUMENT.session, viewport),
   };
 }

@@ -9,6 +9,7 @@ import { startTestServer, type TestServer } from "../support/test-server.ts";
 const SCRIPT = "export const answer = 42;\n".repeat(400);
 const FILES: Readonly<Record<string, string | Uint8Array>> = {
   "client/index.html": "<!doctype html><title>Flowglass</title>",
+  "client/gallery.html": "<!doctype html><title>Gallery</title>",
   "client/assets/main-4f2a.js": SCRIPT,
   "client/assets/main-4f2a.css": "body{margin:0}",
   "client/assets/inter-9c.woff2": new Uint8Array(3000).fill(1),
@@ -39,6 +40,7 @@ describe("the built client", () => {
   it.each([
     ["/", "text/html; charset=utf-8", "no-cache"],
     ["/index.html", "text/html; charset=utf-8", "no-cache"],
+    ["/gallery", "text/html; charset=utf-8", "no-cache"],
     ["/assets/main-4f2a.js", "text/javascript; charset=utf-8", "public, max-age=31536000, immutable"],
     ["/assets/main-4f2a.css", "text/css; charset=utf-8", "public, max-age=31536000, immutable"],
     ["/assets/inter-9c.woff2", "font/woff2", "public, max-age=31536000, immutable"],
@@ -49,7 +51,7 @@ describe("the built client", () => {
     const answer = await requestRaw(server.url, path);
     expect(answer.status).toBe(200);
     expect(answer.headers).toMatchObject({ "content-type": type, "cache-control": caching, "x-content-type-options": "nosniff" });
-    const name = path.startsWith("/?") || path === "/" ? "/index.html" : path;
+    const name = path.startsWith("/?") || path === "/" ? "/index.html" : path === "/gallery" ? "/gallery.html" : path;
     expect(answer.body.equals(Buffer.from(FILES[`client${name}`] as string))).toBe(true);
   });
 

@@ -31,7 +31,7 @@ export class PriceAxisLayer implements Layer {
   prepare(frame: FrameContext): void {
     const { priceTicks: ticks, scale, hairlinePx, layout } = frame;
     const { theme } = frame.state;
-    const half = frame.faces.label.capHeightPx / 2 + hairlinePx;
+    const half = frame.faces.label.capHeightPx / 2 + 3 * hairlinePx;
     const pixelOf = (index: number): number => pixelOfTicks(frame, ticks.positions[index]);
     const halfOf = (): number => half;
     const lastMoved = this.#underLast.find(lastPriceSpan(frame), ticks.positions.length, pixelOf, halfOf);
