@@ -55,7 +55,9 @@ export function BenchPage({ asked, problems, startsAtOnce, machine, commit }: Be
       <header className="top-bar bench-bar">
         <span className="mark">
           <i aria-hidden="true" />
-          Flowglass <span className="bench-word">bench</span>
+          <b>
+            Flowglass <em>bench</em>
+          </b>
         </span>
         <BenchControls settings={settings} disabled={isRunning} onChange={change} />
         <button type="button" className="bench-run" onClick={isRunning ? () => running.current?.abort() : () => void run()}>

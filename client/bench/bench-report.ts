@@ -17,7 +17,8 @@ export interface MovementRow {
   /** From the start to the end of a chart's frame, of the chart that took longest. */
   readonly scriptMs: { readonly p50: number; readonly p95: number; readonly p99: number };
   readonly uploadedBytesPerFrame: number;
-  readonly drawCallsPerFrame: number;
+  /** Of the last frame, of all charts. */
+  readonly drawCalls: number;
   /** Used JavaScript heap at the end, where the browser tells. */
   readonly heapBytes: number | null;
   /** Every gap, for a histogram; tenths of a millisecond. */
@@ -74,8 +75,8 @@ export function movementRow(results: readonly PhaseResult[]): MovementRow {
     gapMs: { p50: rankOf(sorted, 0.5), p95: rankOf(sorted, 0.95), p99: rankOf(sorted, 0.99), most: rankOf(sorted, 1) },
     lateFrames: gapsMs.filter((gap) => gap > LATE_FRAME_MS).length,
     scriptMs: { p50: slowest.scriptMs.p50, p95: slowest.scriptMs.p95, p99: slowest.scriptMs.p99 },
-    uploadedBytesPerFrame: perFrame(sum(results.map((result) => result.uploadedBytes)), drawn),
-    drawCallsPerFrame: perFrame(sum(results.map((result) => result.drawCalls)), drawn),
+    uploadedBytesPerFrame: drawn === 0 ? 0 : sum(results.map((result) => result.uploadedBytes)) / drawn,
+    drawCalls: sum(results.map((result) => result.drawCalls)),
     heapBytes: heaps.length === 0 ? null : Math.max(...heaps),
     gapsMs: gapsMs.map((gap) => Math.round(gap * 10) / 10),
   };
@@ -83,10 +84,6 @@ export function movementRow(results: readonly PhaseResult[]): MovementRow {
 
 function rankOf(sorted: readonly number[], share: number): number {
   return sorted.length === 0 ? 0 : sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
-}
-
-function perFrame(total: number, drawn: number): number {
-  return drawn === 0 ? 0 : total / drawn;
 }
 
 function sum(values: readonly number[]): number {

@@ -7,14 +7,14 @@ const MIB = 2 ** 20;
 const COLUMNS: readonly (readonly [head: string, hint: string, text: (row: MovementRow) => string])[] = [
   ["frames/s", "The browser's frames, on average", ({ framesPerSec }) => framesPerSec.toFixed(1)],
   ["gap p50", "Time between frames, ms", ({ gapMs }) => gapMs.p50.toFixed(1)],
-  ["p95", "95 % of the frames lie no farther apart, ms", ({ gapMs }) => gapMs.p95.toFixed(1)],
-  ["p99", "99 % of the frames lie no farther apart, ms", ({ gapMs }) => gapMs.p99.toFixed(1)],
-  ["longest", "The longest time between two frames, ms", ({ gapMs }) => gapMs.most.toFixed(1)],
+  ["gap p95", "95 % of the frames lie no farther apart, ms", ({ gapMs }) => gapMs.p95.toFixed(1)],
+  ["gap p99", "99 % of the frames lie no farther apart, ms", ({ gapMs }) => gapMs.p99.toFixed(1)],
+  ["longest gap", "The longest time between two frames, ms", ({ gapMs }) => gapMs.most.toFixed(1)],
   ["late", "Frames after which the browser had left one out", ({ lateFrames }) => String(lateFrames)],
   ["script p50", "Script time of a frame, of the chart that took longest, ms", ({ scriptMs }) => scriptMs.p50.toFixed(2)],
-  ["p95", "95 % of the frames take no longer, ms", ({ scriptMs }) => scriptMs.p95.toFixed(2)],
+  ["script p95", "95 % of the frames take no longer, ms", ({ scriptMs }) => scriptMs.p95.toFixed(2)],
   ["KiB/frame", "Uploaded per frame that was drawn", ({ uploadedBytesPerFrame }) => (uploadedBytesPerFrame / 1024).toFixed(1)],
-  ["draws/frame", "Draw calls per frame that was drawn", ({ drawCallsPerFrame }) => drawCallsPerFrame.toFixed(1)],
+  ["draw calls", "Of the last frame, of all charts", ({ drawCalls }) => String(drawCalls)],
   ["heap MiB", "Used JavaScript heap, where the browser tells", ({ heapBytes }) => (heapBytes === null ? "–" : (heapBytes / MIB).toFixed(0))],
 ];
 

@@ -24,6 +24,7 @@ export interface PhaseResult {
   /** Script time of the last 600 drawn frames. */
   readonly scriptMs: Percentiles;
   readonly uploadedBytes: number;
+  /** Of the last frame. */
   readonly drawCalls: number;
   /** Times that React changed the page; 0 where nobody counts. */
   readonly commits: number;
@@ -38,7 +39,7 @@ export interface MovedView {
   readonly high: number;
 }
 
-/** What a moved page counts; sums since it was opened. */
+/** What a moved page counts: sums since it was opened, but for the draw calls, which are those of the last frame. */
 export interface MovedStats {
   readonly renderer: string;
   readonly rendererReason: string;
@@ -118,7 +119,7 @@ export async function runPhase({ phase, durationMs }: PhaseRequest, page: MovedP
     gapsMs: gapsMs.slice(1),
     scriptMs: after.scriptMs,
     uploadedBytes: after.uploadedBytes - before.uploadedBytes,
-    drawCalls: after.drawCalls - before.drawCalls,
+    drawCalls: after.drawCalls,
     commits: (page.reactCommits ?? 0) - commitsBefore,
     heapBytes: stats.heapBytes === null ? null : after.heapBytes,
   };

@@ -32,7 +32,8 @@ export class BenchStream {
     this.#market = market;
     this.#nowMs = nowMs;
     this.#history = buildDenseBars(market.cells, END_SEC, market.seed);
-    this.#walk = new DenseWalk(market.seed + 1);
+    const { lowTicks, length } = this.#history.view();
+    this.#walk = new DenseWalk(market.seed + 1, lowTicks[length - 1] + LEVELS_PER_SECOND / 2);
     this.#backlogTo = this.#nextSeq = this.#history.length;
     this.#startBar();
   }

@@ -10,10 +10,12 @@ const MAX_STEP_TICKS = 4;
 /** One seeded second after another: {@link LEVELS_PER_SECOND} adjacent prices around a random walk, sizes with a heavy tail. */
 export class DenseWalk {
   #state: number;
-  #middle = START_TICKS;
+  #middle: number;
 
-  constructor(seed: number) {
+  /** @param startTicks the middle of the prices before the first step. */
+  constructor(seed: number, startTicks = START_TICKS) {
     this.#state = seed | 1;
+    this.#middle = startTicks;
   }
 
   /** Moves the middle by at most 4 ticks: call at the start of each second. */
