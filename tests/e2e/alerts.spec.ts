@@ -2,11 +2,12 @@ import { expect, type Locator } from "@playwright/test";
 import type { ServerProcess } from "../../scripts/server-process.mjs";
 import type { ChartPage } from "./chart-page.ts";
 import { test } from "./chart-test.ts";
+import { setHidden } from "./page-visibility.ts";
 import { replaySeeded, type SeededTrade, seededTrades } from "./seeded-recording.ts";
 
 const CALM_SEC = 60;
 /** A sleepy market in which one burst of buying every ten seconds is sure to be found. */
-const TRADES = burstyTrades(240);
+const TRADES = burstyTrades(900);
 const ALL = ["absorption", "exhaustion", "burst", "pullback", "push", "sweep", "stack"] as const;
 
 test.use({ viewport: { width: 1600, height: 900 } });
@@ -35,7 +36,7 @@ test("a signal that is found live flashes and sounds once, also while the pictur
     await expect(settings(chart).getByRole("slider", { name: "Burst: volume" })).toHaveValue("50");
     await expect.poll(() => burstAlerts(chart), { message: "a burst is found live" }).toMatchObject({ notify: 0 });
     await expect.poll(async () => (await burstAlerts(chart)).flash, { message: "it flashes" }).toBeGreaterThan(0);
-    await expect(flash(chart)).toContainText("Buying burst");
+    await expect(flash(chart)).toContainText(/(?:Buying|Selling) burst/);
     await chart.page.screenshot({ path: testInfo.outputPath("flash.png") });
 
     await chart.page.keyboard.press("Escape");
@@ -46,9 +47,30 @@ test("a signal that is found live flashes and sounds once, also while the pictur
     await chart.idle();
     const { sound, flash: flashes } = await burstAlerts(chart);
     expect(sound).toBe(flashes);
-    const known = (await chart.page.evaluate(() => window.flowglass.eventCount("bursts"))) ?? 0;
-    expect(flashes).toBeLessThanOrEqual(known);
+    expect(flashes).toBeLessThanOrEqual(await bursts(chart));
     expect(await otherAlerts(chart)).toBe(0);
+  } finally {
+    await server.stop();
+  }
+});
+
+test("a hidden page goes on listening and notifies, once for each signal, and not when it is seen", async ({ chart }) => {
+  const server = await replaySeeded(TRADES, "--speed", "4");
+  try {
+    await chart.page.addInitScript(recordNotices);
+    const alerts = { burst: { notify: true } };
+    await chart.open(`${server.url}/?renderer=canvas&signals=${encodeURIComponent(JSON.stringify({ alerts }))}`);
+    await setHidden(chart.page, true);
+    await expect.poll(async () => (await burstAlerts(chart)).notify, { message: "it notifies" }).toBeGreaterThan(1);
+    await setHidden(chart.page, false);
+    await chart.idle();
+    const { notify } = await burstAlerts(chart);
+    const notices = await chart.page.evaluate(() => window.notices);
+    expect(notices).toHaveLength(notify);
+    expect(notices.every((title) => /^(?:▲ Buying|▼ Selling) burst \d,\d{3}\.\d$/.test(title))).toBe(true);
+    const known = await bursts(chart);
+    await expect.poll(() => bursts(chart), { message: "more are found while the page is seen" }).toBeGreaterThan(known);
+    expect((await burstAlerts(chart)).notify).toBe(notify);
   } finally {
     await server.stop();
   }
@@ -78,6 +100,31 @@ test("notifications are asked for when they are turned on, and a refusal is said
     await server.stop();
   }
 });
+
+declare global {
+  interface Window {
+    /** Titles of the notifications that the page has shown. */
+    notices: string[];
+  }
+}
+
+/** Allows notifications and keeps their titles instead of showing them. */
+function recordNotices(): void {
+  window.notices = [];
+  class Recorded extends EventTarget {
+    static readonly permission = "granted";
+
+    constructor(title: string) {
+      super();
+      window.notices.push(title);
+    }
+  }
+  Object.defineProperty(window, "Notification", { value: Recorded });
+}
+
+async function bursts(chart: ChartPage): Promise<number> {
+  return (await chart.page.evaluate(() => window.flowglass.eventCount("bursts"))) ?? 0;
+}
 
 function everyAlert() {
   return { alerts: Object.fromEntries(ALL.map((kind) => [kind, { sound: true, flash: true, notify: true }])) };

@@ -61,7 +61,7 @@ test("a changed setting is seen at once, remembered, and put back", async ({ cha
   await expect.poll(() => remembered(chart, "trail")).toMatchObject({ shown: true, minutes: 4 });
   await settings(chart).getByRole("button", { name: "Minutes: back to 15 min" }).click();
   await expect(minutes).toHaveValue("15");
-  await settings(chart).getByRole("combobox", { name: "Looks back" }).selectOption("to the session’s start");
+  await settings(chart).getByRole("combobox", { name: "Looks back" }).selectOption("To the session’s start");
   await expect(minutes).toBeDisabled();
   await settings(chart).getByRole("button", { name: "Defaults of Heat trail" }).click();
   await expect.poll(() => remembered(chart, "trail")).toMatchObject({ span: "minutes", minutes: 15 });

@@ -60,7 +60,7 @@ function Control({ field, label, value, isInForce: inForce, volumeUnit, onChange
         >
           {field.options.map((option) => (
             <option key={option.value} value={String(option.value)}>
-              {option.text}
+              {option.text[0].toUpperCase() + option.text.slice(1)}
             </option>
           ))}
         </select>
