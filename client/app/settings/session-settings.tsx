@@ -105,5 +105,6 @@ function ruleText({ timeZone, start, end }: SessionRule): string {
 function sentenceOf(error: unknown): string {
   const text = error instanceof Error ? error.message : String(error);
   const reason = /\(session\.(.+)\)$/s.exec(text)?.[1] ?? text;
-  return `${reason[0].toUpperCase()}${reason.slice(1)}.`;
+  const said = reason.replace(/^start /, "the opening ").replace(/^end /, "the close ").replace(/^timeZone /, "");
+  return `${said[0].toUpperCase()}${said.slice(1)}.`;
 }
