@@ -108,10 +108,16 @@ function CopyButton({ reading }: { readonly reading: BarReading | null }): React
     );
     setCopied({ of, text });
   };
+  const said = copied !== null && copied.of === reading ? copied.text : "";
   return (
-    <button type="button" disabled={reading === null || reading.bar === null} onClick={() => reading !== null && void copy(reading)}>
-      <span role="status">{copied !== null && copied.of === reading ? copied.text : "Copy as CSV"}</span>
-    </button>
+    <>
+      <button type="button" disabled={reading === null || reading.bar === null} onClick={() => reading !== null && void copy(reading)}>
+        {said === "" ? "Copy as CSV" : said}
+      </button>
+      <span role="status" className="visually-hidden">
+        {said}
+      </span>
+    </>
   );
 }
 
