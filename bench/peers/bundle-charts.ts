@@ -3,14 +3,15 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { fileURLToPath } from "node:url";
 import { build } from "vite";
-import type { Peer } from "./peer-list.ts";
+import { chartFile, type Peer } from "./peer-list.ts";
 
 /** Bundles each peer's page script, as a user's build would: minified, for production. @returns the scripts by path, `/<name>.js`. */
 export async function bundleCharts(peers: readonly Peer[]): Promise<Map<string, string>> {
   const folder = await mkdtemp(join(tmpdir(), "flowglass-peers-"));
   try {
     const scripts = new Map<string, string>();
-    for (const { name } of peers) {
+    for (const peer of peers) {
+      const { name } = peer;
       await build({
         configFile: false,
         logLevel: "error",
@@ -21,7 +22,7 @@ export async function bundleCharts(peers: readonly Peer[]): Promise<Map<string, 
           target: "es2022",
           minify: true,
           chunkSizeWarningLimit: 10_000,
-          lib: { entry: fileURLToPath(new URL(`charts/${name}.page.ts`, import.meta.url)), formats: ["iife"], name: "peer", fileName: () => `${name}.js` },
+          lib: { entry: fileURLToPath(new URL(chartFile(peer), import.meta.url)), formats: ["iife"], name: "peer", fileName: () => `${name}.js` },
         },
       });
       scripts.set(`/${name}.js`, await readFile(join(folder, `${name}.js`), "utf8"));

@@ -15,7 +15,8 @@ export function installPeers(folder: string): Readonly<Record<string, string>> {
     const isWindows = process.platform === "win32";
     const { status } = spawnSync(isWindows ? "npm.cmd" : "npm", ["ci", "--ignore-scripts"], { cwd: folder, stdio: ["ignore", "ignore", "inherit"], shell: isWindows });
     if (status !== 0 || !Object.entries(dependencies).every(isInstalled)) {
-      throw new Error("The compared libraries could not be installed: run `npm ci --ignore-scripts` in bench/peers where npm reaches its registry, and try again.");
+      const names = Object.keys(dependencies).join(", ");
+      throw new Error(`Not installed: ${names}. Run "npm ci --ignore-scripts" in the folder bench/${folder.split(/[\\/]bench[\\/]/).pop()} where npm reaches its registry, and try again.`);
     }
   }
   return dependencies;

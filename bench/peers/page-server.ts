@@ -16,7 +16,7 @@ export async function startPageServer(files: ReadonlyMap<string, string | Uint8A
     const path = new URL(request.url ?? "/", "http://localhost").pathname;
     const file = files.get(path);
     if (file !== undefined) {
-      response.writeHead(200, { ...ISOLATION, "Content-Type": path.endsWith(".js") ? "text/javascript; charset=utf-8" : "application/octet-stream" }).end(file);
+      response.writeHead(200, { ...ISOLATION, "Content-Type": contentType(path) }).end(file);
     } else if (files.has(`${path}.js`)) {
       response.writeHead(200, { ...ISOLATION, "Content-Type": "text/html; charset=utf-8" }).end(pageOf(path));
     } else response.writeHead(404).end();
@@ -24,6 +24,11 @@ export async function startPageServer(files: ReadonlyMap<string, string | Uint8A
   await new Promise<void>((resolve) => void server.listen(0, "127.0.0.1", resolve));
   const { port } = server.address() as AddressInfo;
   return { url: `http://127.0.0.1:${port}`, stop: () => stop(server) };
+}
+
+function contentType(path: string): string {
+  if (path.endsWith(".js")) return "text/javascript; charset=utf-8";
+  return path.endsWith(".wasm") ? "application/wasm" : "application/octet-stream";
 }
 
 function pageOf(path: string): string {

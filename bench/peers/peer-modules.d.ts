@@ -105,3 +105,38 @@ declare module "@deck.gl/layers" {
   export type BitmapLayer = object;
   export const BitmapLayer: new (props: object) => BitmapLayer;
 }
+
+declare module "scichart" {
+  export const EAutoRange: { readonly Never: string };
+  export const HeatmapColorMap: new (options: object) => object;
+  export class NumberRange {
+    constructor(min: number, max: number);
+    readonly min: number;
+  }
+  export class NumericAxis {
+    constructor(context: object, options: object);
+    visibleRange: NumberRange;
+  }
+  interface Elements {
+    add(element: object): void;
+  }
+  interface Surface {
+    readonly xAxes: Elements;
+    readonly yAxes: Elements;
+    readonly renderableSeries: Elements;
+    readonly rendered: { subscribe(listener: () => void): void };
+    invalidateElement(): void;
+    delete(): void;
+  }
+  export const SciChartSurface: {
+    UseCommunityLicense(): void;
+    configure(options: object): void;
+    createSingle(place: HTMLElement, options: object): Promise<{ readonly sciChartSurface: Surface; readonly wasmContext: object }>;
+  };
+  export const Thickness: { fromNumber(size: number): object };
+  export class UniformHeatmapDataSeries {
+    constructor(context: object, options: object);
+    setZValues(values: readonly Float64Array[]): void;
+  }
+  export const UniformHeatmapRenderableSeries: new (context: object, options: object) => object;
+}

@@ -49,7 +49,10 @@ const open: OpenPeer = async (host, grid, plot, window) => {
       throw error;
     },
   });
-  while (!loaded) if (pumpFrame() === 0) await nextTask();
+  while (!loaded) {
+    pumpFrame();
+    await nextTask();
+  }
   const show = (shown: ColumnWindow): void => {
     shownColumns = shown;
     deck.setProps({ viewState: viewOf(shown), layers: [...tiles] });
