@@ -1,12 +1,15 @@
 import { type FocusEvent, type KeyboardEvent, type ReactElement, useId, useState } from "react";
 import type { NumberField } from "../../state/setting-fields.ts";
 import { expectationOf, readNumber, writeNumber } from "../../state/setting-values.ts";
+import { presetText, sentenceCase } from "./setting-text.ts";
 
 interface NumberInputProps {
   readonly field: NumberField;
   /** How it is called to people who cannot see it. */
   readonly label: string;
   readonly value: unknown;
+  /** What it had on a first visit. */
+  readonly preset: unknown;
   /** The instrument's unit of volume. */
   readonly volumeUnit: string;
   readonly disabled?: boolean;
@@ -15,8 +18,9 @@ interface NumberInputProps {
 }
 
 /** A typed number: Enter and leaving the field take it, the arrows step it at once, Escape puts back what stood there. What cannot be taken is said and not taken. */
-export function NumberInput({ field, label, value, volumeUnit, disabled = false, onChange }: NumberInputProps): ReactElement {
+export function NumberInput({ field, label, value, preset, volumeUnit, disabled = false, onChange }: NumberInputProps): ReactElement {
   const written = writeNumber(field, value);
+  const bounds = `${sentenceCase(expectationOf(field))}; at first ${presetText(field, preset)}`;
   const [typed, setTyped] = useState<string | null>(null);
   const problemId = useId();
   const problem = typed === null ? "" : problemOf(field, typed);
@@ -48,7 +52,8 @@ export function NumberInput({ field, label, value, volumeUnit, disabled = false,
         aria-label={unit === "" ? label : `${label}, ${unit}`}
         aria-invalid={problem !== ""}
         aria-describedby={problem === "" ? undefined : problemId}
-        title={`Expected: ${expectationOf(field)}`}
+        title={bounds}
+        aria-description={bounds}
         placeholder={field.blank}
         disabled={disabled}
         value={typed ?? written}

@@ -1,7 +1,8 @@
 import type { ReactElement } from "react";
 import type { SettingField } from "../../state/setting-fields.ts";
-import { isInForce, type SettingsBase, valueAt, writeNumber } from "../../state/setting-values.ts";
+import { isInForce, type SettingsBase, valueAt } from "../../state/setting-values.ts";
 import { NumberInput } from "./number-input.tsx";
+import { presetText, sentenceCase } from "./setting-text.ts";
 import { Switch } from "./switch.tsx";
 
 interface SettingRowProps {
@@ -24,7 +25,7 @@ export function SettingRow({ field, base, preset, volumeUnit, group, onChange }:
       <span className="setting-name" title={field.hint}>
         {field.name}
       </span>
-      <Control field={field} label={label} value={value} isInForce={isInForce(base, field)} volumeUnit={volumeUnit} onChange={onChange} />
+      <Control field={field} label={label} value={value} preset={preset} isInForce={isInForce(base, field)} volumeUnit={volumeUnit} onChange={onChange} />
       <button
         type="button"
         className="setting-reset"
@@ -42,10 +43,11 @@ export function SettingRow({ field, base, preset, volumeUnit, group, onChange }:
 interface ControlProps extends Pick<SettingRowProps, "field" | "volumeUnit" | "onChange"> {
   readonly label: string;
   readonly value: unknown;
+  readonly preset: unknown;
   readonly isInForce: boolean;
 }
 
-function Control({ field, label, value, isInForce: inForce, volumeUnit, onChange }: ControlProps): ReactElement {
+function Control({ field, label, value, preset, isInForce: inForce, volumeUnit, onChange }: ControlProps): ReactElement {
   switch (field.kind) {
     case "switch":
       return <Switch label={label} isOn={value === true} onChange={onChange} disabled={!inForce} />;
@@ -60,23 +62,12 @@ function Control({ field, label, value, isInForce: inForce, volumeUnit, onChange
         >
           {field.options.map((option) => (
             <option key={option.value} value={String(option.value)}>
-              {option.text[0].toUpperCase() + option.text.slice(1)}
+              {sentenceCase(option.text)}
             </option>
           ))}
         </select>
       );
     case "number":
-      return <NumberInput field={field} label={label} value={value} volumeUnit={volumeUnit} disabled={!inForce} onChange={onChange} />;
-  }
-}
-
-function presetText(field: SettingField, preset: unknown): string {
-  switch (field.kind) {
-    case "switch":
-      return preset === true ? "on" : "off";
-    case "choice":
-      return field.options.find(({ value }) => value === preset)?.text ?? String(preset);
-    case "number":
-      return preset === null ? (field.blank ?? "") : `${writeNumber(field, preset)} ${field.unit === "volume" ? "" : field.unit}`.trim();
+      return <NumberInput field={field} label={label} value={value} preset={preset} volumeUnit={volumeUnit} disabled={!inForce} onChange={onChange} />;
   }
 }
