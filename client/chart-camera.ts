@@ -14,6 +14,8 @@ export interface CameraScene {
   readonly columnSec: number;
   readonly ticksPerRow: number;
   readonly timeframeSec: number;
+  /** Seconds on the screen at first, where columns are then neither too wide nor too narrow. */
+  readonly firstSpanSec: number;
   /** Row height as chosen; 1 when it is automatic. */
   readonly leastRowTicks: number;
   readonly plotWidthCssPx: number;
@@ -124,7 +126,7 @@ export class ChartCamera {
   resetView(scene: CameraScene): void {
     const { lastSec } = scene.extent;
     if (lastSec === null || scene.lastPriceTicks === null) return;
-    const first = firstWindow(lastSec, scene.timeframeSec, scene.plotWidthCssPx, scene.lastPriceTicks);
+    const first = firstWindow(lastSec, scene.timeframeSec, scene.plotWidthCssPx, scene.lastPriceTicks, scene.firstSpanSec);
     this.#view = this.#view === null ? first : { ...this.#view, fromSec: first.fromSec, toSec: first.toSec };
     this.#followedSec = lastSec;
     this.#setFollow(true);

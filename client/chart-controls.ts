@@ -81,7 +81,7 @@ export class ChartControls {
   /** The market and the screen as the camera has to know them. */
   cameraScene(): CameraScene {
     const { choices, feed, camera, pool } = this.#chart;
-    const { timeframe, rowTicks } = choices.getState();
+    const { timeframe, rowTicks, firstMinutes } = choices.getState();
     const layout = this.#layout();
     const detail = detailFor(choices.getState(), camera.view ?? NO_VIEW, layout);
     return {
@@ -90,6 +90,7 @@ export class ChartControls {
       columnSec: detail.pool.columnSec,
       ticksPerRow: detail.pool.ticksPerRow,
       timeframeSec: timeframeSec(timeframe),
+      firstSpanSec: firstMinutes * 60,
       leastRowTicks: rowTicks ?? 1,
       plotWidthCssPx: layout.plot.width / layout.pixelRatio,
       pool,

@@ -18,6 +18,8 @@ import "./styles/chart.css";
 import "dockview-react/dist/styles/dockview.css";
 import "./styles/panels.css";
 import "./styles/sheets.css";
+import "./styles/help.css";
+import "./styles/setting-sheets.css";
 import "./styles/footprint.css";
 import "./styles/signals.css";
 import "./styles/settings.css";

@@ -36,7 +36,7 @@ export function choicesOfAddress(search: string): AddressChoices {
 
 function valueOfText(name: keyof Choices, text: string): unknown {
   if (name === "hud") return text === "" ? true : (switchOfText(text) ?? text);
-  if (name === "rowTicks") return /^\d+$/.test(text) ? Number(text) : text;
+  if (name === "rowTicks" || name === "firstMinutes") return /^\d+$/.test(text) ? Number(text) : text;
   if ((TOGGLED_INDICATORS as readonly string[]).includes(name)) {
     const isOn = switchOfText(text);
     if (isOn !== null) return isOn;

@@ -51,6 +51,8 @@ export interface Choices extends Indicators {
   readonly renderer: RendererChoice;
   readonly hud: boolean;
   readonly zone: TimeZoneChoice;
+  /** Minutes of the market on the screen at first and at every way back to the newest. */
+  readonly firstMinutes: number;
   /** When sessions start; null: as the instrument says. */
   readonly session: SessionRule | null;
   readonly panels: PanelLayout;
@@ -71,12 +73,14 @@ export const DEFAULT_CHOICES: Choices = {
   renderer: "auto",
   hud: false,
   zone: "utc",
+  firstMinutes: 5,
   session: null,
   panels: null,
   keys: {},
   ...DEFAULT_INDICATORS,
 };
 
+const MAX_FIRST_MINUTES = 1440;
 /** Markets that are remembered as used last. */
 const MAX_RECENT = 20;
 
@@ -115,6 +119,10 @@ const CHECKS: { readonly [Key in keyof Choices]: (value: unknown) => Choices[Key
     throw refusal("hud", value, "true or false");
   },
   zone: oneOf("zone", TIME_ZONES),
+  firstMinutes: (value) => {
+    if (typeof value === "number" && Number.isInteger(value) && value >= 1 && value <= MAX_FIRST_MINUTES) return value;
+    throw refusal("firstMinutes", value, `a whole number of minutes from 1 to ${MAX_FIRST_MINUTES}`);
+  },
   session: checkSession,
   panels: (value) => {
     if (value === null || isRecord(value)) return value;

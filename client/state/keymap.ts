@@ -24,7 +24,7 @@ export const KEYMAP: readonly KeyBinding[] = [
   once("c", "C", "Centre on the last price", { kind: "centre-price" }),
   once(" ", "Space", "Pause the picture; data go on arriving", { kind: "toggle", choice: "paused" }),
   { keys: ["a", "home"], label: "A", says: "Fit everything", repeats: false, command: { kind: "fit-all" } },
-  once("end", "End", "Back to the newest five minutes", { kind: "reset-view" }),
+  once("end", "End", "Back to the newest minutes", { kind: "reset-view" }),
   ...TIMEFRAMES.map((timeframe, index) => once(String(index + 1), String(index + 1), `Timeframe ${timeframe}`, { kind: "timeframe", timeframe })),
   held("[", "[", "Smaller rows", { kind: "row-step", direction: -1 }),
   held("]", "]", "Larger rows", { kind: "row-step", direction: 1 }),

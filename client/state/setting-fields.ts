@@ -43,7 +43,7 @@ export interface NumberField extends FieldText {
 export type SettingField = SwitchField | ChoiceField | NumberField;
 
 /** The parts of the settings panel. */
-export const SETTING_SECTIONS = ["display", "trail", "profile", "cvd", "vwap", "footprint", "imbalances", "signals", "rules", "tape"] as const;
+export const SETTING_SECTIONS = ["display", "cutoffs", "session", "trail", "profile", "cvd", "vwap", "footprint", "imbalances", "signals", "rules", "tape"] as const;
 export type SettingSectionName = (typeof SETTING_SECTIONS)[number];
 
 export interface SettingSection {
@@ -67,6 +67,7 @@ const DISPLAY: readonly SettingField[] = [
   { ...choice(["scope"], "Colour scale", named(SCALE_SCOPES, { visible: "what is visible", session: "the session", bar: "each bar’s own" })), hint: "Which cells the brightest colour is made for" },
   { ...onOff(["scaleLocked"], "Lock the colour scale"), hint: "The scale keeps its numbers until it is unlocked or the page is closed" },
   choice(["theme"], "Theme", named(THEME_NAMES, { dark: "dark", light: "light" })),
+  { ...number(["firstMinutes"], "Newest minutes at first", 1, 1440, "min"), hint: "How much of the market is on the screen at first, and again with End" },
   choice(["zone"], "Time zone", named(TIME_ZONES, { utc: "UTC", exchange: "exchange", local: "this computer" })),
 ];
 
@@ -78,6 +79,8 @@ const FOOTPRINT: readonly SettingField[] = [
 /** Every setting but the alerts and the signals' rules, in the order of the panel. */
 export const SETTINGS: readonly SettingSection[] = [
   { name: "display", title: "Display", indicator: null, fields: DISPLAY },
+  { name: "cutoffs", title: "Cut-offs of the colours", indicator: null, fields: [] },
+  { name: "session", title: "Sessions", indicator: null, fields: [] },
   {
     name: "trail",
     title: "Heat trail",
@@ -110,11 +113,14 @@ export const SETTINGS: readonly SettingSection[] = [
         { value: 1, text: "one row" },
         { value: 2, text: "two rows" },
       ]),
-      choice(["profile", "nodes"], "High and low volume", [
-        { value: "quantile", text: "fullest and emptiest fifth" },
-        { value: "peaks", text: "peaks and valleys" },
-        { value: "off", text: "off" },
-      ]),
+      {
+        ...choice(["profile", "nodes"], "High and low volume", [
+          { value: "quantile", text: "fifths of the rows" },
+          { value: "peaks", text: "peaks and valleys" },
+          { value: "off", text: "off" },
+        ]),
+        hint: "Which rows are marked: the fullest and the emptiest fifth, or the peaks of the profile and the valleys between them",
+      },
     ],
   },
   {
@@ -148,7 +154,7 @@ export const SETTINGS: readonly SettingSection[] = [
     indicator: "imbalances",
     fields: [
       { ...onOff(["imbalances", "zones"], "Zones of stacked imbalances"), hint: "How imbalances are found is set among the rules of the signals" },
-      number(["imbalances", "maximumAgeSec"], "Greatest age of a zone", 1, 86_400, "s", { step: 60 }),
+      number(["imbalances", "maximumAgeSec"], "Oldest zone", 1, 86_400, "s", { step: 60 }),
     ],
   },
   { name: "signals", title: "Signals and alerts", indicator: "signals", fields: [] },

@@ -10,10 +10,12 @@ const MAX_COLUMN_CSS_PX = 80;
 const FIT_ALL_MARGIN = 0.02;
 const GAP_SHARE = 0.5;
 
-/** The first sight of a market: the newest five minutes of seconds, or as many columns of a longer timeframe as {@link adaptSpan} allows, live edge at its margin. */
-export function firstWindow(lastSec: number, columnSec: number, plotWidthCssPx: number, priceTicks: number): Viewport {
-  const around = { fromSec: lastSec - FIRST_SPAN_SEC, toSec: lastSec, lowTicks: priceTicks - FIRST_HALF_TICKS, highTicks: priceTicks + FIRST_HALF_TICKS };
-  return snapToLive(adaptSpan(around, columnSec, plotWidthCssPx), lastSec, columnSec);
+/** The first sight of a market: the newest seconds (five minutes of them), or as many columns of a longer timeframe as {@link adaptSpan} allows, live edge at its margin. A longer span that was chosen is kept. */
+export function firstWindow(lastSec: number, columnSec: number, plotWidthCssPx: number, priceTicks: number, spanSec = FIRST_SPAN_SEC): Viewport {
+  const around = { fromSec: lastSec - spanSec, toSec: lastSec, lowTicks: priceTicks - FIRST_HALF_TICKS, highTicks: priceTicks + FIRST_HALF_TICKS };
+  const adapted = adaptSpan(around, columnSec, plotWidthCssPx);
+  const isCut = adapted.fromSec > around.fromSec;
+  return snapToLive(isCut && spanSec !== FIRST_SPAN_SEC ? around : adapted, lastSec, columnSec);
 }
 
 /**

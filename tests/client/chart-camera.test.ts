@@ -12,6 +12,7 @@ function sceneAt(lastSec: number, priceTicks: number, more: Partial<CameraScene>
     columnSec: 1,
     ticksPerRow: 1,
     timeframeSec: 1,
+    firstSpanSec: 300,
     leastRowTicks: 1,
     plotWidthCssPx: 1280,
     pool: null,

@@ -67,7 +67,7 @@ test("cut-offs are chosen, said in the legend and drawn alike by both renderers"
 });
 
 test("markets are found by typing, the one used last first, with their prices", async ({ chart }) => {
-  const demo = await startServer([]);
+  const demo = await startServer(["--history-hours", "1"]);
   try {
     await chart.open(`${demo.url}/?renderer=canvas`);
     const { page } = chart;

@@ -3,7 +3,9 @@ import { type SettingSection, type SettingSectionName, SETTINGS } from "../../st
 import { changeAt, defaultAt, defaultsOf, valueAt } from "../../state/setting-values.ts";
 import { useChoice, useReading, useSession } from "../session.ts";
 import { AlertsTable } from "./alerts-table.tsx";
+import { CutoffSettings } from "./cutoff-settings.tsx";
 import { RulesForm } from "./rules-form.tsx";
+import { SessionSettings } from "./session-settings.tsx";
 import { SettingRow } from "./setting-row.tsx";
 import { Switch } from "./switch.tsx";
 
@@ -67,6 +69,8 @@ function Section({ section, isOpen, onToggle }: SectionProps): ReactElement {
 }
 
 function contentOf(section: SettingSection): ReactElement {
+  if (section.name === "cutoffs") return <CutoffSettings />;
+  if (section.name === "session") return <SessionSettings />;
   if (section.name === "signals") return <AlertsTable />;
   if (section.name === "rules") return <RulesForm />;
   return <Fields section={section} />;

@@ -26,6 +26,7 @@ const anyChoices: fc.Arbitrary<Choices> = fc.record({
   renderer: fc.constantFrom(...RENDERER_CHOICES),
   zone: fc.constantFrom(...TIME_ZONES),
   hud: fc.boolean(),
+  firstMinutes: fc.integer({ min: 1, max: 1440 }),
   session: fc.option(fc.constantFrom({ timeZone: "UTC", start: "00:00" }, { timeZone: "America/Chicago", start: "08:30", end: "15:00" })),
   cutoffs: fc.record({ low: fc.option(fc.record({ share })), high: fc.oneof(fc.constant({ share: 0.98 }), fc.record({ volume: fc.double({ min: 0, max: 1e6, noNaN: true }) })) }),
   panels: fc.option(fc.dictionary(fc.string(), fc.integer())),
@@ -59,6 +60,7 @@ describe("a layout file", () => {
         for (const name of CHOICE_NAMES) if (Object.hasOwn(layout.choices, name)) expect(layout.choices[name]).toEqual(JSON.parse(JSON.stringify(checkChoice(name, choices[name]))));
         expect({ ...DEFAULT_CHOICES, ...layout.choices, symbol: null }).toEqual({ ...JSON.parse(JSON.stringify(choices)), symbol: null });
       }),
+      { numRuns: 40 },
     );
   });
 

@@ -39,6 +39,13 @@ describe("adaptSpan", () => {
 
 describe("fitting", () => {
   it("starts with the newest five minutes and the live edge at its margin", () => {
+    const spanOf = (spanSec: number, columnSec = 1): number => {
+      const { fromSec, toSec } = firstWindow(10_000, columnSec, 1280, 550, spanSec);
+      return toSec - fromSec;
+    };
+    expect(spanOf(60)).toBe(60);
+    expect(spanOf(3600)).toBe(3600);
+    expect(spanOf(60, 60)).toBe(16 * 60);
     const view = firstWindow(10_000, 1, 1280, 550);
     expect(view.toSec - view.fromSec).toBe(300);
     expect(view.toSec).toBe(10_024);
