@@ -3,6 +3,7 @@ import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
 import type { ChartSnapshot } from "./app/chart-snapshot.ts";
 import type { PanelParts } from "./chart-panels.ts";
+import { emptyViewReading } from "./chart-empty-view.ts";
 import { legendReading } from "./chart-legend.ts";
 import { type ChartStats, hudLines } from "./chart-stats.ts";
 import {
@@ -49,6 +50,7 @@ export const NOTHING_YET: ChartSnapshot = {
   instrument: null,
   price: null,
   veil: { title: "Starting", detail: "", progress: null, offerSymbols: false },
+  emptyView: null,
   latencyMs: null,
   barAgeSec: null,
   gapCount: 0,
@@ -79,6 +81,7 @@ export class ChartPublisher {
   #snapshot = NOTHING_YET;
   #clockRuns = true;
   #isPlanned = false;
+  #wasEmpty = false;
 
   constructor(gather: () => SnapshotSource) {
     this.#gather = gather;
@@ -115,6 +118,14 @@ export class ChartPublisher {
     this.#listeners.clear();
   }
 
+  /** Twice in a row: cells that are on their way are not missed at once. */
+  #emptyViewOf(drawn: SceneState, instrument: ParsedInstrument): ChartSnapshot["emptyView"] {
+    const empty = emptyViewReading(drawn, instrument);
+    const isLasting = this.#wasEmpty;
+    this.#wasEmpty = empty !== null;
+    return isLasting ? empty : null;
+  }
+
   #read(source: SnapshotSource): ChartSnapshot {
     const { status, choices, instrument, scene, detail, drawn } = source;
     const before = this.#snapshot;
@@ -129,6 +140,7 @@ export class ChartPublisher {
       instrument: keepIfSame(before.instrument, instrument === null ? null : symbolReading(instrument)),
       price: keepIfSame(before.price, priceReading(status, instrument)),
       veil: keepIfSame(before.veil, source.failure === "" ? veilOf(source, hasPicture) : failureVeil(source.failure)),
+      emptyView: keepIfSame(before.emptyView, hasPicture ? this.#emptyViewOf(drawn, instrument) : null),
       latencyMs: latencyMs(status),
       barAgeSec: barAgeSec(status, streamMs),
       gapCount: status.gaps.length / 2,

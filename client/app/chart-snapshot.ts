@@ -40,6 +40,14 @@ export interface VeilReading {
   readonly offerSymbols: boolean;
 }
 
+/** What is said while nothing that traded is in sight, and where the nearest trade is. */
+export interface EmptyViewReading {
+  readonly title: string;
+  /** A sentence, or "". */
+  readonly detail: string;
+  readonly nearest: { readonly timeSec: number; readonly priceTicks: number };
+}
+
 /** A ramp of colours with numbers. */
 export interface RampReading {
   /** Colours from left to right, `0xRRGGBB`. */
@@ -144,6 +152,8 @@ export interface ChartSnapshot {
   readonly instrument: SymbolReading | null;
   readonly price: PriceReading | null;
   readonly veil: VeilReading | null;
+  /** Null while something is in sight. */
+  readonly emptyView: EmptyViewReading | null;
   /** Server to screen in milliseconds, null where the clocks cannot tell. */
   readonly latencyMs: number | null;
   /** Seconds since the newest second with a trade, null while there is none or the source has ended. */

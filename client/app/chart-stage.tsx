@@ -1,6 +1,7 @@
 import { type ReactElement, useEffect, useRef } from "react";
 import { AlertFlash } from "./overlay/alert-flash.tsx";
 import { Banner } from "./overlay/banner.tsx";
+import { EmptyView } from "./overlay/empty-view.tsx";
 import { Hud } from "./overlay/hud.tsx";
 import { Legend } from "./overlay/legend.tsx";
 import { Veil } from "./overlay/veil.tsx";
@@ -17,6 +18,7 @@ export function ChartStage(): ReactElement {
       <Legend />
       <Hud />
       <AlertFlash />
+      <EmptyView />
       <Veil />
       <Banner />
     </main>
