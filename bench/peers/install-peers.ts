@@ -11,9 +11,11 @@ export function installPeers(folder: string): Readonly<Record<string, string>> {
   const { dependencies } = JSON.parse(readFileSync(join(folder, "package.json"), "utf8")) as { readonly dependencies: Readonly<Record<string, string>> };
   const isInstalled = ([name, version]: readonly [string, string]): boolean => installedVersion(folder, name) === version;
   if (!Object.entries(dependencies).every(isInstalled)) {
-    console.log(`installing what is compared: ${Object.entries(dependencies).map(([name, version]) => `${name} ${version}`).join(", ")}`);
+    const wanted = Object.entries(dependencies).map(([name, version]) => `${name} ${version}`);
+    console.log(`installing what is compared: ${wanted.join(", ")}`);
     const isWindows = process.platform === "win32";
-    const { status } = spawnSync(isWindows ? "npm.cmd" : "npm", ["ci", "--ignore-scripts"], { cwd: folder, stdio: ["ignore", "ignore", "inherit"], shell: isWindows });
+    const npm = isWindows ? "npm.cmd" : "npm";
+    const { status } = spawnSync(npm, ["ci", "--ignore-scripts"], { cwd: folder, stdio: ["ignore", "ignore", "inherit"], shell: isWindows });
     if (status !== 0 || !Object.entries(dependencies).every(isInstalled)) {
       const names = Object.keys(dependencies).join(", ");
       throw new Error(`Not installed: ${names}. Run "npm ci --ignore-scripts" in the folder bench/${folder.split(/[\\/]bench[\\/]/).pop()} where npm reaches its registry, and try again.`);

@@ -74,7 +74,8 @@ async function measure(): Promise<void> {
     }
     const losses = results.flatMap((result) => formatLosses(result, WANTED_RATIO));
     if (losses.length > 0) console.log(`\nbelow ${WANTED_RATIO}x the fastest peer:\n${losses.map((line) => `  ${line}`).join("\n")}`);
-    write({ date: new Date().toISOString(), commit: commit(), machine: machine(browser.version(), results[0]?.gpu ?? ""), seed, plot: PLOT, effort, versions, losses, sizes: results });
+    const origin = { date: new Date().toISOString(), commit: commit(), machine: machine(browser.version(), results[0]?.gpu ?? ""), versions };
+    write({ ...origin, seed, plot: PLOT, effort, losses, sizes: results });
   } finally {
     await browser.close();
     await server.stop();
@@ -99,7 +100,8 @@ function sizeRequests(text: string, seed: number, effort: Effort, files: Map<str
       if (recording === null) return [];
       files.set("/recording", recording.shades);
       const columns = recording.columns - spareColumns;
-      return [{ name: `recording, ${columns} x ${recording.rows}`, grid: { columns, rows: recording.rows, spareColumns, source: { kind: "recording", address: "/recording" } } }];
+      const grid = { columns, rows: recording.rows, spareColumns, source: { kind: "recording", address: "/recording" } } as const;
+      return [{ name: `recording, ${columns} x ${recording.rows}`, grid }];
     }
     const [columns, rows] = name.split("x").map((number) => wholeNumber("--sizes", number));
     const fill = share("--fill", values.fill);
@@ -120,7 +122,8 @@ function machine(browser: string, gpu: string): object {
 
 function commit(): string {
   try {
-    const git = (...args: string[]): string => execFileSync("git", args, { cwd: fileURLToPath(new URL(".", import.meta.url)), encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
+    const cwd = fileURLToPath(new URL(".", import.meta.url));
+    const git = (...args: string[]): string => execFileSync("git", args, { cwd, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] }).trim();
     return git("rev-parse", "HEAD") + (git("status", "--porcelain") === "" ? "" : " with changes");
   } catch {
     return "unknown: not a git checkout";

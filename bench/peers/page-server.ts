@@ -32,7 +32,8 @@ function contentType(path: string): string {
 }
 
 function pageOf(path: string): string {
-  return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>${path}</title><link rel="icon" href="data:,"></head><body style="margin:0"><script src="${path}.js"></script></body></html>`;
+  const head = `<meta charset="utf-8"><title>${path}</title><link rel="icon" href="data:,">`;
+  return `<!doctype html><html lang="en"><head>${head}</head><body style="margin:0"><script src="${path}.js"></script></body></html>`;
 }
 
 function stop(server: Server): Promise<void> {

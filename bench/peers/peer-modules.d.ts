@@ -95,7 +95,13 @@ declare module "plotly.js-cartesian-dist-min" {
 
 declare module "@deck.gl/core" {
   export class Deck {
-    constructor(props: Readonly<Record<string, unknown>> & { readonly layerFilter: (context: { readonly layer: object }) => boolean; readonly onLoad: () => void; readonly onError: (error: Error) => void });
+    constructor(
+      props: Readonly<Record<string, unknown>> & {
+        readonly layerFilter: (context: { readonly layer: object }) => boolean;
+        readonly onLoad: () => void;
+        readonly onError: (error: Error) => void;
+      },
+    );
     setProps(props: object): void;
     finalize(): void;
   }

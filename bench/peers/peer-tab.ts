@@ -38,7 +38,8 @@ export class PeerTab {
 
   /** @returns whether the page has its data. */
   async prepare(request: GridRequest, plot: PlotPx): Promise<boolean> {
-    const done = await this.#run("load the cells", () => this.#page.evaluate(([asked, size]) => peerPage.prepare(asked, size).then(() => true), [request, plot] as const));
+    const load = (): Promise<boolean> => this.#page.evaluate(([asked, size]) => peerPage.prepare(asked, size).then(() => true), [request, plot] as const);
+    const done = await this.#run("load the cells", load);
     return done ?? false;
   }
 

@@ -12,7 +12,7 @@ export function formatSize({ name, peers }: SizeResult): string {
   }
   const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
   const table = lines.map((line) => line.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]) : cell.padStart(widths[column]))).join("  "));
-  const failures = peers.filter(({ failure }) => failure !== null).map(({ peer, failure }) => `  ${peer} cannot do this size: ${failure}`);
+  const failures = peers.flatMap(({ peer, failure }) => (failure === null ? [] : [`  ${peer} cannot do this size: ${failure}`]));
   return [`\n${name}`, ...table, ...failures].join("\n");
 }
 
@@ -23,7 +23,8 @@ export function formatLosses({ name, peers }: SizeResult, wanted: number): reado
     const own = fastest(peers, "product", operation);
     const other = fastest(peers, "peer", operation);
     if (own === null || other === null || other.ms / own.ms >= wanted) continue;
-    lines.push(`${name}, ${operation}: ${own.peer} ${milliseconds(own.ms)} ms, ${other.peer} ${milliseconds(other.ms)} ms: ${(other.ms / own.ms).toFixed(1)}x, wanted ${wanted}x`);
+    const [ours, theirs] = [own, other].map(({ peer, ms }) => `${peer} ${milliseconds(ms)} ms`);
+    lines.push(`${name}, ${operation}: ${ours}, ${theirs}: ${(other.ms / own.ms).toFixed(1)}x, wanted ${wanted}x`);
   }
   return lines;
 }
@@ -50,7 +51,8 @@ function operationCells(result: OperationResult | null, base: OperationResult | 
   const net = result?.net ?? null;
   if (net === null) return ["-", "", "", ""];
   const few = net.steps < 30 ? ` (n=${net.steps})` : "";
-  const ratio = base === null || base.net === null || base.net.medianMs === 0 ? "" : (net.medianMs / base.net.medianMs).toFixed(net.medianMs < base.net.medianMs * 10 ? 1 : 0);
+  const times = net.medianMs / (base?.net?.medianMs ?? 0);
+  const ratio = Number.isFinite(times) ? times.toFixed(times < 10 ? 1 : 0) : "";
   return [milliseconds(net.medianMs) + few, milliseconds(net.p95Ms), milliseconds(net.madMs), ratio];
 }
 

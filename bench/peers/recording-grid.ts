@@ -15,7 +15,7 @@ const FILE = fileURLToPath(new URL(`../../../shared/data/trades/${RECORDING}.csv
 const TICK = 0.1;
 const TICKS_PER_ROW = 5;
 /** One cell in this many is a spike: the strongest ones. */
-const CELLS_PER_SPIKE = 1000;
+const CELLS_PER_SPIKE = 100;
 
 /** The recorded market, 1 s x 5 ticks a cell, shades on a logarithmic scale; null, with the reason printed, where the recording is not there. */
 export function readRecordingGrid(): RecordingGrid | null {

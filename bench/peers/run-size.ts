@@ -3,7 +3,6 @@ import { median } from "../measure/statistics.ts";
 import type { GridRequest } from "./page/cell-grid.ts";
 import type { SpikeCheck } from "./page/check-spikes.ts";
 import type { PlotPx } from "./page/peer-chart.ts";
-import type { StepName } from "./page/serve-peer.ts";
 import type { Peer } from "./peer-list.ts";
 import { PeerTab } from "./peer-tab.ts";
 import { shuffled } from "./seeded-random.ts";
@@ -61,13 +60,22 @@ interface Track {
   spentMs: number;
 }
 
-const STEPS_AFTER_OPENING: readonly (StepName & Track["name"])[] = ["append", "pan", "zoom", "read"];
-
 /**
- * Measures all peers at one size, taking turns: round after round, each round in another random order of peers and operations. First paints have rounds of their own, so that
- * the garbage of a chart that was thrown away does not fall into a step.
+ * What takes turns, one group after the other. First paints are alone, so that the garbage of a chart that was thrown away does not fall into a step; zooming
+ * out is last, because it ends a library that cannot do it.
  */
-export async function runSize(browser: Browser, peers: readonly Peer[], url: string, request: SizeRequest, plot: PlotPx, effort: Effort, random: () => number): Promise<SizeResult> {
+const PHASES: readonly (readonly Track["name"][])[] = [["first"], ["append", "pan", "read"], ["zoom"]];
+
+/** Measures all peers at one size, taking turns: round after round, each round in another random order of peers and operations. */
+export async function runSize(
+  browser: Browser,
+  peers: readonly Peer[],
+  url: string,
+  request: SizeRequest,
+  plot: PlotPx,
+  effort: Effort,
+  random: () => number,
+): Promise<SizeResult> {
   const tabs: PeerTab[] = [];
   try {
     for (const peer of peers) {
@@ -76,24 +84,27 @@ export async function runSize(browser: Browser, peers: readonly Peer[], url: str
       await tab.prepare(request.grid, plot);
     }
     const gpu = await (tabs.find(({ failure }) => failure === null) ?? tabs[0]).gpu();
-    const opened = tabs.map((tab): Track => ({ tab, name: "first", timesMs: [], spentMs: 0 }));
-    await takeTurns(opened, effort, random, ({ tab }) => tab.open());
-    const stepped = tabs.flatMap((tab) => STEPS_AFTER_OPENING.map((name): Track => ({ tab, name, timesMs: [], spentMs: 0 })));
-    await takeTurns(stepped, effort, random, ({ tab, name }) => (name === "first" ? Promise.resolve(null) : tab.step(name)));
+    const tracks: Track[] = [];
+    for (const phase of PHASES) {
+      const turns = tabs.flatMap((tab) => phase.map((name): Track => ({ tab, name, timesMs: [], spentMs: 0 })));
+      tracks.push(...turns);
+      await takeTurns(turns, effort, random);
+    }
     const results: PeerResult[] = [];
-    for (const tab of tabs) results.push(summarise(tab, [...opened, ...stepped], effort, await tab.check()));
+    for (const tab of tabs) results.push(summarise(tab, tracks, effort, await tab.check()));
     return { ...request, peers: results, gpu };
   } finally {
     await Promise.all(tabs.map((tab) => tab.close()));
   }
 }
 
-async function takeTurns(tracks: readonly Track[], effort: Effort, random: () => number, run: (track: Track) => Promise<number | null>): Promise<void> {
+async function takeTurns(tracks: readonly Track[], effort: Effort, random: () => number): Promise<void> {
   for (let round = 0; round < effort.warmUpSteps + effort.steps; round++) {
     for (const track of shuffled(tracks, random)) {
-      if (track.tab.failure !== null || track.spentMs > effort.budgetMs) continue;
+      const { tab, name } = track;
+      if (tab.failure !== null || track.spentMs > effort.budgetMs) continue;
       const startMs = performance.now();
-      const tookMs = await run(track);
+      const tookMs = await (name === "first" ? tab.open() : tab.step(name));
       track.spentMs += performance.now() - startMs;
       if (tookMs !== null) track.timesMs.push(tookMs);
     }

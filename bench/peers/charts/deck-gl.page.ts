@@ -12,16 +12,17 @@ const TILE_COLUMNS = 512;
 const NEAREST = { minFilter: "nearest", magFilter: "nearest", mipmapFilter: "none" };
 
 /**
- * Bitmap layers side by side under an orthographic view. The performance guide's advice for many cells of one size is a bitmap instead of a geometry per cell, pixels made
- * outside of deck.gl, layers with stable ids and unchanged props (they are only matched, not made anew), a
- * `layerFilter` for what is out of sight, no picking, no antialiasing.
+ * Bitmap layers side by side under an orthographic view. From its documentation ("Performance optimization", "BitmapLayer"): few large layers instead of a
+ * geometry per cell, layers with stable ids and unchanged props, which are only matched and not made anew, a `layerFilter` for what is out of sight, no
+ * picking, no antialiasing.
  */
 const open: OpenPeer = async (host, grid, plot, window) => {
   const tiles: BitmapLayer[] = [];
   const setTile = (tile: number, endColumn: number): void => {
     const from = tile * TILE_COLUMNS;
     const to = Math.min(endColumn, from + TILE_COLUMNS);
-    tiles[tile] = new BitmapLayer({ id: `tile-${tile}`, image: paintTile(grid, from, to), bounds: [from, 0, to, grid.rows], textureParameters: NEAREST, pickable: false });
+    const image = paintTile(grid, from, to);
+    tiles[tile] = new BitmapLayer({ id: `tile-${tile}`, image, bounds: [from, 0, to, grid.rows], textureParameters: NEAREST, pickable: false });
   };
   for (let tile = 0; tile * TILE_COLUMNS < grid.columns; tile++) setTile(tile, grid.columns);
   const viewOf = ({ from, to }: ColumnWindow): object => ({

@@ -12,9 +12,12 @@ import { SHADE_CSS } from "../page/shade-colours.ts";
 use([HeatmapChart, GridComponent, DataZoomInsideComponent, VisualMapContinuousComponent, CanvasRenderer]);
 
 /**
- * A heatmap series as the handbook's performance notes have it: canvas renderer, tree-shaken imports, flat typed array with `dimensions`, no
- * animation, no emphasis. `progressive: 0`, because its parts, which keep a page alive, make the whole picture two to eight times as slow. Zooming is `dataZoom`, which leaves out what is not shown. A picture is complete when the chart asks for no further frame (it
- * stops asking after ten without a change): its `finished` event comes while large pictures are still being painted.
+ * A heatmap series as handbook and option reference have it for large data: canvas renderer, tree-shaken imports, a flat typed array with `dimensions`, no
+ * animation, no emphasis. `progressive: 0`, because drawing in parts, which keeps a page alive, makes the whole picture two to eight times as slow. Zooming is
+ * `dataZoom`, which leaves out what is not shown.
+ *
+ * A picture is complete when the chart asks for no further frame (it stops asking after ten without a change): its `finished` event comes while large
+ * pictures are still being painted.
  */
 const open: OpenPeer = (host, grid, { widthPx, heightPx }, window) => {
   const chart = init(host, null, { renderer: "canvas", width: widthPx, height: heightPx, devicePixelRatio: 1 });

@@ -2,7 +2,10 @@ import type { CellGrid } from "../page/cell-grid.ts";
 import type { ColumnWindow, PlotPx } from "../page/peer-chart.ts";
 import { SHADE_CSS } from "../page/shade-colours.ts";
 
-/** Fills the cells of the columns in `window` (up to `endColumn`) one by one, edges on whole pixels and each cell at least one pixel: the plain way to draw a heatmap on a 2D context. */
+/**
+ * Fills the cells of the columns in `window`, up to `endColumn`, one by one, edges on whole pixels and each cell at least one pixel: the plain way to draw a
+ * heatmap on a 2D context.
+ */
 export function fillCells(context: CanvasRenderingContext2D, grid: CellGrid, { widthPx, heightPx }: PlotPx, window: ColumnWindow, endColumn: number): void {
   context.fillStyle = SHADE_CSS[0];
   context.fillRect(0, 0, widthPx, heightPx);

@@ -8,8 +8,9 @@ import { BACKGROUND, cssColour, SHADE_CSS } from "../page/shade-colours.ts";
 const COLOUR_SCALE = SHADE_CSS.map((colour, shade): [number, string] => [shade / 255, colour]);
 
 /**
- * A heatmap trace with typed arrays, `zsmooth: false` (bricks of one size are drawn as one image), `hoverinfo: "skip"` and a fixed `zmin`/`zmax`, a static plot; `extendTraces`
- * for a new column (hence `transpose`), `relayout` of the axis range for the rest: the function reference has them as the cheap updates.
+ * A heatmap trace with typed arrays, `zsmooth: false` (bricks of one size are drawn as one image), `hoverinfo: "skip"` and a fixed `zmin`/`zmax` in a static
+ * plot; `extendTraces` for a new column (hence `transpose`) and `relayout` of the axis range for the rest: the function reference has them as the cheap
+ * updates ("Plotly.js Function Reference").
  *
  * Its picture is a PNG in an SVG image. Decoding that and drawing it once at its place stands for what the browser does to show it.
  */

@@ -5,8 +5,8 @@ import { contextOf } from "../page/read-pixels.ts";
 import { fillCells } from "./fill-cells.ts";
 
 /**
- * A path builder of our own that draws on the chart's context and returns no path, as the library's latency-heatmap demo does. Columns in typed arrays
- * and `batch`, which commits at once, as its README and type declarations recommend for speed. One `fillRect` per cell is faster here than the demo's path per colour.
+ * A path builder of our own that draws on the chart's context and returns no path, as the library's latency-heatmap demo does; columns in typed arrays; and
+ * `batch`, which commits at once instead of in a microtask, as its type declarations say.
  */
 const open: OpenPeer = (host, grid, plot, window) => {
   const xs = Float64Array.from({ length: grid.totalColumns }, (_, column) => column);

@@ -6,7 +6,15 @@ export interface GridRequest {
   readonly rows: number;
   /** Columns after the first `columns`, to be appended one by one. */
   readonly spareColumns: number;
-  readonly source: { readonly kind: "seeded"; readonly seed: number; readonly fill: number; readonly spikes: number } | { readonly kind: "recording"; readonly address: string };
+  readonly source: SeededCells | { readonly kind: "recording"; readonly address: string };
+}
+
+/** A market from a seed: which share of a column's rows is traded, and how many spikes there are in all. */
+interface SeededCells {
+  readonly kind: "seeded";
+  readonly seed: number;
+  readonly fill: number;
+  readonly spikes: number;
 }
 
 /**
@@ -44,7 +52,7 @@ export async function loadGrid(request: GridRequest): Promise<CellGrid> {
 }
 
 /** A band of `fill` of the rows that wanders up and down, every cell of it traded, and spikes in seeded places of the first `columns` columns. */
-function seedShades(totalColumns: number, rows: number, columns: number, source: { readonly seed: number; readonly fill: number; readonly spikes: number }): Uint8Array {
+function seedShades(totalColumns: number, rows: number, columns: number, source: SeededCells): Uint8Array {
   const random = seededRandom(source.seed);
   const shades = new Uint8Array(totalColumns * rows);
   const height = Math.max(1, Math.round(rows * source.fill));

@@ -21,8 +21,8 @@ SciChartSurface.UseCommunityLicense();
 SciChartSurface.configure({ wasmUrl: "/scichart2d.wasm", wasmNoSimdUrl: "/scichart2d-nosimd.wasm" });
 
 /**
- * A uniform heatmap on a surface with a WebGL canvas of its own (`createSingle`), as the performance tips have it for a single chart. Its data series has no append: the page
- * on realtime heatmaps says to give it all values anew (`setZValues`), here as views of typed arrays with room for the new columns.
+ * A uniform heatmap on a surface with a WebGL canvas of its own (`createSingle`), as the performance tips have it for a single chart. Its data series has no
+ * append: "Updating (Realtime) Heatmaps" says to give it all values anew (`setZValues`), here as views of typed arrays with room for the new columns.
  */
 const open: OpenPeer = async (host, grid, plot, window) => {
   const place = document.createElement("div");
@@ -46,7 +46,8 @@ const open: OpenPeer = async (host, grid, plot, window) => {
   const yAxis = new NumericAxis(wasmContext, { isVisible: false, autoRange: EAutoRange.Never, visibleRange: new NumberRange(0, grid.rows) });
   surface.xAxes.add(xAxis);
   surface.yAxes.add(yAxis);
-  const rows = Array.from({ length: grid.rows }, (_, row) => Float64Array.from({ length: grid.totalColumns }, (_value, column) => grid.shades[column * grid.rows + row]));
+  const valuesOf = (row: number): Float64Array => Float64Array.from({ length: grid.totalColumns }, (_, column) => grid.shades[column * grid.rows + row]);
+  const rows = Array.from({ length: grid.rows }, (_, row) => valuesOf(row));
   const upTo = (columns: number): Float64Array[] => rows.map((row) => row.subarray(0, columns));
   const dataSeries = new UniformHeatmapDataSeries(wasmContext, { xStart: 0, xStep: 1, yStart: 0, yStep: 1, zValues: upTo(grid.columns) });
   const colorMap = new HeatmapColorMap({ minimum: 0, maximum: 255, gradientStops: SHADE_CSS.map((color, shade) => ({ offset: shade / 255, color })) });

@@ -16,7 +16,9 @@ it("names the peer there is not", () => {
 
 it("has a chart for every peer, and an exact version and a lock for every library", () => {
   const manifest = JSON.parse(readFileSync(projectPath("bench", "peers", "package.json"), "utf8")) as { readonly dependencies: Readonly<Record<string, string>> };
-  const lock = JSON.parse(readFileSync(projectPath("bench", "peers", "package-lock.json"), "utf8")) as { readonly packages: Readonly<Record<string, { readonly version?: string }>> };
+  const lock = JSON.parse(readFileSync(projectPath("bench", "peers", "package-lock.json"), "utf8")) as {
+    readonly packages: Readonly<Record<string, { readonly version?: string }>>;
+  };
   for (const peer of PEERS) expect(existsSync(projectPath("bench", "peers", chartFile(peer))), peer.name).toBe(true);
   for (const [name, version] of Object.entries(manifest.dependencies)) {
     expect(version).toMatch(/^\d+\.\d+\.\d+$/);
