@@ -17,6 +17,8 @@ export interface PanelSource {
   readonly studies: StudyStore;
   /** End of the newest second that is shown; null before there is one. */
   readonly lastSec: number | null;
+  /** Bars and trades that are held: what was asked is asked again when there are more of them. */
+  readonly held: { readonly bars: number; readonly trades: number };
   /** What the micro-footprint stands around. */
   readonly focus: MicroFootprintFocus;
 }
@@ -27,6 +29,8 @@ export type PanelParts = Pick<ChartSnapshot, "signals" | "tape" | "microFootprin
 type AskLevels = (query: Parameters<EngineControl["levels"]>[0]) => Promise<LevelReading | null>;
 
 const SPAN_SEC = 30;
+/** Seconds so far back get no more trades. */
+const SETTLED_AFTER_SEC = 3;
 /** The longest range that the engine answers at a time. */
 const MOST_SEC = 600;
 const SIGNALS_SHOWN = 500;
@@ -40,6 +44,8 @@ export class ChartPanels {
   /** The last answer, and what it was asked for. */
   #answer: { readonly levels: LevelReading; readonly focus: MicroFootprintFocus } | null = null;
   #isAsking = false;
+  /** The last question that was answered. */
+  #answered = "";
 
   constructor(ask: AskLevels) {
     this.#ask = ask;
@@ -73,10 +79,11 @@ export class ChartPanels {
     });
   }
 
-  #microFootprint({ choices, lastSec, focus }: PanelSource, instrument: ParsedInstrument): ChartSnapshot["microFootprint"] {
+  #microFootprint({ choices, lastSec, held, focus }: PanelSource, instrument: ParsedInstrument): ChartSnapshot["microFootprint"] {
     if (lastSec === null) return null;
     const { fromSec, toSec } = secondsAround(focus, Math.ceil(lastSec));
-    this.#poll(instrument.symbol, fromSec, toSec, focus);
+    const isSettled = toSec + SETTLED_AFTER_SEC <= lastSec;
+    this.#poll({ symbol: instrument.symbol, fromSec, toSec }, focus, isSettled ? held.bars : held.trades);
     const answer = this.#answer;
     if (answer === null || answer.levels.symbol !== instrument.symbol) return null;
     const { ratio, minimumVolume, emptyCountsAsOne } = choices.imbalances;
@@ -84,13 +91,15 @@ export class ChartPanels {
     return this.#memory.micro.of([answer, choices.imbalances, instrument], () => microFootprintReading(answer.levels, instrument, rule, answer.focus));
   }
 
-  /** One question at a time: the answer is shown with the next snapshot. */
-  #poll(symbol: string, fromSec: number, toSec: number, focus: MicroFootprintFocus): void {
-    if (this.#isAsking) return;
+  /** One question at a time, each once per version of the data: the answer is shown with the next snapshot. */
+  #poll(query: Parameters<AskLevels>[0], focus: MicroFootprintFocus, version: number): void {
+    const question = JSON.stringify([query, focus, version]);
+    if (this.#isAsking || question === this.#answered) return;
     this.#isAsking = true;
-    this.#ask({ symbol, fromSec, toSec }).then(
+    this.#ask(query).then(
       (levels) => {
         this.#isAsking = false;
+        this.#answered = levels === null ? "" : question;
         const known = this.#answer;
         const isSame = levels !== null && known !== null && sameFocus(focus, known.focus) && sameLevels(levels, known.levels);
         if (!isSame) this.#answer = levels === null ? null : { levels, focus };

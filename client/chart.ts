@@ -291,6 +291,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
         instrument: this.#instrument,
         studies: store.studies,
         lastSec: pausedAtSec ?? status.lastSec,
+        held: status,
         focus: this.#focus(choices),
       }),
       bar: this.#bar.read({ choices, instrument: this.#instrument, status, timeframeSec: this.detail.exactKey.columnSec, ticksPerRow: this.detail.exactKey.ticksPerRow }),
