@@ -51,7 +51,7 @@ function adopt(api: DockviewApi, choices: ChoicesStore, panels: NonNullable<Pane
 /** Keeps the dock and the choices of one mind, until the returned function is called. */
 function join(api: DockviewApi, choices: ChoicesStore): () => void {
   let saving: ReturnType<typeof setTimeout> | undefined;
-  /** Closed from the start is of this visit: it does not overwrite what is remembered. */
+  /** Closed from the start is of this visit: it does not overwrite what is remembered, nor does a look at the settings. */
   let isTouched = openPanelsOf(api).length > 0;
   let saved: PanelLayout = choices.getState().panels;
   const save = (): void => {
@@ -61,7 +61,7 @@ function join(api: DockviewApi, choices: ChoicesStore): () => void {
   const changes = api.onDidLayoutChange(() => {
     const open = openPanelsOf(api);
     if (open.join() !== choices.getState().openPanels.join()) choices.setState({ openPanels: open });
-    isTouched ||= open.length > 0;
+    isTouched ||= open.some((name) => name !== "indicators");
     clearTimeout(saving);
     if (isTouched) saving = setTimeout(save, SAVE_DELAY_MS);
   });
