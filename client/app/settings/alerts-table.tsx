@@ -48,7 +48,9 @@ export function AlertsTable(): ReactElement {
           {refusal}
         </p>
       )}
-      <p className="setting-says">Only what is found live makes itself known, once: not what the history holds, nor what was missed.</p>
+      <p className="setting-says">
+        Only what is found live makes itself known, once: not what the history holds, nor what was missed. Browsers keep a page silent until it has been clicked.
+      </p>
     </>
   );
 }
