@@ -20,22 +20,28 @@ const reader = new CsvTrades("bench.csv", 1, HEADER, instrument);
 let sink = 0;
 /** The least that any reader of these lines must do: look at every character once. */
 function readCharacters(): void {
-  for (const line of lines) for (let index = 0; index < line.length; index++) sink += line.charCodeAt(index);
+  let sum = 0;
+  for (const line of lines) for (let index = 0; index < line.length; index++) sum += line.charCodeAt(index);
+  sink = sum;
 }
 
 function readTrades(): void {
+  let sum = 0;
   for (const line of lines) {
     if (reader.read(line) !== LINE_VERDICTS.TRADE) throw new Error(`a line was not read: ${reader.reason}`);
-    sink += reader.trade.priceTicks + reader.trade.sizeLots;
+    sum += reader.trade.priceTicks + reader.trade.sizeLots;
   }
+  sink = sum;
 }
 
 /** What a script would write: split, then binary fractions, which are not exact. */
 function splitAndConvert(): void {
+  let sum = 0;
   for (const line of lines) {
     const [time, price, size, side] = line.split(",");
-    sink += Number(time) + Number(price) + Number(size) + (side === "buy" ? 1 : 0);
+    sum += Number(time) + Number(price) + Number(size) + (side === "buy" ? 1 : 0);
   }
+  sink = sum;
 }
 
 const bench = new HotBench("parse", `${LINES.toLocaleString("en")} lines of CSV into exact ticks and lots, against looking at each character once`);

@@ -26,9 +26,10 @@ let sink = 0;
 function readAndWrite(bars: BarView, cells: number): void {
   const { levelPriceTicks, levelBidLots, levelAskLots } = bars;
   const written = new Uint32Array(cells);
-  for (let level = 0; level < levelPriceTicks.length; level++) sink += levelPriceTicks[level] + levelBidLots[level] + levelAskLots[level];
+  let sum = 0;
+  for (let level = 0; level < levelPriceTicks.length; level++) sum += levelPriceTicks[level] + levelBidLots[level] + levelAskLots[level];
   for (let cell = 0; cell < cells; cell++) written[cell] = cell;
-  sink += written[cells - 1];
+  sink = sum + written[cells - 1];
 }
 
 const day = buildSpreadBars(FIRST_SEC, DAY_SEC, LEVELS);

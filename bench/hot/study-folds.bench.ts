@@ -108,7 +108,9 @@ function runAll(bars: BarView, timeframeSec: number, ticksPerRow: number, names 
 let sink = 0;
 function readLevels(bars: BarView): void {
   const { levelPriceTicks, levelBidLots, levelAskLots, levelTrades } = bars;
-  for (let level = 0; level < levelPriceTicks.length; level++) sink += levelPriceTicks[level] + levelBidLots[level] + levelAskLots[level] + levelTrades[level];
+  let sum = 0;
+  for (let level = 0; level < levelPriceTicks.length; level++) sum += levelPriceTicks[level] + levelBidLots[level] + levelAskLots[level] + levelTrades[level];
+  sink = sum;
 }
 
 const day = buildAdjacentBars(FIRST_SEC, DAY_SEC, LEVELS);
