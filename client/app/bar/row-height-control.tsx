@@ -14,7 +14,9 @@ export function RowHeightControl(): ReactElement {
   const ticks = useReading((snapshot) => snapshot.rowTicks);
   const isAuto = useChoice((state) => state.rowTicks === null);
   const [smaller, larger, auto] = [useKeyOf(SMALLER), useKeyOf(LARGER), useKeyOf(AUTO)];
-  const said = `Row height ${height}, ${ticks} ${ticks === 1 ? "tick" : "ticks"}${isAuto ? ", chosen for the screen" : ""}`;
+  const value = height === "" ? "–" : height;
+  const how = isAuto ? "auto" : "set";
+  const said = `Row height ${value}, ${ticks} ${ticks === 1 ? "tick" : "ticks"}${isAuto ? ", chosen for the screen" : ""}`;
   return (
     <div className="row-height" role="group" aria-label="Row height">
       <button type="button" aria-label="Smaller rows" aria-keyshortcuts={smaller.aria} title={smaller.hint("Smaller rows")} onClick={() => chart.run(SMALLER)}>
@@ -23,15 +25,13 @@ export function RowHeightControl(): ReactElement {
       <button
         type="button"
         className="row-height-value"
-        aria-label={said}
         aria-pressed={isAuto}
         aria-keyshortcuts={auto.aria}
         title={auto.label === "" ? said : `${said} (${auto.label} for automatic)`}
         onClick={() => chart.run(AUTO)}
       >
-        <span className="row-height-word">Row</span>
-        <b>{height === "" ? "–" : height}</b>
-        <span className="row-height-auto">{isAuto ? "auto" : "set"}</span>
+        <span className="row-height-word">Row</span> <b>{value}</b>{" "}
+        <span className="row-height-auto">{how}</span>
       </button>
       <button type="button" aria-label="Larger rows" aria-keyshortcuts={larger.aria} title={larger.hint("Larger rows")} onClick={() => chart.run(LARGER)}>
         +

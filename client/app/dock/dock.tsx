@@ -9,6 +9,7 @@ import { SignalsPanel } from "../panels/signals-panel.tsx";
 import { TapePanel } from "../panels/tape-panel.tsx";
 import { useSession } from "../session.ts";
 import { SettingsPanel } from "../settings/settings-panel.tsx";
+import { PanelTab } from "./panel-tab.tsx";
 import { layOutPanels, openPanelsOf, restoreLayout, showPanels } from "./dock-layout.ts";
 
 /** Narrower pages start with the chart alone. */
@@ -27,7 +28,7 @@ export function Dock(): ReactElement {
     begin(ready, choices);
     setApi(ready);
   };
-  return <DockviewReact theme={THEME} components={COMPONENTS} onReady={onReady} disableFloatingGroups={true} />;
+  return <DockviewReact theme={THEME} components={COMPONENTS} defaultTabComponent={PanelTab} onReady={onReady} disableFloatingGroups={true} />;
 }
 
 function begin(api: DockviewApi, choices: ChoicesStore): void {
