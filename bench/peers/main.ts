@@ -12,6 +12,7 @@ import { startPageServer } from "./page-server.ts";
 import { offerSciChart } from "./offer-scichart.ts";
 import { choosePeers, type Peer } from "./peer-list.ts";
 import { formatLosses, formatSize } from "./print-results.ts";
+import { CLOSE_COLUMNS } from "./page/peer-chart.ts";
 import { readRecordingGrid } from "./recording-grid.ts";
 import { type Effort, runSize, type SizeRequest, type SizeResult } from "./run-size.ts";
 import { seededRandom } from "./seeded-random.ts";
@@ -49,7 +50,14 @@ const { values } = parseArgs({
 });
 
 if (values.help) console.log(HELP);
-else await measure();
+else await measure().catch(explain);
+
+/** Tells a wrong option in one sentence. */
+function explain(error: unknown): void {
+  if (!(error instanceof RangeError)) throw error;
+  console.error(error.message);
+  process.exitCode = 2;
+}
 
 async function measure(): Promise<void> {
   const folder = fileURLToPath(new URL(".", import.meta.url));
@@ -103,7 +111,10 @@ function sizeRequests(text: string, seed: number, effort: Effort, files: Map<str
       const grid = { columns, rows: recording.rows, spareColumns, source: { kind: "recording", address: "/recording" } } as const;
       return [{ name: `recording, ${columns} x ${recording.rows}`, grid }];
     }
-    const [columns, rows] = name.split("x").map((number) => wholeNumber("--sizes", number));
+    const [columns, rows = Number.NaN] = name.split("x").map(Number);
+    if (!Number.isSafeInteger(columns * rows) || columns < CLOSE_COLUMNS || rows < 1) {
+      throw new RangeError(`--sizes has "${name}", expected COLUMNSxROWS of at least ${CLOSE_COLUMNS} columns, or recording`);
+    }
     const fill = share("--fill", values.fill);
     return [{ name, grid: { columns, rows, spareColumns, source: { kind: "seeded", seed, fill, spikes: SPIKES } } }];
   });
@@ -131,9 +142,9 @@ function commit(): string {
 }
 
 /** @throws RangeError naming the option. */
-function wholeNumber(option: string, text: string | undefined): number {
+function wholeNumber(option: string, text: string): number {
   const number = Number(text);
-  if (!Number.isSafeInteger(number) || number <= 0) throw new RangeError(`${option} has "${text}", expected whole numbers above 0`);
+  if (!Number.isSafeInteger(number) || number <= 0) throw new RangeError(`${option} is "${text}", expected a whole number above 0`);
   return number;
 }
 

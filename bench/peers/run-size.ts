@@ -90,6 +90,7 @@ export async function runSize(
       tracks.push(...turns);
       await takeTurns(turns, effort, random);
     }
+    if (!browser.isConnected()) throw new Error("The browser ended before the run did.");
     const results: PeerResult[] = [];
     for (const tab of tabs) results.push(summarise(tab, tracks, effort, await tab.check()));
     return { ...request, peers: results, gpu };

@@ -6,6 +6,9 @@ export interface ColumnWindow {
   readonly to: number;
 }
 
+/** Columns of the close view: 8 pixels each on a plot 1,920 wide. */
+export const CLOSE_COLUMNS = 240;
+
 /** Size of the plot, which is the whole chart: no axes, no legend. */
 export interface PlotPx {
   readonly widthPx: number;

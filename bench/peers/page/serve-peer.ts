@@ -1,7 +1,7 @@
 import { pumpFrame } from "./frame-pump.ts";
 import { type CellGrid, type GridRequest, loadGrid } from "./cell-grid.ts";
 import { checkSpikes, type SpikeCheck } from "./check-spikes.ts";
-import type { ColumnWindow, OpenPeer, PeerChart, PlotPx } from "./peer-chart.ts";
+import { CLOSE_COLUMNS, type ColumnWindow, type OpenPeer, type PeerChart, type PlotPx } from "./peer-chart.ts";
 
 /** What is timed in a chart that exists. `read` draws nothing: the cost of the closing read of a pixel. */
 export const STEP_NAMES = ["append", "pan", "zoom", "read"] as const;
@@ -22,8 +22,6 @@ declare global {
   var peerPage: PeerPage;
 }
 
-/** Columns of the close view: 8 pixels each on a plot 1,920 wide. */
-const CLOSE_COLUMNS = 240;
 /** Frames that a chart thrown away may still draw. */
 const LAST_FRAMES = 10;
 /** The furthest that a pan looks back, columns. */
