@@ -1,20 +1,21 @@
 import { BarColumns } from "../../../core/market/bar-columns.ts";
 import type { BarView } from "../../../core/market/bar-view.ts";
 import { poolKeyText, type PoolKey } from "../../../core/view/cell-pool.ts";
-import { CellPoolBuilder } from "../../../core/view/cell-pool-builder.ts";
 import { coarserKeyFor } from "../../../core/view/pool-budget.ts";
 import { PoolMirror } from "../../../core/view/pool-mirror.ts";
+import type { PoolFeed } from "../../../workers/pool-feed.ts";
+import type { Span } from "../../../workers/span-set.ts";
+import { TrackedPool } from "../../../workers/tracked-pool.ts";
 
 interface KeptPool {
-  readonly builder: CellPoolBuilder;
+  readonly tracked: TrackedPool;
+  readonly feed: PoolFeed;
   readonly mirror: PoolMirror;
-  /** End of the seconds that are packed. */
-  packedSec: number;
 }
 
 /**
- * Columns and pools as the engine keeps them: a level of detail is packed when it is first asked for, is brought up to date when it is asked for again, and
- * stays. In the product this runs in a worker; here all of it is on the clock.
+ * Columns and pools as the engine keeps them: a level of detail is made when it is first asked for and stays, and of its columns those on the screen are packed
+ * first. In the product this runs in a worker, which goes on with the others; here what the screen needs is packed on the clock and nothing else.
  */
 export class FlowPools {
   readonly #columns = new BarColumns();
@@ -22,26 +23,24 @@ export class FlowPools {
 
   append(bars: BarView): void {
     this.#columns.append(bars);
+    for (const { tracked } of this.#pools.values()) tracked.markStale(bars.timeSec[0], bars.timeSec[bars.length - 1] + 1);
   }
 
-  /** The window's copy of the pool for `key`, or of the coarser one that fits into memory, up to date. */
-  use(key: PoolKey): PoolMirror {
+  /** The window's copy of the pool for `key`, or of the coarser one that fits into memory, up to date in the `visible` seconds. */
+  use(key: PoolKey, visible: Span): PoolMirror {
     const bars = this.#columns.view();
-    const firstSec = bars.timeSec[0];
-    const endSec = bars.timeSec[bars.length - 1] + 1;
     const text = poolKeyText(key);
-    const kept = this.#pools.get(text) ?? makePool(coarserKeyFor(bars, key), firstSec);
+    const kept = this.#pools.get(text) ?? makePool(key, bars);
     this.#pools.set(text, kept);
-    if (kept.packedSec === endSec) return kept.mirror;
-    kept.builder.pack(bars, kept.packedSec, endSec);
-    kept.builder.complete = true;
-    kept.packedSec = endSec;
-    const changes = kept.builder.takeChanges();
+    kept.tracked.work(bars, visible, Number.POSITIVE_INFINITY, true);
+    const changes = kept.tracked.takeChanges(kept.feed);
     if (changes !== null) kept.mirror.apply(changes);
     return kept.mirror;
   }
 }
 
-function makePool(key: PoolKey, firstSec: number): KeptPool {
-  return { builder: new CellPoolBuilder(key, firstSec), mirror: new PoolMirror(key), packedSec: firstSec };
+function makePool(key: PoolKey, bars: BarView): KeptPool {
+  const fitting = coarserKeyFor(bars, key);
+  const tracked = new TrackedPool(fitting, bars.timeSec[0], bars);
+  return { tracked, feed: tracked.openFeed(), mirror: new PoolMirror(fitting) };
 }

@@ -102,7 +102,7 @@ class FlowglassChart implements PeerChart {
   #look({ from, to }: ColumnWindow): { readonly viewport: Viewport; readonly pool: PoolMirror } {
     const viewport = { fromSec: FIRST_SEC + from, toSec: FIRST_SEC + to, lowTicks: -0.5, highTicks: this.#grid.rows - 0.5 };
     const { pool } = chooseLevelOfDetail({ view: viewport, size: this.#plot, ...EVEN_ROW });
-    return { viewport, pool: this.#pools.use(pool) };
+    return { viewport, pool: this.#pools.use(pool, { from: viewport.fromSec, to: viewport.toSec }) };
   }
 
   #state(window: ColumnWindow): SceneState {
