@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from "node:fs";
+import { readdirSync, rmSync } from "node:fs";
 import { join, sep } from "node:path";
 import { projectPath } from "./project-root.mjs";
 import { runNode } from "./run-node.mjs";
@@ -27,7 +27,7 @@ const failed = [];
  */
 async function run(name, args) {
   console.log(`\n== ${name}`);
-  const env = { FLOWGLASS_BENCH_SHARE: isFull ? "1" : "0.5" };
+  const env = { FLOWGLASS_BENCH_SHARE: isFull ? "1" : "0.3" };
   const { exitCode } = await runNode(args, { inherit: true, env });
   if (exitCode !== 0) failed.push(name);
   return exitCode;
@@ -35,15 +35,15 @@ async function run(name, args) {
 
 const runTypescript = projectPath("scripts", "run-typescript.mjs");
 
+/** @returns {Promise<number>} the report's exit code */
 async function runReported() {
   for (const left of [".cache/bench", ".cache/bench-frames.json", ".cache/bench-peers.json"]) rmSync(projectPath(left), { recursive: true, force: true });
   for (const bench of benches) await run(bench, ["--expose-gc", runTypescript, join("bench", bench)]);
   const frames = isFull ? [] : ["--cells", "100000,10000000", "--phase-ms", "2000", "--steps", "30"];
   await run("frames", [projectPath("scripts", "bench-frames.mjs"), ...frames]);
-  const peers = projectPath("scripts", "bench-peers.mjs");
-  if (existsSync(peers)) await run("peers", [peers, ...(isFull ? [] : ["--quick"])]);
+  await run("peers", [projectPath("scripts", "bench-peers.mjs"), ...(isFull ? [] : ["--quick"])]);
   const elapsedSec = String((performance.now() - startMs) / 1000);
-  return run("report", [runTypescript, join("bench", "report", "main.ts"), isFull ? "npm run bench -- --full" : "npm run bench", elapsedSec]);
+  return run("report", [runTypescript, join("bench", "report", "main.ts"), isFull ? "npm run bench -- --full" : "npm run bench", elapsedSec, ...failed]);
 }
 
 if (benches.length === 0) {

@@ -16,20 +16,23 @@ export interface Report {
   readonly facts: RunFacts;
   readonly results: readonly BenchResult[];
   readonly targets: readonly TargetLine[];
-  /** Benches that left no result: they failed, or were not asked for. */
+  /** Benches that left no result. */
   readonly missing: readonly string[];
+  /** Programs that ended with a failure: a breach of their own limits, or an error. */
+  readonly failed: readonly string[];
   /** Bench -> the plot's path beside the report. */
   readonly plots: ReadonlyMap<string, string>;
 }
 
 /** The report for people: what was missed first, every target beside its figure, then each bench with its table and plot. */
-export function markdownReport({ facts, results, targets, missing, plots }: Report): string {
+export function markdownReport({ facts, results, targets, missing, failed, plots }: Report): string {
   const missed = targets.filter(({ holds }) => !holds);
   return [
     "# Benchmark report",
     `Made by \`${facts.command}\` in ${Math.round(facts.elapsedSec)} s on ${facts.date}, commit ${facts.commit}. What each figure means: [README.md](README.md).`,
     table(["machine", ""], Object.entries(facts.machine)),
     ...(missing.length === 0 ? [] : [`**Without figures in this run:** ${missing.join(", ")}.`]),
+    ...(failed.length === 0 ? [] : [`**Ended with a failure:** ${failed.join(", ")}.`]),
     "## Where targets are missed",
     missed.length === 0 ? "Every target that was measured holds." : targetTable(missed),
     "## All targets",

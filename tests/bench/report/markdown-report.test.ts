@@ -17,6 +17,7 @@ const REPORT: Report = {
     { bench: "frames", what: "fps", target: ">= 58", measured: 60, unit: "", holds: true, isGate: false },
   ],
   missing: ["peers"],
+  failed: ["server/rest.bench.ts"],
   plots: new Map([["wire", "plots/wire.svg"]]),
 };
 
@@ -46,6 +47,7 @@ describe("markdownReport", () => {
 
   it("names what has no figures", () => {
     expect(text).toContain("**Without figures in this run:** peers.");
+    expect(text).toContain("**Ended with a failure:** server/rest.bench.ts.");
     expect(text).toContain("- one reader could not");
   });
 
