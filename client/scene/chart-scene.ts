@@ -252,7 +252,7 @@ class PixiChartScene implements ChartScene {
   #draw(level: DirtyLevel): void {
     const frame = this.#frameContext(level);
     this.#drawn = frame;
-    for (const layer of this.#layers) layer.prepare(frame);
+    for (let index = 0; index < this.#layers.length; index++) this.#layers[index].prepare(frame);
     this.#surface?.draw(frame, this.#layers);
   }
 

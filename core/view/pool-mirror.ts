@@ -72,6 +72,7 @@ export class PoolMirror implements CellPool {
   thaw(): void {
     this.#frozenColumn = Number.POSITIVE_INFINITY;
     this.columnCount = this.#knownColumns;
+    this.#version++;
     this.#showHeld(false);
   }
 

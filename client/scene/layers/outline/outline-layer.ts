@@ -1,5 +1,5 @@
 import { floorDiv } from "../../../../core/market/floor-div.ts";
-import type { CellPool } from "../../../../core/view/cell-pool.ts";
+import type { PoolMirror } from "../../../../core/view/pool-mirror.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
 import { PackWindow } from "../../pack-window.ts";
@@ -21,14 +21,17 @@ export class OutlineLayer implements Layer {
   readonly #over = new Batch("plot", "over", { x: "time", y: "price" });
   readonly batches = [this.#under, this.#over];
   readonly #window = new PackWindow();
-  #pool: CellPool | null = null;
+  #pool: PoolMirror | null = null;
+  #poolVersion = 0;
   #kind = "";
 
   prepare(frame: FrameContext): void {
     const { pool, outline } = frame.state;
-    const covered = this.#window.stillCovers(frame, true);
-    if (covered && pool === this.#pool && outline === this.#kind) return;
+    const poolVersion = pool?.version ?? 0;
+    const covered = this.#window.stillCovers(frame, false);
+    if (covered && pool === this.#pool && poolVersion === this.#poolVersion && outline === this.#kind) return;
     this.#pool = pool;
+    this.#poolVersion = poolVersion;
     this.#kind = outline;
     for (const batch of this.batches) batch.clear();
     if (pool === null || outline === "off") return;
