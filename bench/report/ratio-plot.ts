@@ -29,7 +29,7 @@ export function ratioPlot({ rows, title }: BenchResult): string | null {
   const decades = Array.from({ length: high - low + 1 }, (_, index) => low + index);
   const grid = decades.map((decade) => {
     const x = xOf(10 ** decade).toFixed(1);
-    return `<line class="grid" x1="${x}" x2="${x}" y1="${TOP_PX - 6}" y2="${heightPx - 8}"/><text class="dim" x="${x}" y="14" text-anchor="middle">${figureText(10 ** decade)}x</text>`;
+    return `<line class="grid" x1="${x}" x2="${x}" y1="${TOP_PX - 6}" y2="${heightPx - 8}"/><text class="dim" x="${x}" y="14" text-anchor="middle">${10 ** decade}x</text>`;
   });
   return [
     `<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 ${widthPx} ${heightPx}" width="${widthPx}" height="${heightPx}" role="img" aria-label="${escaped(title)}">`,
