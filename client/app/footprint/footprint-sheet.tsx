@@ -33,7 +33,7 @@ export function FootprintSheet(): ReactElement {
   };
   return (
     <Sheet name="Footprint of the bar" className="footprint" onKey={onKey}>
-      <header>
+      <div className="footprint-head">
         <h2>{reading === null ? "Footprint" : titleOf(reading, utcOffsetSec)}</h2>
         <button type="button" disabled={(reading?.previousSec ?? null) === null} onClick={() => choose(reading?.previousSec)} aria-keyshortcuts="ArrowLeft">
           Previous <kbd>←</kbd>
@@ -45,7 +45,7 @@ export function FootprintSheet(): ReactElement {
         <button type="button" onClick={() => choices.setState({ sheet: "none" })}>
           Close <kbd>Esc</kbd>
         </button>
-      </header>
+      </div>
       {reading === null ? <p className="panel-empty">Reading the bar …</p> : <BarContent reading={reading} />}
     </Sheet>
   );
