@@ -2,6 +2,7 @@ import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import type { PoolKey } from "../../core/view/cell-pool.ts";
 import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
 import { PROTOCOL_VERSION } from "../../protocol/control-messages.ts";
+import { DEFAULT_SHARES } from "../../core/view/heat-cutoffs.ts";
 import { HeatScale } from "../../core/view/heat-scale.ts";
 import { encodeBarFrame } from "../../protocol/encode.ts";
 import { FRAME_KINDS } from "../../protocol/frame.ts";
@@ -250,7 +251,7 @@ describe("OrderflowEngine", () => {
     scale.noteChange(bars.timeSec[0], bars.timeSec[bars.length - 1] + 1);
     const expected = scale.read(WHOLE.fromSec, WHOLE.toSec);
     await until(() => window.store.scale?.sessionHighCode.join() === expected.sessionHighCode.join());
-    expect(window.store.scale).toEqual({ key: COARSE, ...expected });
+    expect(window.store.scale).toEqual({ key: COARSE, shares: DEFAULT_SHARES, ...expected });
   });
 
   it("says that the source has ended", async () => {
