@@ -76,7 +76,7 @@ describe("checkOptions", () => {
       cvd: { ...current.cvd, heightShare: 0.3 },
       profile: { ...current.profile, shown: false },
     });
-    expect(() => checkOptions({ profile: { minutes: 0 } }, current)).toThrow("profile.minutes is 0; expected >=1");
+    expect(() => checkOptions({ profile: { minutes: 0 } }, current)).toThrow("profile.minutes is 0; expected a whole number from 1 to 1440");
   });
 
   it("refuses a bad value and an unknown name in a sentence", () => {
