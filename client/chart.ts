@@ -1,4 +1,3 @@
-import { floorDiv } from "../core/market/floor-div.ts";
 import { type ParsedInstrument, parseInstrument } from "../core/market/instrument.ts";
 import { poolKeyText } from "../core/view/cell-pool.ts";
 import type { ChartLayout } from "../core/view/chart-layout.ts";
@@ -7,13 +6,14 @@ import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
 import type { PoolMirror } from "../core/view/pool-mirror.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import { applyTheme } from "./app/apply-theme.ts";
-import type { ChartPort, ChartSnapshot, MicroFootprintFocus } from "./app/chart-snapshot.ts";
+import type { ChartPort, ChartSnapshot } from "./app/chart-snapshot.ts";
 import { ChosenBar } from "./chart-bar.ts";
 import { ChartCamera } from "./chart-camera.ts";
 import { ChartControls, type ControlledChart, NO_LAYOUT, NO_VIEW } from "./chart-controls.ts";
 import { Crosshair } from "./chart-crosshair.ts";
 import { ChartFeed } from "./chart-feed.ts";
 import { ChartFiles } from "./chart-files.ts";
+import { type FocusedChart, focusOf } from "./chart-focus.ts";
 import { ChartHeat } from "./chart-heat.ts";
 import { ChartPanels } from "./chart-panels.ts";
 import { ChartPicture, detailFor } from "./chart-picture.ts";
@@ -36,7 +36,7 @@ import type { AskedView } from "./view-link.ts";
 /**
  * Joins the rooms: choices and data go in, camera and picture come out, the scene draws. Between frames it only notes what became out of date.
  */
-export class Chart implements ChartPort, ControlledChart, RequestingChart, SharedChart {
+export class Chart implements ChartPort, ControlledChart, RequestingChart, SharedChart, FocusedChart {
   readonly feed: ChartFeed;
   readonly choices: ChoicesStore;
   readonly camera: ChartCamera;
@@ -292,7 +292,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
         studies: store.studies,
         lastSec: pausedAtSec ?? status.lastSec,
         held: status,
-        focus: this.#focus(choices),
+        focus: focusOf(this, this.#requests.readingKey()),
       }),
       bar: this.#bar.read({ choices, instrument: this.#instrument, status, timeframeSec: this.detail.exactKey.columnSec, ticksPerRow: this.detail.exactKey.ticksPerRow }),
       scene: this.#scene?.costs() ?? NO_SCENE_COSTS,
@@ -302,22 +302,5 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
       pausedAtSec,
       failure: this.#failure,
     };
-  }
-
-  /** The chosen bar before the pointer: what was clicked is held while the pointer moves on. */
-  #focus({ selectedBarSec }: ChoicesState): MicroFootprintFocus {
-    const lengthSec = this.detail.exactKey.columnSec;
-    if (selectedBarSec !== null) return { kind: "bar", sec: floorDiv(selectedBarSec, lengthSec) * lengthSec, lengthSec };
-    const sec = this.#secUnderPointer();
-    return sec === null ? { kind: "live" } : { kind: "pointer", sec };
-  }
-
-  #secUnderPointer(): number | null {
-    const { view } = this.camera;
-    const layout = this.#scene?.layout();
-    if (view === null || layout === undefined) return null;
-    const startSec = this.crosshair.cell(view, layout, this.#requests.readingKey())?.startSec ?? null;
-    const { lastSec } = this.feed.status;
-    return startSec === null || lastSec === null || startSec >= lastSec ? null : startSec;
   }
 }
