@@ -45,8 +45,8 @@ export function makeLayers(signals = new SignalsLayer()): readonly Layer[] {
     new ProfileTagsLayer(),
     new TimeAxisLayer(),
     new StatisticsLayer(),
-    new PaneFrameLayer(),
     new CvdLayer(),
+    new PaneFrameLayer(),
     new CrosshairLayer(),
   ];
 }

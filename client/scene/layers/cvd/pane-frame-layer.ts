@@ -91,8 +91,10 @@ export class PaneFrameLayer implements Layer {
     const { theme } = frame.state;
     const pad = Math.round(8 * layout.pixelRatio);
     const baseline = pad + faces.labelBold.capHeightPx;
-    this.#title.glyphs.pushText(faces.labelBold, "CVD", 0, 0, pad, baseline, imageColor(theme.text));
     const left = pad + textWidthPx(faces.labelBold, "CVD") + pad;
+    const right = left + textWidthPx(faces.label, title) + (pad >> 1);
+    this.#title.quads.push(0, 0, 0, 0, pad >> 1, pad >> 1, right, baseline + (pad >> 1), imageColor(theme.background, 0.8));
+    this.#title.glyphs.pushText(faces.labelBold, "CVD", 0, 0, pad, baseline, imageColor(theme.text));
     this.#title.glyphs.pushText(faces.label, title, 0, 0, left, baseline, imageColor(theme.muted));
   }
 
