@@ -2,7 +2,7 @@ import budgets from "../budgets.json" with { type: "json" };
 import type { PhaseResult } from "../../client/bench/camera-script.ts";
 import type { HeatLayerResult } from "./heat-layer.ts";
 import type { SceneResult } from "./run-scene.ts";
-import { median, percentile } from "./statistics.ts";
+import { median, percentile } from "../measure/statistics.ts";
 
 /** One budget beside what was measured. */
 export interface BudgetLine {

@@ -5,7 +5,7 @@ import { fileURLToPath } from "node:url";
 import type { Browser } from "@playwright/test";
 import { build } from "vite";
 import type { HeatLayerRequest, HeatLayerTimes } from "./heat-layer.page.ts";
-import { median } from "./statistics.ts";
+import { median } from "../measure/statistics.ts";
 
 /** Medians in milliseconds, the cost of the closing one-pixel read taken off, and how often the layer costs the bare fill. */
 export interface HeatLayerResult {

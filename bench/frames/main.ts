@@ -10,7 +10,7 @@ import { PHASES } from "../../client/bench/camera-script.ts";
 import { type HeatLayerResult, runHeatLayer } from "./heat-layer.ts";
 import { runScene, type SceneResult } from "./run-scene.ts";
 import { SCENE_NAMES, type SceneName } from "./scenes.ts";
-import { median, percentile } from "./statistics.ts";
+import { median, percentile } from "../measure/statistics.ts";
 
 const HELP = `Measures the real page in a real browser: npm run bench:frames -- [options]
   --cells 100000,1000000,10000000   sizes of history
