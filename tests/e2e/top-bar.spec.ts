@@ -32,9 +32,11 @@ test("every control of the top bar is in sight at every width, in one row from 1
   await chart.open(`${server.url}/?renderer=canvas`);
   for (const [width, height] of SIZES) {
     await chart.page.setViewportSize({ width, height });
-    const names = chart.page.getByRole("group", { name: "Indicators" }).locator(".indicator-name");
-    if (width >= NAMES_FROM_PX) await expect(names.first()).toBeVisible();
-    else await expect(names.first()).toBeHidden();
+    const indicators = chart.page.getByRole("group", { name: "Indicators" });
+    await expect(indicators.getByRole("button", { name: "Imbalances", exact: true })).toBeVisible();
+    const short = indicators.locator(".indicator-short").first();
+    if (width >= NAMES_FROM_PX) await expect(short).toBeHidden();
+    else await expect(short).toBeVisible();
     const { cut, rows } = await controlsOf(chart);
     expect(cut, `${width} wide`).toEqual([]);
     expect(rows, `${width} wide`).toBe(width >= ONE_ROW_FROM_PX ? 1 : 2);

@@ -39,7 +39,6 @@ function Toggle({ indicator, name, hint }: ToggleText): ReactElement {
   return (
     <button
       type="button"
-      aria-label={name}
       aria-pressed={isShown}
       aria-keyshortcuts={key.aria}
       title={`${key.hint(hint)}\nRight-click for its settings`}
@@ -53,7 +52,7 @@ function Toggle({ indicator, name, hint }: ToggleText): ReactElement {
       <span className="indicator-short" aria-hidden="true">
         {key.label === "" ? name[0] : key.label}
       </span>
-      <kbd>{key.label}</kbd>
+      <kbd aria-hidden="true">{key.label}</kbd>
     </button>
   );
 }

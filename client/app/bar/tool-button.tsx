@@ -21,14 +21,14 @@ export function ToolButton({ command, icon, name, pressed }: ToolButtonProps): R
     <button
       type="button"
       className="tool"
-      aria-label={name}
       aria-pressed={pressed}
       aria-keyshortcuts={key.aria}
       title={key.hint(name)}
       onClick={() => chart.run(command)}
     >
       <Icon name={icon} />
-      <kbd>{key.label}</kbd>
+      <span className="visually-hidden">{name}</span>
+      <kbd aria-hidden="true">{key.label}</kbd>
     </button>
   );
 }
