@@ -31,6 +31,8 @@ type Columns<Fields extends Record<string, new (length: number) => NumericColumn
 
 const MIN_BARS = 64;
 const MIN_LEVELS = 1024;
+/** Room kept behind what is loaded at once, as a share of it in bits: else the first live bar after a long history would move all of it. */
+const TAIL_SHIFT = 3;
 
 /**
  * Growable columns of 1-second bars with room at both ends, so that history that arrives newest chunk first is prepended without moving what is there.
@@ -52,9 +54,10 @@ export class BarColumns {
    * @param headLevels number of their levels.
    */
   constructor(headBars = 0, headLevels = 0) {
-    this.#bars = allocate(BAR_FIELDS, headBars + MIN_BARS);
-    this.#levels = allocate(LEVEL_FIELDS, headLevels + MIN_LEVELS);
-    this.#offsets = new Int32Array(headBars + MIN_BARS + 1);
+    const bars = withTail(headBars) + MIN_BARS;
+    this.#bars = allocate(BAR_FIELDS, bars);
+    this.#levels = allocate(LEVEL_FIELDS, withTail(headLevels) + MIN_LEVELS);
+    this.#offsets = new Int32Array(bars + 1);
     this.#barStart = this.#barEnd = headBars;
     this.#levelStart = this.#levelEnd = headLevels;
     this.#offsets[headBars] = headLevels;
@@ -155,7 +158,7 @@ export class BarColumns {
     const barCapacity = this.#bars.timeSec.length;
     if (headBars > this.#barStart || this.#barEnd + tailBars > barCapacity) {
       const head = Math.max(headBars > this.#barStart ? headBars + this.length : this.#barStart, headBars);
-      const grown = Math.max(head + this.length * 2 + tailBars, MIN_BARS);
+      const grown = Math.max(head + this.length * 2 + withTail(tailBars), MIN_BARS);
       const shift = head - this.#barStart;
       this.#bars = move(BAR_FIELDS, this.#bars, grown, this.#barStart, this.#barEnd, head);
       const offsets = new Int32Array(grown + 1);
@@ -167,7 +170,7 @@ export class BarColumns {
     const levelCapacity = this.#levels.levelPriceTicks.length;
     if (headLevels > this.#levelStart || this.#levelEnd + tailLevels > levelCapacity) {
       const head = Math.max(headLevels > this.#levelStart ? headLevels + this.levelCount : this.#levelStart, headLevels);
-      const grown = Math.max(head + this.levelCount * 2 + tailLevels, MIN_LEVELS);
+      const grown = Math.max(head + this.levelCount * 2 + withTail(tailLevels), MIN_LEVELS);
       const shift = head - this.#levelStart;
       this.#levels = move(LEVEL_FIELDS, this.#levels, grown, this.#levelStart, this.#levelEnd, head);
       for (let index = this.#barStart; index <= this.#barEnd; index++) this.#offsets[index] += shift;
@@ -200,6 +203,10 @@ export class BarColumns {
       levelTrades: this.#levels.levelTrades,
     };
   }
+}
+
+function withTail(count: number): number {
+  return count + (count >> TAIL_SHIFT);
 }
 
 function allocate<Fields extends Record<string, new (length: number) => NumericColumn>>(
