@@ -1,5 +1,6 @@
 import { type Choices, checkChoice, DEFAULT_CHOICES } from "./choices.ts";
 import type { NumberField, SettingField, SettingPath } from "./setting-fields.ts";
+import { COMMA_RULE, numberOfTyped } from "./typed-number.ts";
 
 /** The choices that settings stand in. */
 export type SettingsBase = Choices & { readonly scaleLocked: boolean };
@@ -49,13 +50,13 @@ export function writeNumber({ unit }: NumberField, value: unknown): string {
 }
 
 /**
- * A typed number as it is stored.
+ * A typed number as it is stored, read as {@link numberOfTyped} reads it.
  * @throws RangeError with a sentence that names the field and what was expected.
  */
 export function readNumber(field: NumberField, text: string): number | null {
-  const typed = text.trim().replace(",", ".");
-  if (typed === "" && field.blank !== undefined) return null;
-  const value = /^[+-]?(?:\d+\.?\d*|\.\d+)$/.test(typed) ? Number(typed) : Number.NaN;
+  if (text.trim() === "" && field.blank !== undefined) return null;
+  const value = numberOfTyped(text);
+  if (Number.isNaN(value) && text.includes(",")) throw refusalOf(field, text, `, ${COMMA_RULE}`);
   if (Number.isNaN(value) || value < field.least || value > field.most || (field.whole === true && !Number.isInteger(value))) throw refusalOf(field, text);
   const stored = rounded(value / scaleOf(field.unit));
   if (field.unit !== "volume" && rounded(stored * 1e6) !== Math.round(stored * 1e6)) throw refusalOf(field, text, ", not that exact");

@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type ReactElement, useState } from "react";
 import { type CutoffChoice, type CutoffChoices, DEFAULT_CUTOFF_CHOICES, readCutoffs } from "../../state/cutoffs.ts";
+import { COMMA_RULE, numberOfTyped } from "../../state/typed-number.ts";
 import { useChoice, useReading, useSession } from "../session.ts";
 
 type Kind = "auto" | "share" | "volume";
@@ -65,9 +66,10 @@ function End({ name, kinds, end, unit, onKind, onEnd, onProblem }: EndProps): Re
   const [typed, setTyped] = useState<string | null>(null);
   const take = (text: string): void => {
     setTyped(null);
-    const value = Number(text.replace(",", "."));
+    const value = numberOfTyped(text);
     const most = kind === "share" ? 100 : 1e15;
-    if (text.trim() === "" || !(value >= 0 && value <= most)) return onProblem(`${name}: “${text}” is not a number from 0 to ${kind === "share" ? 100 : "1e15"}.`);
+    const rule = Number.isNaN(value) && text.includes(",") ? `, ${COMMA_RULE}` : "";
+    if (!(value >= 0 && value <= most)) return onProblem(`${name}: “${text}” is not a number from 0 to ${kind === "share" ? 100 : "1e15"}${rule}.`);
     onEnd(kind === "share" ? { share: Number((value / 100).toPrecision(12)) } : { volume: value });
   };
   const onKeyDown = (event: KeyboardEvent<HTMLInputElement>): void => {

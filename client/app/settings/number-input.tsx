@@ -1,6 +1,7 @@
 import { type FocusEvent, type KeyboardEvent, type ReactElement, useId, useState } from "react";
 import type { NumberField } from "../../state/setting-fields.ts";
 import { expectationOf, readNumber, writeNumber } from "../../state/setting-values.ts";
+import { numberOfTyped } from "../../state/typed-number.ts";
 import { presetText, sentenceCase } from "./setting-text.ts";
 
 interface NumberInputProps {
@@ -80,9 +81,10 @@ function problemOf(field: NumberField, text: string): string {
   }
 }
 
-/** One step up or down, within the bounds, without the dust of binary fractions. */
+/** One step up or down, within the bounds, without the dust of binary fractions; from an empty field to the least. What is no number stays as it was typed. */
 function stepped({ least, most, step }: NumberField, text: string, direction: 1 | -1): string {
-  const value = Number(text.replace(",", "."));
-  const next = Number.isFinite(value) && text.trim() !== "" ? value + direction * step : least;
+  const value = numberOfTyped(text);
+  if (Number.isNaN(value) && text.trim() !== "") return text;
+  const next = text.trim() === "" ? least : value + direction * step;
   return String(Number(Math.max(least, Math.min(most, next)).toPrecision(12)));
 }

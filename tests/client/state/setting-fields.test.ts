@@ -3,6 +3,7 @@ import { describe, expect, it } from "vitest";
 import { checkChoice, DEFAULT_CHOICES } from "../../../client/state/choices.ts";
 import { RULE_GROUPS } from "../../../client/state/rule-fields.ts";
 import { type NumberField, SETTING_SECTIONS, SETTINGS, type SettingField } from "../../../client/state/setting-fields.ts";
+import { groupThousands } from "../../../core/view/number-format.ts";
 import { changeAt, defaultAt, defaultsOf, isInForce, readNumber, valueAt, writeNumber } from "../../../client/state/setting-values.ts";
 
 const BASE = { ...DEFAULT_CHOICES, scaleLocked: false };
@@ -84,10 +85,24 @@ describe("readNumber", () => {
     );
   });
 
-  it("takes nothing for automatic, and a decimal comma", () => {
+  it("takes nothing for automatic", () => {
+    expect(readNumber(numberAt("signals.absorption.minimumVolume"), "")).toBeNull();
+  });
+
+  it("takes the separators that the screen writes, between thousands and nowhere else", () => {
     const volume = numberAt("signals.absorption.minimumVolume");
-    expect(readNumber(volume, "")).toBeNull();
-    expect(readNumber(volume, "2,5")).toBe(2.5);
+    expect(readNumber(minutes, "1,440")).toBe(1440);
+    expect(readNumber(volume, "1,500")).toBe(1500);
+    expect(readNumber(volume, "1,000,000.25")).toBe(1_000_000.25);
+    fc.assert(
+      fc.property(fc.nat(1_000_000_000), fc.nat(999), (whole, thousandths) => {
+        const value = whole + thousandths / 1000;
+        if (value <= volume.most) expect(readNumber(volume, groupThousands(`${whole}.${String(thousandths).padStart(3, "0")}`))).toBe(value);
+      }),
+    );
+    for (const text of ["2,5", "0,500", "1,50", "1,5000", "1500,000", "1,500,00", ",500", "1,500,", "1.500,25", "1,,500", "12,345,6.5"]) {
+      expect(() => readNumber(volume, text), text).toThrow(`is "${text}"; expected a number from 0 to 1,000,000,000, or nothing for automatic, with a point before decimals and commas between thousands only`);
+    }
   });
 });
 
