@@ -1,4 +1,4 @@
-import { type DecimalStep, stepsToNumber } from "../core/market/decimal-step.ts";
+import { ceilSteps, type DecimalStep, plainDecimal } from "../core/market/decimal-step.ts";
 import type { StudyChoices } from "../protocol/studies.ts";
 import type { SignalRuleName, SignalRules } from "./state/signal-rules.ts";
 
@@ -20,7 +20,7 @@ export function signalStudies({ absorption, exhaustion, bursts, sweeps }: Omit<S
   };
 }
 
-/** The least whole number of lots that is at least a volume in the instrument's unit. */
+/** The least whole number of lots that is at least a volume in the instrument's unit: exact for the volume as it is written in decimals. */
 export function lotsOfVolume(volume: number, lot: DecimalStep): number {
-  return Math.max(0, Math.ceil(volume / stepsToNumber(1, lot) - 1e-9));
+  return Math.max(0, ceilSteps(plainDecimal(volume), lot));
 }

@@ -1,3 +1,4 @@
+import { plainDecimal } from "../../core/market/decimal-step.ts";
 import { type Choices, checkChoice, DEFAULT_CHOICES } from "./choices.ts";
 import type { NumberField, SettingField, SettingPath } from "./setting-fields.ts";
 import { COMMA_RULE, numberOfTyped } from "./typed-number.ts";
@@ -46,7 +47,8 @@ export function isInForce(base: SettingsBase, { needs }: SettingField): boolean 
 
 /** A stored number as it is written in its field. */
 export function writeNumber({ unit }: NumberField, value: unknown): string {
-  return typeof value === "number" ? String(rounded(value * scaleOf(unit))) : "";
+  if (typeof value !== "number") return "";
+  return plainDecimal(unit === "volume" ? value : rounded(value * scaleOf(unit)));
 }
 
 /**
@@ -58,8 +60,9 @@ export function readNumber(field: NumberField, text: string): number | null {
   const value = numberOfTyped(text);
   if (Number.isNaN(value) && text.includes(",")) throw refusalOf(field, text, `, ${COMMA_RULE}`);
   if (Number.isNaN(value) || value < field.least || value > field.most || (field.whole === true && !Number.isInteger(value))) throw refusalOf(field, text);
+  if (field.unit === "volume") return value;
   const stored = rounded(value / scaleOf(field.unit));
-  if (field.unit !== "volume" && rounded(stored * 1e6) !== Math.round(stored * 1e6)) throw refusalOf(field, text, ", not that exact");
+  if (rounded(stored * 1e6) !== Math.round(stored * 1e6)) throw refusalOf(field, text, ", not that exact");
   return stored;
 }
 

@@ -8,6 +8,8 @@ export interface DecimalStep {
 }
 
 const DECIMAL = /^([+-]?)(\d+)(?:\.(\d*))?$/;
+/** What `String` makes of very large and very small numbers. */
+const EXPONENTIAL = /^(-?)(\d)(?:\.(\d+))?e([+-]\d+)$/;
 const MAX_DECIMALS = 15;
 const [PLUS, MINUS, POINT, ZERO] = [0x2b, 0x2d, 0x2e, 0x30];
 
@@ -55,6 +57,29 @@ export function parseSteps(text: string, step: DecimalStep, from = 0, to = text.
   const steps = scaled / step.mantissa;
   if (scaled > Number.MAX_SAFE_INTEGER || !Number.isInteger(steps)) return Number.NaN;
   return first === MINUS ? 0 - steps : steps;
+}
+
+/**
+ * The least whole number of steps that is not less than the value of a decimal text such as `-10.25`, exactly. For settings, not for hot paths.
+ * @returns `NaN` when the text is no decimal number.
+ */
+export function ceilSteps(text: string, step: DecimalStep): number {
+  const match = DECIMAL.exec(text);
+  if (match === null) return Number.NaN;
+  const fraction = match[3] ?? "";
+  const size = BigInt(match[2] + fraction) * 10n ** BigInt(step.decimals);
+  const stepSize = BigInt(step.mantissa) * 10n ** BigInt(fraction.length);
+  return match[1] === "-" ? 0 - Number(size / stepSize) : Number((size + stepSize - 1n) / stepSize);
+}
+
+/** A finite number as decimal text without an exponent, in the fewest digits that read back as the same number: `1e-8` is `0.00000001`. */
+export function plainDecimal(value: number): string {
+  const match = EXPONENTIAL.exec(String(value));
+  if (match === null) return String(value);
+  const [, sign, first, fraction = "", exponent] = match;
+  const digits = first + fraction;
+  const zeros = Math.abs(Number(exponent));
+  return exponent.startsWith("-") ? `${sign}0.${"0".repeat(zeros - 1)}${digits}` : `${sign}${digits.padEnd(zeros + 1, "0")}`;
 }
 
 /**

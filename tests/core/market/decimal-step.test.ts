@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { type DecimalStep, formatSteps, parseDecimalStep, parseSteps, stepsToNumber } from "../../../core/market/decimal-step.ts";
+import { ceilSteps, type DecimalStep, formatSteps, parseDecimalStep, parseSteps, plainDecimal, stepsToNumber } from "../../../core/market/decimal-step.ts";
 
 const step: fc.Arbitrary<DecimalStep> = fc
   .tuple(fc.integer({ min: 1, max: 99_999 }), fc.integer({ min: 0, max: 12 }))
@@ -94,6 +94,44 @@ describe("stepsToNumber", () => {
     fc.assert(
       fc.property(step, fc.integer({ min: -(2 ** 35), max: 2 ** 35 }), (size, steps) => {
         expect(stepsToNumber(steps, size) + 0).toBe(Number(formatSteps(steps, size)));
+      }),
+    );
+  });
+});
+
+describe("ceilSteps", () => {
+  it("agrees with big integers: the least count of steps that is not less", () => {
+    fc.assert(
+      fc.property(decimal, step, ({ digits, decimals, text }, size) => {
+        const value = digits * 10n ** BigInt(size.decimals);
+        const unit = BigInt(size.mantissa) * 10n ** BigInt(decimals);
+        const steps = value / unit + (value > 0n && value % unit !== 0n ? 1n : 0n);
+        expect(ceilSteps(text, size)).toBe(Number(steps));
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("leaves whole steps as they are", () => {
+    fc.assert(
+      fc.property(step, fc.integer({ min: -(2 ** 35), max: 2 ** 35 }), (size, steps) => {
+        expect(ceilSteps(formatSteps(steps, size), size)).toBe(steps);
+      }),
+    );
+  });
+
+  it.each(["", ".5", "1e-8", "1,5", "NaN", "Infinity", "-"])("gives no number for %j", (text) => {
+    expect(ceilSteps(text, { mantissa: 1, decimals: 2 })).toBeNaN();
+  });
+});
+
+describe("plainDecimal", () => {
+  it("writes any finite number without an exponent, so that it reads back as the same", () => {
+    expect([1e-8, 1.5e-7, 0.25, -3e-9, 1.5e21, 0].map(plainDecimal)).toEqual(["0.00000001", "0.00000015", "0.25", "-0.000000003", "1500000000000000000000", "0"]);
+    fc.assert(
+      fc.property(fc.double({ noDefaultInfinity: true, noNaN: true }), (value) => {
+        expect(plainDecimal(value)).toMatch(/^-?\d+(\.\d+)?$/);
+        expect(Number(plainDecimal(value))).toBe(value + 0);
       }),
     );
   });
