@@ -11,7 +11,7 @@ import { SignalTones } from "./signal-tones.ts";
 import type { ChoicesStore } from "./state/choices-store.ts";
 import { type Indicators, SIGNAL_KINDS, type SignalKind } from "./state/indicators.ts";
 
-/** How often each kind has made itself known, by way. */
+/** How often each kind has made itself known, by way: tones that were started, notifications that were shown. */
 export type AlertCounts = Readonly<Record<SignalKind, { readonly sound: number; readonly flash: number; readonly notify: number }>>;
 
 /** The ways in which an event is to make itself known. A notification is for a page that nobody sees. */
@@ -22,13 +22,15 @@ export function alertWays({ alerts, muted }: Indicators["signals"], kind: Signal
 
 /** Makes signals known that become known live: by a tone, a flash of the chart's edge and a notification, as chosen for each kind. */
 export class SignalAlerts implements PatchListener {
-  readonly tones = new SignalTones();
+  readonly #tones = new SignalTones();
   readonly #choices: ChoicesStore;
   readonly #live = new LiveSignals();
   readonly #listeners = new Set<() => void>();
   readonly #counts = new Map(SIGNAL_KINDS.map((kind) => [kind, { sound: 0, flash: 0, notify: 0 }]));
   #instrument: ParsedInstrument | null = null;
   #flash: SignalFlash | null = null;
+  /** Failures that have been said. */
+  readonly #said = new Set<string>();
 
   constructor(choices: ChoicesStore) {
     this.#choices = choices;
@@ -70,6 +72,19 @@ export class SignalAlerts implements PatchListener {
     }
   }
 
+  /** Says why signals cannot be made known, each reason once a visit. */
+  fail(error: unknown): void {
+    const problem = `A signal could not be made known: ${error instanceof Error ? error.message : String(error)}`;
+    if (this.#said.has(problem)) return;
+    this.#said.add(problem);
+    this.#choices.setState(({ problems }) => ({ problems: [...problems, problem] }));
+  }
+
+  /** Plays the tone of a kind, whatever is found. @param volume 0 silent to 1 full. */
+  listen(kind: SignalKind, volume: number): void {
+    this.#attempt(() => this.#tones.play(kind, "buy", volume));
+  }
+
   /** @param isHeard a tone of this kind is sounding already: several at once are one tone. */
   #make(event: OrderFlowEvent, kind: SignalKind, instrument: ParsedInstrument, isHeard: boolean): void {
     const { signals } = this.#choices.getState();
@@ -79,17 +94,22 @@ export class SignalAlerts implements PatchListener {
     if (reading === null || counts === undefined) return;
     const { side, glyph, name, measured } = reading;
     const price = formatPrice(reading.priceTicks, instrument.tick);
-    if (ways.sound) {
-      counts.sound++;
-      if (!isHeard) this.tones.play(kind, side, signals.alerts[kind].volume);
-    }
-    if (ways.notify) {
-      counts.notify++;
-      showNotice(`${glyph} ${name} ${price}`, `${instrument.symbol} · ${measured}`, `${instrument.symbol} ${kind}`);
-    }
+    if (ways.sound && !isHeard && this.#attempt(() => this.#tones.play(kind, side, signals.alerts[kind].volume))) counts.sound++;
+    const notify = (): boolean => showNotice(`${glyph} ${name} ${price}`, `${instrument.symbol} · ${measured}`, `${instrument.symbol} ${kind}`);
+    if (ways.notify && this.#attempt(notify)) counts.notify++;
     if (!ways.flash) return;
     counts.flash++;
     this.#flash = { serial: (this.#flash?.serial ?? 0) + 1, side, glyph, name, price };
     for (const listener of this.#listeners) listener();
+  }
+
+  /** One way that fails leaves the others to work. @returns whether it did what it was to do. */
+  #attempt(way: () => boolean): boolean {
+    try {
+      return way();
+    } catch (error) {
+      this.fail(error);
+      return false;
+    }
   }
 }

@@ -12,12 +12,17 @@ export async function askForNotices(): Promise<NoticeRefusal> {
   return answer === "granted" ? "" : answer === "denied" ? DENIED : UNASKED;
 }
 
-/** Shows a desktop notification where that is allowed. One of the same tag takes the place of the last. A click brings the page to the front. */
-export function showNotice(title: string, body: string, tag: string): void {
-  if (!("Notification" in globalThis) || Notification.permission !== "granted") return;
+/**
+ * Shows a desktop notification where that is allowed. One of the same tag takes the place of the last. A click brings the page to the front.
+ * @returns whether one was shown.
+ * @throws TypeError in browsers that leave notifications to service workers.
+ */
+export function showNotice(title: string, body: string, tag: string): boolean {
+  if (!("Notification" in globalThis) || Notification.permission !== "granted") return false;
   const notice = new Notification(title, { body, tag, silent: true });
   notice.addEventListener("click", () => {
     window.focus();
     notice.close();
   });
+  return true;
 }

@@ -14,7 +14,7 @@ export function signalPort(chart: Chart, { control }: EngineLink, alerts: Signal
       const { columnSec: timeframeSec, ticksPerRow } = detail.exactKey;
       return tallySignals((query) => control.previewSignals(query), { symbol, lot: instrument.lot, timeframeSec, ticksPerRow }, rules);
     },
-    listen: (kind, volume) => alerts.tones.play(kind, "buy", volume),
+    listen: (kind, volume) => alerts.listen(kind, volume),
     askForNotices,
     subscribe: (listener) => alerts.subscribe(listener),
     flash: () => alerts.flash,

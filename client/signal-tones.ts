@@ -26,11 +26,16 @@ const SOFT_SEC = 0.012;
 export class SignalTones {
   #context: AudioContext | null = null;
 
-  /** @param volume 0 silent to 1 full. */
-  play(kind: SignalKind, side: "buy" | "sell", volume: number): void {
-    if (volume <= 0 || !navigator.userActivation.hasBeenActive) return;
+  /**
+   * @param volume 0 silent to 1 full.
+   * @returns whether a tone was started.
+   */
+  play(kind: SignalKind, side: "buy" | "sell", volume: number): boolean {
+    const isTouched = wasTouched(navigator);
+    if (volume <= 0 || isTouched === false) return false;
     const context = (this.#context ??= new AudioContext());
     void context.resume();
+    if (isTouched === null && context.state !== "running") return false;
     const { wave, notesHz, noteSec } = TONES[kind];
     const gain = context.createGain();
     gain.connect(context.destination);
@@ -47,5 +52,11 @@ export class SignalTones {
       note.stop(fromSec + noteSec);
       if (at === notesHz.length - 1) note.addEventListener("ended", () => gain.disconnect());
     }
+    return true;
   }
+}
+
+/** Whether the page has been touched; null where the browser does not tell: there, sound that it forbids stays suspended. */
+function wasTouched({ userActivation }: Partial<Pick<Navigator, "userActivation">>): boolean | null {
+  return userActivation?.hasBeenActive ?? null;
 }

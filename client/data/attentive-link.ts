@@ -4,12 +4,14 @@ import type { EngineLink } from "./window-link.ts";
 /** Who wants to hear of patches beside the chart. */
 export interface PatchListener {
   take(patch: FlowPatch): void;
+  /** {@link take} has thrown: the chart got its patch all the same. */
+  fail(error: unknown): void;
   /** `true` while it wants to hear of them at once, although nobody looks at the page. */
   readonly wantsHidden: boolean;
 }
 
 /**
- * A link whose patches a second listener hears of, each once. The chart asks for the next patch when the last one is drawn, so a hidden page would hear of
+ * A link whose patches a second listener hears of, each once and after the chart, which a failing listener cannot stop. The chart asks for the next patch when the last one is drawn, so a hidden page would hear of
  * nothing: where the listener wants that, the next one is asked for at once while the page is hidden, and the chart draws the sum of them when it is shown.
  */
 export function attentiveLink(link: EngineLink, page: Document, listener: PatchListener): EngineLink {
@@ -30,8 +32,12 @@ export function attentiveLink(link: EngineLink, page: Document, listener: PatchL
     onPatch: (receive) =>
       link.onPatch((patch) => {
         isDue = true;
-        listener.take(patch);
         receive(patch);
+        try {
+          listener.take(patch);
+        } catch (error) {
+          listener.fail(error);
+        }
         askIfUnseen();
       }),
     close: () => {

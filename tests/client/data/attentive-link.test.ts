@@ -20,13 +20,15 @@ describe("attentiveLink", () => {
   let opened: OpenWindow;
   let asked: number;
   let heard: { chart: number; listener: number };
-  let listener: { take(patch: FlowPatch): void; wantsHidden: boolean };
+  let failures: unknown[];
+  let listener: { take(patch: FlowPatch): void; fail(error: unknown): void; wantsHidden: boolean };
 
   beforeEach(() => {
     page = new Page();
     asked = 0;
     heard = { chart: 0, listener: 0 };
-    listener = { take: () => void heard.listener++, wantsHidden: true };
+    failures = [];
+    listener = { take: () => void heard.listener++, fail: (error) => void failures.push(error), wantsHidden: true };
     const inner = openWindowLink((message) => {
       opened = message;
     });
@@ -76,6 +78,17 @@ describe("attentiveLink", () => {
     link.ready();
     await turn();
     expect(asked).toBe(5);
+  });
+
+  it("gives the chart its patches and goes on asking when the listener fails, and tells the listener", async () => {
+    const error = new TypeError("Illegal constructor");
+    listener.take = () => {
+      throw error;
+    };
+    page.hide(true);
+    await send();
+    await send();
+    expect([asked, heard, failures]).toEqual([3, { chart: 2, listener: 0 }, [error, error]]);
   });
 
   it("lets a hidden page be told nothing where nobody wants that", async () => {
