@@ -29,11 +29,13 @@ test("history makes no noise, whatever is turned on", async ({ chart }) => {
 test("a signal that is found live flashes and sounds once, also while the picture is paused", async ({ chart }, testInfo) => {
   const server: ServerProcess = await replaySeeded(TRADES, "--speed", "4");
   try {
+    await chart.page.addInitScript(recordTones);
     await chart.open(`${server.url}/?renderer=canvas&signals=on`);
     await chart.page.keyboard.press(",");
     await settings(chart).getByRole("button", { name: "Signals and alerts", exact: true }).click();
     for (const way of ["sound", "flash"]) await settings(chart).getByRole("switch", { name: `Burst: ${way}` }).click();
     await expect(settings(chart).getByRole("slider", { name: "Burst: volume" })).toHaveValue("50");
+    await expect.poll(() => tones(chart), { message: "the tone is heard when it is turned on" }).toBe(1);
     await expect.poll(() => burstAlerts(chart), { message: "a burst is found live" }).toMatchObject({ notify: 0 });
     await expect.poll(async () => (await burstAlerts(chart)).flash, { message: "it flashes" }).toBeGreaterThan(0);
     await expect(flash(chart)).toContainText(/(?:Buying|Selling) burst/);
@@ -45,8 +47,10 @@ test("a signal that is found live flashes and sounds once, also while the pictur
     await expect.poll(async () => (await burstAlerts(chart)).flash, { message: "what is found during the pause is told" }).toBeGreaterThan(atPause.flash);
     await chart.page.keyboard.press(" ");
     await chart.idle();
-    const { sound, flash: flashes } = await burstAlerts(chart);
-    expect(sound).toBe(flashes);
+    const [{ sound, flash: flashes }, heard] = await chart.page.evaluate(() => [window.flowglass.alerts().burst, window.tones] as const);
+    expect(heard).toBe(1 + sound);
+    expect(sound).toBeGreaterThan(0);
+    expect(sound).toBeLessThanOrEqual(flashes);
     expect(flashes).toBeLessThanOrEqual(await bursts(chart));
     expect(await otherAlerts(chart)).toBe(0);
   } finally {
@@ -105,7 +109,35 @@ declare global {
   interface Window {
     /** Titles of the notifications that the page has shown. */
     notices: string[];
+    /** How many tones the page has sounded: each is a gain of its own in which notes were started. */
+    tones: number;
   }
+}
+
+/** Counts tones instead of sounding them. */
+function recordTones(): void {
+  window.tones = 0;
+  class Recorded {
+    readonly state = "running";
+    readonly currentTime = 0;
+    readonly destination = {};
+
+    async resume(): Promise<void> {}
+
+    createGain(): object {
+      return { gain: { setValueAtTime: () => {}, linearRampToValueAtTime: () => {} }, connect: () => {}, disconnect: () => {} };
+    }
+
+    createOscillator(): object {
+      let tone: { isHeard?: boolean } = {};
+      const start = (): void => {
+        if (tone.isHeard !== true) window.tones++;
+        tone.isHeard = true;
+      };
+      return Object.assign(new EventTarget(), { frequency: {}, connect: (to: object) => void (tone = to), start, stop: () => {} });
+    }
+  }
+  Object.defineProperty(window, "AudioContext", { value: Recorded });
 }
 
 /** Allows notifications and keeps their titles instead of showing them. */
@@ -120,6 +152,10 @@ function recordNotices(): void {
     }
   }
   Object.defineProperty(window, "Notification", { value: Recorded });
+}
+
+function tones(chart: ChartPage): Promise<number> {
+  return chart.page.evaluate(() => window.tones);
 }
 
 async function bursts(chart: ChartPage): Promise<number> {
