@@ -1,7 +1,8 @@
 /** One figure of a bench, over all its measured steps. */
 export interface BenchRow {
   readonly name: string;
-  readonly median: number;
+  /** Null: what was to be measured failed. */
+  readonly median: number | null;
   /** Null, like `mad`, where the bench knows the median alone. */
   readonly p95: number | null;
   /** Median of the absolute deviations from the median: how far single steps lie apart. */
@@ -10,9 +11,14 @@ export interface BenchRow {
   readonly unit: string;
   /** The median as a multiple of the lower bound's, measured in turns with it; null for a figure without one. */
   readonly ratio: number | null;
+  /** `true`: `ratio` is a lower bound, because its divisor is below what the clock can tell. */
+  readonly isAtLeast?: boolean;
   /** What `ratio` (or, where there is none, `median`) may be at most; null: for information. */
   readonly target: number | null;
 }
+
+/** A row whose figure is there. */
+export type MeasuredRow = BenchRow & { readonly median: number };
 
 /** What one bench found, as it stands in its JSON file. */
 export interface BenchResult {

@@ -1,5 +1,5 @@
 import budgets from "../budgets.json" with { type: "json" };
-import type { BenchRow } from "./bench-result.ts";
+import type { BenchRow, MeasuredRow } from "./bench-result.ts";
 import { median, medianDeviation, percentile } from "./statistics.ts";
 import { timeInTurns } from "./time-runs.ts";
 import { writeResult } from "./write-result.ts";
@@ -16,7 +16,7 @@ export interface BoundOptions {
 /** Rows that are measured against one lower bound. */
 export interface BoundGroup {
   /** Measures in turns with the lower bound. A row named in budgets.json under `hot` may cost at most that multiple of it. */
-  measure(name: string, run: (round: number) => void, rounds?: number): BenchRow;
+  measure(name: string, run: (round: number) => void, rounds?: number): MeasuredRow;
 }
 
 /**
@@ -58,14 +58,14 @@ export class HotBench {
     if (this.#rows.some(isBreached)) process.exitCode = 1;
   }
 
-  #add(row: BenchRow): BenchRow {
+  #add(row: MeasuredRow): MeasuredRow {
     this.#rows.push(row);
     console.log(lineOf(row));
     return row;
   }
 }
 
-function rowOf(name: string, timesMs: readonly number[], ratio: number, target: number | null): BenchRow {
+function rowOf(name: string, timesMs: readonly number[], ratio: number, target: number | null): MeasuredRow {
   return { name, median: median(timesMs), p95: percentile(timesMs, 0.95), mad: medianDeviation(timesMs), unit: "ms", ratio, target };
 }
 

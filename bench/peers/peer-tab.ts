@@ -13,15 +13,18 @@ export class PeerTab {
   readonly peer: Peer;
   /** Why the tab has ended, in words; null while it works. */
   failure: string | null = null;
+  /** The least time that the page's clock can tell, ms. */
+  readonly clockMs: number;
   readonly #context: BrowserContext;
   readonly #page: Page;
   readonly #timeoutMs: number;
   readonly #crashed: Promise<never>;
 
-  private constructor(peer: Peer, context: BrowserContext, page: Page, timeoutMs: number) {
+  private constructor(peer: Peer, context: BrowserContext, page: Page, clockMs: number, timeoutMs: number) {
     this.peer = peer;
     this.#context = context;
     this.#page = page;
+    this.clockMs = clockMs;
     this.#timeoutMs = timeoutMs;
     this.#crashed = new Promise((_resolve, reject) => {
       page.on("crash", () => reject(new Error("the page ran out of memory or crashed")));
@@ -33,7 +36,7 @@ export class PeerTab {
     const context = await browser.newContext({ viewport: { width: widthPx, height: heightPx }, deviceScaleFactor: 1 });
     const page = await context.newPage();
     await page.goto(`${url}/${peer.name}`);
-    return new PeerTab(peer, context, page, timeoutMs);
+    return new PeerTab(peer, context, page, await page.evaluate(clockResolutionMs), timeoutMs);
   }
 
   /** @returns whether the page has its data. */
@@ -97,6 +100,19 @@ export class PeerTab {
       clearTimeout(timer);
     }
   }
+}
+
+/** The smallest step of the clock. It runs in the page, and may use nothing but what is there. */
+function clockResolutionMs(): number {
+  let smallestMs = Number.POSITIVE_INFINITY;
+  for (let ticks = 0, lastMs = performance.now(); ticks < 200; ) {
+    const nowMs = performance.now();
+    if (nowMs === lastMs) continue;
+    smallestMs = Math.min(smallestMs, nowMs - lastMs);
+    lastMs = nowMs;
+    ticks++;
+  }
+  return smallestMs;
 }
 
 function sentenceOf(error: unknown): string {

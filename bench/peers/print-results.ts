@@ -1,4 +1,6 @@
+import { compareFastest, type Fastest } from "./compare-fastest.ts";
 import { OPERATIONS, type OperationResult, type PeerResult, type SizeResult } from "./run-size.ts";
+import type { StepStatistics } from "./step-statistics.ts";
 
 /** The table of one size: milliseconds of each operation, and how often Flowglass's time that is. */
 export function formatSize({ name, peers }: SizeResult): string {
@@ -16,26 +18,16 @@ export function formatSize({ name, peers }: SizeResult): string {
   return [`\n${name}`, ...table, ...failures].join("\n");
 }
 
-/** For each operation, Flowglass's faster renderer against the fastest peer: one line per comparison below `wanted`. */
+/** For each operation that a peer can do, Flowglass's faster renderer against the fastest peer: one line per comparison below `wanted`. */
 export function formatLosses({ name, peers }: SizeResult, wanted: number): readonly string[] {
-  const lines: string[] = [];
-  for (const operation of OPERATIONS) {
-    const own = fastest(peers, "product", operation);
-    const other = fastest(peers, "peer", operation);
-    if (own === null || other === null || other.ms / own.ms >= wanted) continue;
-    const [ours, theirs] = [own, other].map(({ peer, ms }) => `${peer} ${milliseconds(ms)} ms`);
-    lines.push(`${name}, ${operation}: ${ours}, ${theirs}: ${(other.ms / own.ms).toFixed(1)}x, wanted ${wanted}x`);
-  }
-  return lines;
-}
-
-function fastest(peers: readonly PeerResult[], kind: PeerResult["kind"], operation: OperationResult["operation"]): { readonly peer: string; readonly ms: number } | null {
-  let best: { readonly peer: string; readonly ms: number } | null = null;
-  for (const result of peers) {
-    const ms = operationOf(result, operation)?.net?.medianMs;
-    if (result.kind === kind && ms !== undefined && (best === null || ms < best.ms)) best = { peer: result.peer, ms };
-  }
-  return best;
+  const textOf = ({ peer, ms }: Fastest): string => `${peer} ${milliseconds(ms)} ms`;
+  return OPERATIONS.flatMap((operation) => {
+    const comparison = compareFastest(peers, operation);
+    if (comparison === null || (comparison.times ?? 0) >= wanted) return [];
+    const { own, other, times } = comparison;
+    if (own === null || times === null) return [`${name}, ${operation}: Flowglass cannot, ${textOf(other)}`];
+    return [`${name}, ${operation}: ${textOf(own)}, ${textOf(other)}: ${times.toFixed(1)}x, wanted ${wanted}x`];
+  });
 }
 
 /** What the ratios refer to: the canvas renderer, which machines without a GPU choose, where it was measured. */
@@ -51,11 +43,15 @@ function operationCells(result: OperationResult | null, base: OperationResult | 
   const net = result?.net ?? null;
   if (net === null) return ["-", "", "", ""];
   const few = net.steps < 30 ? ` (n=${net.steps})` : "";
-  const times = net.medianMs / (base?.net?.medianMs ?? 0);
-  const ratio = Number.isFinite(times) ? times.toFixed(times < 10 ? 1 : 0) : "";
-  return [milliseconds(net.medianMs) + few, milliseconds(net.p95Ms), milliseconds(net.madMs), ratio];
+  const own = base?.net ?? null;
+  return [(net.isMedianAtFloor ? "<= " : "") + milliseconds(net.medianMs) + few, milliseconds(net.p95Ms), milliseconds(net.madMs), own === null ? "" : timesOf(net, own)];
+}
+
+function timesOf(net: StepStatistics, own: StepStatistics): string {
+  const times = net.medianMs / own.medianMs;
+  return `${own.isMedianAtFloor && !net.isMedianAtFloor ? "> " : ""}${times.toFixed(times < 10 ? 1 : 0)}`;
 }
 
 function milliseconds(value: number): string {
-  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value.toFixed(2);
+  return value >= 100 ? value.toFixed(0) : value >= 10 ? value.toFixed(1) : value >= 0.1 ? value.toFixed(2) : value.toFixed(3);
 }

@@ -27,7 +27,7 @@ export interface OperationResult {
   readonly operation: OperationName;
   /** The first time it was done, before any warm-up, and nothing taken off. */
   readonly coldMs: number | null;
-  /** Of the steps after warm-up, the cost of reading a pixel taken off; of the only steps there were when a step takes longer than the budget. */
+  /** Of the steps after warm-up, the cost of reading a pixel taken off, never less than the clock can tell; of the only steps there were when a step takes longer than the budget. */
   readonly net: StepStatistics | null;
 }
 
@@ -38,6 +38,8 @@ export interface PeerResult {
   readonly failure: string | null;
   /** Median cost of reading one pixel of a finished picture, ms. */
   readonly readMs: number | null;
+  /** Resolution of its page's clock, ms: no step counts less. */
+  readonly clockMs: number;
   readonly operations: readonly OperationResult[];
   readonly spikes: SpikeCheck | null;
 }
@@ -122,9 +124,10 @@ function summarise(tab: PeerTab, tracks: readonly Track[], effort: Effort, spike
     kind: tab.peer.kind,
     failure: tab.failure,
     readMs,
+    clockMs: tab.clockMs,
     operations: OPERATIONS.map((operation) => {
       const timesMs = timesOf(operation);
-      return { operation, coldMs: timesMs[0] ?? null, net: summariseSteps(warm(timesMs), readMs ?? 0) };
+      return { operation, coldMs: timesMs[0] ?? null, net: summariseSteps(warm(timesMs), { baselineMs: readMs ?? 0, floorMs: tab.clockMs }) };
     }),
     spikes,
   };

@@ -8,11 +8,24 @@ export interface StepStatistics {
   readonly p95Ms: number;
   /** Median of the distances from the median: how far a usual step lies from a usual step. */
   readonly madMs: number;
+  /** Share of the steps, 0..1, that took no longer than the clock can tell; they stand with its resolution, so that no ratio has a divisor of 0. */
+  readonly atFloor: number;
+  /** `true`: the median is one of those, and the true one is at most that. */
+  readonly isMedianAtFloor: boolean;
 }
 
-/** Median, p95 and MAD of `timesMs`, `baselineMs` taken off each and nothing below 0; null for no steps. */
-export function summariseSteps(timesMs: readonly number[], baselineMs: number): StepStatistics | null {
+export interface StepLimits {
+  /** What every step cost beside its work, taken off each. */
+  readonly baselineMs: number;
+  /** The clock's resolution, above 0: the least that is told of a step. */
+  readonly floorMs: number;
+}
+
+/** Median, p95 and MAD of `timesMs`; null for no steps. */
+export function summariseSteps(timesMs: readonly number[], { baselineMs, floorMs }: StepLimits): StepStatistics | null {
   if (timesMs.length === 0) return null;
-  const net = timesMs.map((timeMs) => Math.max(0, timeMs - baselineMs));
-  return { steps: net.length, medianMs: median(net), p95Ms: percentile(net, 0.95), madMs: medianDeviation(net) };
+  const net = timesMs.map((timeMs) => Math.max(floorMs, timeMs - baselineMs));
+  const medianMs = median(net);
+  const atFloor = net.filter((timeMs) => timeMs === floorMs).length / net.length;
+  return { steps: net.length, medianMs, p95Ms: percentile(net, 0.95), madMs: medianDeviation(net), atFloor, isMedianAtFloor: medianMs === floorMs };
 }

@@ -16,12 +16,12 @@ function judgeRows({ name: bench, rows }: BenchResult): TargetLine[] {
 function judgeRow(bench: string, { name: what, median, ratio, unit }: BenchRow, target: number): TargetLine {
   const measured = ratio ?? median;
   const measuredUnit = ratio === null ? unit : "x";
-  return { bench, what, target: `<= ${target}`, measured, unit: measuredUnit, holds: measured <= target, isGate: true };
+  return { bench, what, target: `<= ${target}`, measured, unit: measuredUnit, holds: measured !== null && measured <= target, isGate: true };
 }
 
 function judgeGoal(results: readonly BenchResult[], { what, bench, row, most, unit }: Goal): TargetLine[] {
   const result = results.find(({ name }) => name === bench);
   if (result === undefined) return [];
-  const measured = result.rows.find(({ name }) => name === row)?.median ?? Number.NaN;
-  return [{ bench, what, target: `<= ${most}`, measured, unit, holds: measured <= most, isGate: false }];
+  const measured = result.rows.find(({ name }) => name === row)?.median ?? null;
+  return [{ bench, what, target: `<= ${most}`, measured, unit, holds: measured !== null && measured <= most, isGate: false }];
 }

@@ -47,13 +47,21 @@ function section({ name, title, rows, notes = [] }: BenchResult, plot: string | 
   return [`## ${name}`, `${title}.`, ...(plot === undefined ? [] : [`![Ratios of ${name}](${plot})`]), table(["", "median", "p95", "MAD", "unit", "ratio", "at most"], rows.map(rowCells)), ...notes.map((note) => `- ${note}`)];
 }
 
-function rowCells({ name, median, p95, mad, unit, ratio, target }: BenchRow): string[] {
-  return [name, figureText(median), figureText(p95), figureText(mad), unit, ratio === null ? "" : `${figureText(ratio)}x`, target === null ? "" : figureText(target)];
+function rowCells({ name, median, p95, mad, unit, ratio, isAtLeast = false, target }: BenchRow): string[] {
+  return [name, figureText(median), figureText(p95), figureText(mad), unit, ratio === null ? "" : `${isAtLeast ? "> " : ""}${figureText(ratio)}x`, target === null ? "" : figureText(target)];
 }
 
 function targetTable(lines: readonly TargetLine[]): string {
-  const cells = lines.map(({ bench, what, target, measured, unit, holds, isGate }) => [bench, what, target, `${figureText(measured)} ${unit}`.trim(), holds ? "yes" : "**no**", isGate ? "gate" : ""]);
+  const cells = lines.map((line) => {
+    const { bench, what, target, holds, isGate } = line;
+    return [bench, what, target, measuredText(line), holds ? "yes" : "**no**", isGate ? "gate" : ""];
+  });
   return table(["bench", "target", "", "measured", "holds", ""], cells);
+}
+
+/** A dash where there is no figure. */
+function measuredText({ measured, isAtLeast = false, unit }: TargetLine): string {
+  return measured === null ? figureText(null) : `${isAtLeast ? "> " : ""}${figureText(measured)} ${unit}`.trim();
 }
 
 function table(head: readonly string[], rows: readonly (readonly string[])[]): string {

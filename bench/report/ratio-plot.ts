@@ -40,7 +40,7 @@ export function ratioPlot({ rows, title }: BenchResult): string | null {
   ].join("\n");
 }
 
-function barOf({ name, ratio, target }: RatioRow, y: number, xOf: (ratio: number) => number): string {
+function barOf({ name, ratio, isAtLeast = false, target }: RatioRow, y: number, xOf: (ratio: number) => number): string {
   const [from, to] = [Math.min(xOf(1), xOf(ratio)), Math.max(xOf(1), xOf(ratio))];
   const isOver = target !== null && ratio > target;
   const label = name.length > 62 ? `${name.slice(0, 61)}…` : name;
@@ -48,7 +48,7 @@ function barOf({ name, ratio, target }: RatioRow, y: number, xOf: (ratio: number
   return (
     `<text x="${LABEL_PX - 10}" y="${y + 13}" text-anchor="end">${escaped(label)}</text>` +
     `<rect class="${isOver ? "over" : "bar"}" x="${from.toFixed(1)}" y="${y + 3}" width="${Math.max(1, to - from).toFixed(1)}" height="${ROW_PX - 10}" rx="2"/>` +
-    `${limit}<text x="${LABEL_PX + BARS_PX + 8}" y="${y + 13}">${figureText(ratio)}x</text>`
+    `${limit}<text x="${LABEL_PX + BARS_PX + 8}" y="${y + 13}">${isAtLeast ? "&gt; " : ""}${figureText(ratio)}x</text>`
   );
 }
 

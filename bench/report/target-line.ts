@@ -4,7 +4,10 @@ export interface TargetLine {
   readonly what: string;
   /** `<= 3x`, `>= 58`: relation, figure, unit. */
   readonly target: string;
-  readonly measured: number;
+  /** Null: the bench got no figure, so the target is missed. */
+  readonly measured: number | null;
+  /** `true`: `measured` is a lower bound of the true figure. */
+  readonly isAtLeast?: boolean;
   readonly unit: string;
   readonly holds: boolean;
   /** A breach fails `npm run bench`; others are reported, because they say something about the machine as well. */

@@ -1,6 +1,6 @@
 import { parseArgs } from "node:util";
 import budgets from "../budgets.json" with { type: "json" };
-import type { BenchRow } from "../measure/bench-result.ts";
+import type { MeasuredRow } from "../measure/bench-result.ts";
 import { median, medianDeviation, percentile } from "../measure/statistics.ts";
 import { writeResult } from "../measure/write-result.ts";
 import { type Load, SENDERS, type Sender } from "./fan-out-messages.ts";
@@ -57,10 +57,10 @@ async function measureInTurns(load: Load): Promise<ReadonlyMap<Sender, readonly 
 }
 
 /** Rows of every sender; the bare loop over the same library is what the others are multiples of. */
-function rowsOf(title: string, load: Load, results: ReadonlyMap<Sender, readonly LoadResult[]>, isPaced: boolean): BenchRow[] {
+function rowsOf(title: string, load: Load, results: ReadonlyMap<Sender, readonly LoadResult[]>, isPaced: boolean): MeasuredRow[] {
   const { maxCpuAgainstBare, maxEncodedFramesPerBar, maxLostShare } = budgets.server;
   const figures = (sender: Sender, figure: (result: LoadResult) => number): number[] => (results.get(sender) ?? []).map(figure);
-  const rows: BenchRow[] = [];
+  const rows: MeasuredRow[] = [];
   const add = (sender: Sender, what: string, unit: string, figure: (result: LoadResult) => number, isAgainstBare: boolean, target: number | null): void => {
     const values = figures(sender, figure);
     const ratio = isAgainstBare && sender !== "uws" ? median(values) / median(figures("uws", figure)) : null;

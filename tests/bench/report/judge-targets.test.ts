@@ -38,7 +38,7 @@ describe("judgeTargets", () => {
     const lines = judgeTargets([result(row({ target: null }))], [goal, { ...goal, row: "renamed" }, { ...goal, bench: "not run" }]);
     expect(lines.map(({ measured, holds, isGate }) => ({ measured, holds, isGate }))).toEqual([
       { measured: 3, holds: true, isGate: false },
-      { measured: Number.NaN, holds: false, isGate: false },
+      { measured: null, holds: false, isGate: false },
     ]);
   });
 });

@@ -56,6 +56,17 @@ describe("markdownReport", () => {
     expect(text).toContain("![Ratios of wire](plots/wire.svg)");
   });
 
+  it("tells a lower bound as one, and a target without a figure as missed", () => {
+    const line = { bench: "peers", what: "pan", target: ">= 5", unit: "x", isGate: true };
+    const targets = [
+      { ...line, measured: 2400, isAtLeast: true, holds: true },
+      { ...line, measured: null, holds: false },
+    ];
+    const told = markdownReport({ ...REPORT, targets });
+    expect(told).toContain("| peers | pan | >= 5 | > 2,400 x | yes | gate |");
+    expect(told).toContain("| peers | pan | >= 5 | – | **no** | gate |");
+  });
+
   it("says so when everything holds", () => {
     expect(markdownReport({ ...REPORT, targets: REPORT.targets.slice(1) })).toContain("Every target that was measured holds.");
   });

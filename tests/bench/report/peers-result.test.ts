@@ -1,11 +1,8 @@
 import { describe, expect, it } from "vitest";
 import { peersResult, peersTargets } from "../../../bench/report/peers-result.ts";
+import { judgeTargets } from "../../../bench/report/judge-targets.ts";
 import type { PeerResult, SizeResult } from "../../../bench/peers/run-size.ts";
-
-function peer(name: string, kind: PeerResult["kind"], medianMs: number | null, failure: string | null = null): PeerResult {
-  const net = medianMs === null ? null : { steps: 30, medianMs, p95Ms: medianMs * 2, madMs: 0.1 };
-  return { peer: name, kind, failure, readMs: 1, operations: [{ operation: "pan", coldMs: medianMs, net }], spikes: null };
-}
+import { peerResult } from "../peers/peer-result.ts";
 
 function sizes(...peers: readonly PeerResult[]): { readonly sizes: readonly SizeResult[] } {
   const grid = { columns: 600, rows: 200, spareColumns: 0, source: { kind: "seeded" as const, seed: 7, fill: 0.4, spikes: 10 } };
@@ -13,9 +10,10 @@ function sizes(...peers: readonly PeerResult[]): { readonly sizes: readonly Size
 }
 
 describe("peers in the report", () => {
-  const file = sizes(peer("flowglass-canvas", "product", 2), peer("flowglass-webgl", "product", 4), peer("slow", "peer", 30), peer("fast", "peer", 12), peer("quad", "bound", 1));
+  const canvas = peerResult("flowglass-canvas", "product", { pan: 2 });
+  const file = sizes(canvas, peerResult("slow", "peer", { pan: 30 }), peerResult("fast", "peer", { pan: 12 }), peerResult("quad", "bound", { pan: 1 }));
 
-  it("compares the faster of our renderers with the fastest peer, never with a bound", () => {
+  it("demands the ratio against the fastest peer", () => {
     expect(peersTargets(file, 5)).toEqual([
       { bench: "peers", what: "600x200, pan: times faster than the fastest peer", target: ">= 5", measured: 6, unit: "x", holds: true, isGate: true },
     ]);
@@ -29,8 +27,28 @@ describe("peers in the report", () => {
   });
 
   it("says who cannot do a size, and compares nothing with it", () => {
-    const alone = sizes(peer("flowglass-canvas", "product", 2), peer("slow", "peer", null, "took 60 s"));
+    const alone = sizes(canvas, peerResult("slow", "peer", {}, { failure: "took 60 s" }));
     expect(peersResult(alone).notes).toEqual(["slow cannot do 600x200: took 60 s"]);
     expect(peersTargets(alone, 5)).toEqual([]);
+  });
+
+  it("misses every target of a size that peers can do and we cannot", () => {
+    const failed = sizes(peerResult("flowglass-canvas", "product", {}, { failure: "zoom: crashed" }), peerResult("fast", "peer", { pan: 12, zoom: 40 }));
+    expect(peersTargets(failed, 5).map(({ what, measured, holds, isGate }) => ({ what, measured, holds, isGate }))).toEqual([
+      { what: "600x200, pan: times faster than the fastest peer", measured: null, holds: false, isGate: true },
+      { what: "600x200, zoom: times faster than the fastest peer", measured: null, holds: false, isGate: true },
+    ]);
+    const [spikes] = judgeTargets([peersResult(failed)], []);
+    expect(spikes).toMatchObject({ what: "600x200, spikes lost: flowglass-canvas", measured: null, holds: false, isGate: true });
+  });
+
+  it("tells ratios against times below the clock's resolution as bounds, and nothing infinite", () => {
+    const tiny = sizes(peerResult("flowglass-canvas", "product", { pan: 0.005 }, { isAtFloor: true }), peerResult("fast", "peer", { pan: 12 }));
+    expect(peersTargets(tiny, 5)[0]).toMatchObject({ measured: 2400, isAtLeast: true, holds: true });
+    const { rows, notes } = peersResult(tiny);
+    expect(rows.find(({ name }) => name === "600x200, pan: fast")).toMatchObject({ ratio: 2400, isAtLeast: true });
+    expect(notes).toEqual(["600x200, pan: flowglass-canvas: 60 % of the steps took no longer than the clock can tell, 0.00500 ms, beside the closing read"]);
+    const timed = rows.filter(({ name }) => name.includes("pan"));
+    expect(JSON.stringify(timed.map(({ median, ratio }) => ({ median, ratio })))).not.toContain("null");
   });
 });

@@ -1,0 +1,37 @@
+import type { OperationName, PeerResult } from "./run-size.ts";
+
+/** The fastest of one kind at an operation. */
+export interface Fastest {
+  readonly peer: string;
+  readonly ms: number;
+  /** The true time is at most `ms`: the clock can tell no less. */
+  readonly isAtFloor: boolean;
+}
+
+/** Our faster renderer beside the fastest peer. */
+export interface FastestComparison {
+  /** Null: neither of our renderers can. */
+  readonly own: Fastest | null;
+  readonly other: Fastest;
+  /** How many times our time the peer's is; null where there is none of ours. */
+  readonly times: number | null;
+  /** `true`: at least so many times, because our own time is below what the clock can tell. */
+  readonly isAtLeast: boolean;
+}
+
+/** Compares one operation; null where no peer can do it. */
+export function compareFastest(peers: readonly PeerResult[], operation: OperationName): FastestComparison | null {
+  const own = fastestOf(peers, "product", operation);
+  const other = fastestOf(peers, "peer", operation);
+  if (other === null) return null;
+  return { own, other, times: own === null ? null : other.ms / own.ms, isAtLeast: own !== null && own.isAtFloor && !other.isAtFloor };
+}
+
+/** The fastest of a kind; null where none of it can do the operation. */
+export function fastestOf(peers: readonly PeerResult[], kind: PeerResult["kind"], operation: OperationName): Fastest | null {
+  const able = peers.filter((result) => result.kind === kind).flatMap(({ peer, operations }): Fastest[] => {
+    const net = operations.find((one) => one.operation === operation)?.net ?? null;
+    return net === null ? [] : [{ peer, ms: net.medianMs, isAtFloor: net.isMedianAtFloor }];
+  });
+  return able.toSorted((a, b) => a.ms - b.ms)[0] ?? null;
+}
