@@ -12,7 +12,8 @@ const WHOLE = new Intl.NumberFormat("en-US");
 
 /**
  * The closed seconds of `[fromSec, toSec)` with all their price levels, as a file.
- * @throws RangeError with a sentence when there is nothing to export, when history has not arrived yet, and when there is too much for one file.
+ * @throws RangeError with a sentence when there is nothing to export, when history has not arrived yet, when there is too much for one file, and when its bars
+ * are given up meanwhile.
  */
 export async function exportRange(stream: SymbolStream, market: ParsedInstrument, fromSec: number, toSec: number, format: ExportFormat): Promise<ExportedRange> {
   const { bars, closedCount, historyComplete, closedThroughSec } = stream.columns;
@@ -29,9 +30,20 @@ export async function exportRange(stream: SymbolStream, market: ParsedInstrument
   if (rows > MAX_EXPORT_ROWS) {
     throw new RangeError(`What is on the screen has ${WHOLE.format(rows)} rows; one file holds at most ${WHOLE.format(MAX_EXPORT_ROWS)}. Zoom in and export it in parts.`);
   }
-  const parts = exportRows(bars, startSec, endSec, gaps, PART_ROWS);
-  const content = format === "csv" ? await csvFile(parts, market) : await arrowFile(parts, market);
-  return { fromSec: startSec, toSec: endSec, bars: toBar - fromBar, rows, gaps: gaps.length / 2, estimated: countEstimated(bars.estimated, fromBar, toBar), content };
+  const estimated = countEstimated(bars.estimated, fromBar, toBar);
+  const parts = exportRows(() => stream.columns.bars, startSec, endSec, gaps, PART_ROWS);
+  const content = format === "csv" ? await csvFile(whole(parts, rows), market) : await arrowFile(whole(parts, rows), market);
+  return { fromSec: startSec, toSec: endSec, bars: toBar - fromBar, rows, gaps: gaps.length / 2, estimated, content };
+}
+
+/** The parts as they are. @throws RangeError at their end when they are not all the rows there were at the start. */
+function* whole(parts: Iterable<ExportRows>, rows: number): Generator<ExportRows> {
+  let made = 0;
+  for (const part of parts) {
+    made += part.length;
+    yield part;
+  }
+  if (made !== rows) throw new RangeError("The server started anew while the file was made. Export it again when it is loaded.");
 }
 
 async function csvFile(parts: Iterable<ExportRows>, market: ExportMarket): Promise<Blob> {

@@ -53,21 +53,24 @@ export function countExportRows({ levelOffsets }: BarView, fromBar: number, toBa
 }
 
 /**
- * The rows of an export in parts of about `partRows`, each made when it is asked for.
+ * The rows of an export in parts of about `partRows`, each made when it is asked for, from the bars as they are then.
+ * @param readBars views of the same bars, of which older and newer ones may have come between two parts: it is called once for each part.
  * @param gaps as {@link gapsWithin} gives them.
  */
-export function* exportRows(bars: BarView, fromSec: number, toSec: number, gaps: readonly number[], partRows: number): Generator<ExportRows> {
-  const endBar = lowerBoundBar(bars, toSec);
-  let bar = lowerBoundBar(bars, fromSec);
+export function* exportRows(readBars: () => BarView, fromSec: number, toSec: number, gaps: readonly number[], partRows: number): Generator<ExportRows> {
+  let startSec = fromSec;
   let gap = 0;
-  while (bar < endBar || gap < gaps.length) {
+  while (startSec < toSec) {
+    const bars = readBars();
+    const endBar = lowerBoundBar(bars, toSec);
+    const bar = lowerBoundBar(bars, startSec);
+    if (bar >= endBar && gap >= gaps.length) return;
     let end = Math.min(bar + 1, endBar);
     while (end < endBar && bars.levelOffsets[end + 1] - bars.levelOffsets[bar] <= partRows) end++;
-    const untilSec = end < endBar ? bars.timeSec[end] : toSec;
+    startSec = end < endBar ? bars.timeSec[end] : toSec;
     let gapEnd = gap;
-    while (gapEnd < gaps.length && gaps[gapEnd] < untilSec) gapEnd += 2;
+    while (gapEnd < gaps.length && gaps[gapEnd] < startSec) gapEnd += 2;
     yield gatherRows(bars, bar, end, gaps.slice(gap, gapEnd));
-    bar = end;
     gap = gapEnd;
   }
 }

@@ -120,6 +120,30 @@ describe("an export", () => {
     expect((await csv.content.text()).split("\n")[1]).toBe("2023-11-14T22:13:20Z,-0.75,0.000000,45035996273.704955,1,");
   });
 
+  it("is the same when older bars arrive between two of its parts, and refused when all bars are given up", async () => {
+    const trades: PlainTrade[] = Array.from({ length: 40_000 }, (_, at) => ({ timeSec: 1_700_000_000 + Math.floor(at / 10), priceTicks: 50 + (at % 10), sizeLots: 1 + (at % 7), side: at % 3 === 0 ? "buy" : "sell" }));
+    const bars = barsOfTrades(trades);
+    const half = bars.length / 2;
+    const [fromSec, toSec] = [1_700_000_000 + half, 1_700_000_000 + bars.length];
+    const instrument = market("1", "1");
+    const late = (): SymbolStream => {
+      const stream = new SymbolStream("A/B");
+      stream.columns.begin(acknowledgement(bars.length));
+      stream.columns.applyBacklog(half, barsOfTrades(trades.slice(trades.length / 2)));
+      return stream;
+    };
+    const stream = late();
+    const export_ = exportRange(stream, instrument, fromSec, toSec, "csv");
+    stream.columns.applyBacklog(0, barsOfTrades(trades.slice(0, trades.length / 2)));
+    const { content, bars: seconds, estimated } = await export_;
+    expect(readCsv(await content.text(), instrument)).toEqual(naiveRows(trades, new Float64Array(0), instrument, fromSec, toSec));
+    expect([seconds, estimated]).toEqual([half, 0]);
+    const restarting = late();
+    const cut = exportRange(restarting, instrument, fromSec, toSec, "csv");
+    restarting.columns.begin({ ...acknowledgement(0), epoch: "another" });
+    await expect(cut).rejects.toThrow("The server started anew");
+  });
+
   it("is refused with a sentence while history is missing and when it is too much", async () => {
     const trades: PlainTrade[] = Array.from({ length: 50 }, (_, at) => ({ timeSec: 1_700_000_000 + at, priceTicks: 1, sizeLots: 1, side: "buy" }));
     const bars = barsOfTrades(trades);
