@@ -29,12 +29,16 @@ export class TestWindow {
   readonly patches: FlowPatch[] = [];
   /** A hidden window takes its patch and does not ask for the next one. */
   isHidden = false;
+  #view: Partial<ViewRequest> = {};
+  #asked = 0;
+  #served = 0;
 
   constructor(engine: OrderflowEngine) {
     this.link = openWindowLink((message) => engine.openWindow(message));
     this.link.onPatch((patch) => {
       this.patches.push(patch);
       this.store.apply(patch);
+      this.#served = Math.max(this.#served, patch.served ?? 0);
       if (!this.isHidden) setImmediate(() => this.link.ready());
     });
   }
@@ -42,6 +46,7 @@ export class TestWindow {
   /** Shows a symbol. What is not said: the whole day, one second and one tick, no numbers, no pointer. */
   show(view: Partial<ViewRequest> = {}): void {
     const key = { columnSec: 1, ticksPerRow: 1, content: "volume" } as const;
+    this.#view = view;
     this.link.requestView({
       symbol: "TEST",
       viewport: { fromSec: 1_700_000_000, toSec: 1_700_086_400, lowTicks: 49_000, highTicks: 51_000 },
@@ -55,6 +60,13 @@ export class TestWindow {
       trail: null,
       ...view,
     });
+  }
+
+  /** Resolves when the window has been told all that the engine can say now: studies come one after the other, over several patches. */
+  async settled(): Promise<void> {
+    const serial = ++this.#asked;
+    this.show({ ...this.#view, serial });
+    await until(() => this.#served >= serial);
   }
 }
 

@@ -59,6 +59,7 @@ describe("studies over the wire", () => {
     const window = await open();
     window.link.requestStudies(MINUTE);
     await until(() => isUpToDate(window));
+    await window.settled();
     expectLog(window.store.studies);
     for (let round = 0; round < 12; round++) {
       feeds[0].advance(7);
@@ -67,9 +68,11 @@ describe("studies over the wire", () => {
     }
     feeds[0].advance(2);
     await until(() => isUpToDate(window));
+    await window.settled();
     expectLog(window.store.studies);
     window.show({ symbol: "TWO" });
     await until(() => isUpToDate(window, "TWO"));
+    await window.settled();
     expectLog(window.store.studies, "TWO");
     expect(window.store.costs?.studyMs).toBeGreaterThan(0);
   });
