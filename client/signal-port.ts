@@ -12,7 +12,8 @@ export function signalPort(chart: Chart, { control }: EngineLink, alerts: Signal
       const { symbol, instrument, detail } = chart;
       if (instrument === null) return null;
       const { columnSec: timeframeSec, ticksPerRow } = detail.exactKey;
-      return tallySignals((query) => control.previewSignals(query), { symbol, lot: instrument.lot, timeframeSec, ticksPerRow }, rules);
+      const { session } = chart.choices.getState();
+      return tallySignals((query) => control.previewSignals(query), { symbol, lot: instrument.lot, timeframeSec, ticksPerRow, session }, rules);
     },
     listen: (kind, volume) => alerts.listen(kind, volume),
     askForNotices,

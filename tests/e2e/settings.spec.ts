@@ -127,6 +127,18 @@ test("rules say how many signals they would find before they are applied", async
   await expect.poll(() => countOf(tally, "Burst", 0)).toBe(bursts);
 });
 
+test("the signals of the rules are counted within the sessions that were chosen", async ({ chart }) => {
+  await chart.open(`${server.url}/?renderer=canvas&signals=on`);
+  await chart.page.keyboard.press(",");
+  await head(chart, "Rules of the signals").click();
+  const since = settings(chart).getByRole("table", { name: "Signals found today" }).getByRole("columnheader").first();
+  await expect(since).toHaveText("Since 14:00:00");
+  await chart.choose({ session: { timeZone: "UTC", start: "14:05" } });
+  await expect(since).toHaveText("Since 14:05:00");
+  await chart.choose({ session: null });
+  await expect(since).toHaveText("Since 14:00:00");
+});
+
 function settings(chart: ChartPage): Locator {
   return chart.page.getByRole("tabpanel", { name: "Settings" });
 }

@@ -22,8 +22,9 @@ export function useSignalTally(now: SignalRules, proposed: SignalRules | null): 
   const symbol = useReading((snapshot) => snapshot.instrument?.symbol);
   const rowTicks = useReading((snapshot) => snapshot.rowTicks);
   const timeframe = useChoice((state) => state.timeframe);
+  const session = useChoice((state) => state.session);
   const [tally, setTally] = useState(NOT_YET);
-  const asked = JSON.stringify([now, proposed, symbol, rowTicks, timeframe]);
+  const asked = JSON.stringify([now, proposed, symbol, rowTicks, timeframe, session]);
   useEffect(() => {
     let isVoid = false;
     const tell = (told: (before: RulesTally) => RulesTally): void => {
