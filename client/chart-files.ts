@@ -1,7 +1,7 @@
 import type { ExportFormat } from "../protocol/export/export-rows.ts";
 import type { EngineControl, ExportedRange } from "../protocol/worker-api.ts";
 import type { ChartCamera } from "./chart-camera.ts";
-import { countText } from "./chart-text.ts";
+import { countText, reasonOf } from "./chart-text.ts";
 import { pickTextFile, saveFile } from "./share-view.ts";
 import type { ChoicesStore } from "./state/choices-store.ts";
 import { FIRST_LAYOUT, type Layout, layoutOf, readLayout, writeLayout } from "./state/layout-file.ts";
@@ -43,7 +43,7 @@ export class ChartFiles {
       saveFile(range.content, name);
       this.#say(exportSentence(range, name));
     } catch (error) {
-      this.#say(error instanceof Error ? error.message : String(error));
+      this.#say(`${reasonOf(error)}.`);
     }
   }
 
@@ -57,7 +57,10 @@ export class ChartFiles {
 
   /** Lets the user choose a layout file. One in which anything is wrong changes nothing, and all that is wrong is said. */
   async openLayout(): Promise<void> {
-    const text = await pickTextFile(".json,application/json", MAX_LAYOUT_BYTES);
+    const text = await pickTextFile(".json,application/json", MAX_LAYOUT_BYTES).catch((error: unknown) => {
+      this.#say(`The file cannot be read: ${reasonOf(error)}.`, "Nothing was changed.");
+      return null;
+    });
     if (text === null) return;
     const reading = text === "too large" ? { problems: ["The file is larger than 1 MB: it is no layout."] } : readLayout(text);
     if ("problems" in reading) this.#say(...reading.problems, "Nothing was changed.");

@@ -4,6 +4,7 @@ import { checkView } from "./automation-checks.ts";
 import type { ChartCamera } from "./chart-camera.ts";
 import type { ChartFeed } from "./chart-feed.ts";
 import { loadingShare } from "./chart-status.ts";
+import { reasonOf } from "./chart-text.ts";
 import type { ChartScene } from "./scene/chart-scene.ts";
 import { copyText, savePicture } from "./share-view.ts";
 import type { ChoicesStore } from "./state/choices-store.ts";
@@ -31,10 +32,15 @@ export class ChartSharing {
     this.#asked = asked;
   }
 
-  /** Saves the canvas as a PNG file named after market and time. */
+  /** Saves the canvas as a PNG file named after market and time, or says why it cannot be. */
   async savePicture(): Promise<void> {
-    const { scene, symbol, feed } = this.#chart;
-    if (scene !== null) await savePicture(await scene.capture(), symbol, feed.status.lastSec ?? 0);
+    const { choices, scene, symbol, feed } = this.#chart;
+    try {
+      if (scene === null) throw new Error("The chart is not drawn yet");
+      await savePicture(await scene.capture(), symbol, feed.status.lastSec ?? 0);
+    } catch (error) {
+      choices.setState({ problems: [`The picture could not be saved: ${reasonOf(error)}.`] });
+    }
   }
 
   /** Copies an address that shows the same again; says so, or shows the address where the browser forbids copying. */
@@ -53,7 +59,7 @@ export class ChartSharing {
     try {
       this.#chart.moveTo(checkView(asked, camera.view, instrument));
     } catch (error) {
-      choices.setState({ problems: [`The address asks for something unknown: ${error instanceof Error ? error.message : String(error)}.`] });
+      choices.setState({ problems: [`The address asks for something unknown: ${reasonOf(error)}.`] });
     }
   }
 }

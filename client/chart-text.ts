@@ -27,3 +27,8 @@ export function bytesText(bytes: number): string {
 export function msText(milliseconds: number): string {
   return `${milliseconds.toFixed(1)} ms`;
 }
+
+/** What was thrown, in words, without a full stop: part of a sentence. */
+export function reasonOf(error: unknown): string {
+  return (error instanceof Error ? error.message : String(error)).replace(/\.$/, "");
+}

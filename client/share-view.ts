@@ -1,7 +1,12 @@
-/** Offers the chart as a PNG file, named after its market and its newest second. */
+/** A file that is saved under a name stays within reach of the browser for so long: it may ask where to put it. */
+const FILE_KEPT_MS = 60_000;
+
+/** Offers the chart as a PNG file, named after its market and its newest second. @throws Error where the browser makes no picture of it. */
 export async function savePicture(image: ImageData, symbol: string, lastSec: number): Promise<void> {
   const canvas = new OffscreenCanvas(image.width, image.height);
-  canvas.getContext("2d")?.putImageData(image, 0, 0);
+  const context = canvas.getContext("2d");
+  if (context === null) throw new Error("The browser gives no canvas of that size");
+  context.putImageData(image, 0, 0);
   const time = new Date(lastSec * 1000).toISOString().slice(0, 19).replaceAll(":", "");
   saveFile(await canvas.convertToBlob({ type: "image/png" }), `${symbol.replace(/[/:]/g, "-")}-${time}.png`);
 }
@@ -19,18 +24,19 @@ export async function copyText(url: string): Promise<string> {
 /**
  * Lets the user choose a file of text.
  * @returns null when none was chosen, `too large` when it is not read for its size.
+ * @throws Error when it cannot be read.
  */
 export function pickTextFile(accept: string, mostBytes: number): Promise<string | null> {
   const input = document.createElement("input");
   input.type = "file";
   input.accept = accept;
-  return new Promise((resolve) => {
+  return new Promise((resolve, reject) => {
     input.addEventListener("cancel", () => resolve(null));
     input.addEventListener("change", () => {
       const file = input.files?.[0];
       if (file === undefined) resolve(null);
       else if (file.size > mostBytes) resolve("too large");
-      else file.text().then(resolve, () => resolve(null));
+      else file.text().then(resolve, reject);
     });
     input.click();
   });
@@ -43,5 +49,5 @@ export function saveFile(content: Blob, name: string): void {
   link.href = url;
   link.download = name;
   link.click();
-  setTimeout(() => URL.revokeObjectURL(url), 0);
+  setTimeout(() => URL.revokeObjectURL(url), FILE_KEPT_MS);
 }

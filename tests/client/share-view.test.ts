@@ -1,0 +1,66 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from "vitest";
+import { ChartFiles } from "../../client/chart-files.ts";
+import { ChartSharing, type SharedChart } from "../../client/chart-sharing.ts";
+import { saveFile } from "../../client/share-view.ts";
+import { createChoicesStore } from "../../client/state/choices-store.ts";
+
+/** An element of the page that a file is chosen or saved with. */
+class Element extends EventTarget {
+  files: readonly { readonly size: number; text(): Promise<string> }[] = [];
+  href = "";
+  click = (): void => {};
+}
+
+describe("files that leave the page and come back", () => {
+  let element: Element;
+  const choices = createChoicesStore(null, "");
+
+  beforeEach(() => {
+    element = new Element();
+    choices.setState({ problems: [] });
+    vi.stubGlobal("document", { createElement: () => element });
+  });
+
+  afterEach(() => {
+    vi.useRealTimers();
+    vi.unstubAllGlobals();
+    vi.restoreAllMocks();
+  });
+
+  it("stay within reach of the browser for a minute", () => {
+    vi.useFakeTimers();
+    const revoked: string[] = [];
+    vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:one");
+    vi.spyOn(URL, "revokeObjectURL").mockImplementation((url) => void revoked.push(url));
+    saveFile(new Blob(["a"]), "a.txt");
+    vi.advanceTimersByTime(59_000);
+    expect(revoked).toEqual([]);
+    vi.advanceTimersByTime(2_000);
+    expect(revoked).toEqual(["blob:one"]);
+  });
+
+  it("are said to be unreadable where they are", async () => {
+    const files = new ChartFiles({ choices, camera: { view: null }, symbol: "TEST" }, async () => null);
+    element.click = () => {
+      element.files = [{ size: 10, text: () => Promise.reject(new Error("The requested file could not be read")) }];
+      element.dispatchEvent(new Event("change"));
+    };
+    await files.openLayout();
+    expect(choices.getState().problems).toEqual(["The file cannot be read: The requested file could not be read.", "Nothing was changed."]);
+  });
+
+  it("are not missed when none was chosen", async () => {
+    const files = new ChartFiles({ choices, camera: { view: null }, symbol: "TEST" }, async () => null);
+    element.click = () => element.dispatchEvent(new Event("cancel"));
+    await files.openLayout();
+    expect(choices.getState().problems).toEqual([]);
+  });
+
+  it("are said to be missing where a picture cannot be made", async () => {
+    const chart = { choices, symbol: "TEST", feed: { status: { lastSec: 100 } }, scene: { capture: () => Promise.reject(new Error("The scene is destroyed")) } };
+    await new ChartSharing(chart as unknown as SharedChart, null).savePicture();
+    expect(choices.getState().problems).toEqual(["The picture could not be saved: The scene is destroyed."]);
+    await new ChartSharing({ ...chart, scene: null } as unknown as SharedChart, null).savePicture();
+    expect(choices.getState().problems).toEqual(["The picture could not be saved: The chart is not drawn yet."]);
+  });
+});
