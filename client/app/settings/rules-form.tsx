@@ -8,7 +8,8 @@ import { signalRulesOf } from "../../state/signal-rules.ts";
 import { useChoice, useReading, useSession } from "../session.ts";
 import { SettingRow } from "./setting-row.tsx";
 import { SIGNAL_NAMES } from "./signal-names.ts";
-import { type RulesTally, useSignalTally } from "./use-signal-tally.ts";
+import type { RulesTally } from "./tally-watch.ts";
+import { useSignalTally } from "./use-signal-tally.ts";
 
 /** The numbers by which signals are found. Changes are a proposal until they are applied; what it would find today is counted beside what is found now. */
 export function RulesForm(): ReactElement {
@@ -84,7 +85,7 @@ function Tally({ tally: { now, proposed, isWorking }, isProposed }: { readonly t
     <table className="tally" aria-label="Signals found today" aria-busy={isWorking}>
       <thead>
         <tr>
-          <th scope="col">{now === null ? "Counting" : `Since ${clockText(now.fromSec + utcOffsetSec)}`}</th>
+          <th scope="col">{now === null ? (isWorking ? "Counting" : "Not counted yet") : `Since ${clockText(now.fromSec + utcOffsetSec)}`}</th>
           <th scope="col">Now</th>
           <th scope="col">Proposed</th>
         </tr>

@@ -1,24 +1,13 @@
 import { useEffect, useState } from "react";
 import type { SignalRules } from "../../state/signal-rules.ts";
 import { useChoice, useReading, useSession } from "../session.ts";
-import type { SignalPort, SignalTally } from "../signal-port.ts";
-
-/** What rules find today: those in force, and those proposed. */
-export interface RulesTally {
-  readonly now: SignalTally | null;
-  readonly proposed: SignalTally | null;
-  /** They are being counted. */
-  readonly isWorking: boolean;
-  /** Why they cannot be counted, as a sentence; "" when they can. */
-  readonly problem: string;
-}
+import { type RulesTally, watchTally } from "./tally-watch.ts";
 
 const NOT_YET: RulesTally = { now: null, proposed: null, isWorking: true, problem: "" };
-const SETTLE_MS = 350;
 
-/** Counts what the rules find in today's session, once changes have settled; a change in between makes the count void. @param proposed null: nothing is proposed. */
+/** What rules find in today's session of the market on the chart, kept up with the data. @param proposed null: nothing is proposed. */
 export function useSignalTally(now: SignalRules, proposed: SignalRules | null): RulesTally {
-  const { signals } = useSession();
+  const { chart, signals } = useSession();
   const symbol = useReading((snapshot) => snapshot.instrument?.symbol);
   const rowTicks = useReading((snapshot) => snapshot.rowTicks);
   const timeframe = useChoice((state) => state.timeframe);
@@ -26,30 +15,8 @@ export function useSignalTally(now: SignalRules, proposed: SignalRules | null): 
   const [tally, setTally] = useState(NOT_YET);
   const asked = JSON.stringify([now, proposed, symbol, rowTicks, timeframe, session]);
   useEffect(() => {
-    let isVoid = false;
-    const tell = (told: (before: RulesTally) => RulesTally): void => {
-      if (!isVoid) setTally(told);
-    };
-    const timer = setTimeout(() => {
-      tell((before) => ({ ...before, isWorking: true }));
-      countBoth(signals, asked).then(
-        (told) => told !== null && tell(() => ({ ...told, isWorking: false, problem: "" })),
-        (error: unknown) => tell((before) => ({ ...before, proposed: null, isWorking: false, problem: error instanceof Error ? error.message : String(error) })),
-      );
-    }, SETTLE_MS);
-    return () => {
-      isVoid = true;
-      clearTimeout(timer);
-    };
-  }, [asked, signals]);
+    const [inForce, draft] = JSON.parse(asked) as [SignalRules, SignalRules | null];
+    return watchTally({ count: (rules) => signals.count(rules), dataVersion: () => chart.snapshot().bars }, inForce, draft, setTally);
+  }, [asked, chart, signals]);
   return tally;
-}
-
-/** One after the other: a question takes the place of one still at work. */
-async function countBoth(signals: SignalPort, asked: string): Promise<Pick<RulesTally, "now" | "proposed"> | null> {
-  const [inForce, draft] = JSON.parse(asked) as [SignalRules, SignalRules | null];
-  const now = await signals.count(inForce);
-  if (now === null || draft === null) return now === null ? null : { now, proposed: null };
-  const proposed = await signals.count(draft);
-  return proposed === null ? null : { now, proposed };
 }
