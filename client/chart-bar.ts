@@ -3,6 +3,7 @@ import type { ImbalanceParameters } from "../core/orderflow/footprint/diagonal-i
 import type { BarFootprintQuery, BarFootprintReading } from "../protocol/bar-footprint.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
 import type { ChartSnapshot } from "./app/chart-snapshot.ts";
+import { reasonOf } from "./chart-text.ts";
 import { lotsOfVolume } from "./signal-studies.ts";
 import type { ChoicesState } from "./state/choices-store.ts";
 
@@ -11,9 +12,16 @@ export interface BarSource {
   readonly choices: ChoicesState;
   readonly instrument: ParsedInstrument | null;
   readonly status: StreamStatus;
+  /** Newest second on a paused picture, null when it is not paused. */
+  readonly pausedAtSec: number | null;
   readonly timeframeSec: number;
   readonly ticksPerRow: number;
 }
+
+/** The parts of the snapshot that the bar's sheet shows. */
+export type BarParts = Pick<ChartSnapshot, "bar" | "barRefusal">;
+
+const NO_BAR: BarParts = { bar: null, barRefusal: "" };
 
 type AskBar = (query: BarFootprintQuery) => Promise<BarFootprintReading | null>;
 
@@ -26,6 +34,7 @@ export class ChosenBar {
   #answer: BarFootprintReading | null = null;
   #reading: ChartSnapshot["bar"] = null;
   #readFrom: BarFootprintReading | null = null;
+  #refusal = "";
 
   /** @param onAnswer called when there is something new to read. */
   constructor(ask: AskBar, onAnswer: () => void) {
@@ -34,20 +43,20 @@ export class ChosenBar {
   }
 
   /** The bar as far as it is known, the same object until something of it changes; the bar before while the next one is on its way. */
-  read({ choices, instrument, status, timeframeSec, ticksPerRow }: BarSource): ChartSnapshot["bar"] {
+  read({ choices, instrument, status, pausedAtSec, timeframeSec, ticksPerRow }: BarSource): BarParts {
     const { sheet, selectedBarSec, imbalances } = choices;
     if (sheet !== "footprint" || selectedBarSec === null || instrument === null) {
-      this.#answered = "";
+      this.#answered = this.#refusal = "";
       this.#answer = null;
-      return null;
+      return NO_BAR;
     }
-    const query = { symbol: instrument.symbol, timeSec: selectedBarSec, ...ruleOf(imbalances, instrument), timeframeSec, ticksPerRow };
-    this.#poll(query, `${JSON.stringify(query)} ${status.connection} ${status.bars} ${status.trades} ${status.closedThroughSec} ${status.gaps.join()}`);
+    const query = { symbol: instrument.symbol, timeSec: selectedBarSec, untilSec: pausedAtSec, ...ruleOf(imbalances, instrument), timeframeSec, ticksPerRow };
+    this.#poll(query, `${JSON.stringify(query)} ${status.gaps.join()} ${versionOf(status, pausedAtSec)}`);
     const answer = this.#answer;
-    if (answer === null || answer.symbol !== instrument.symbol) return null;
+    if (answer === null || answer.symbol !== instrument.symbol) return { bar: null, barRefusal: this.#refusal };
     if (answer !== this.#readFrom) this.#reading = { ...answer, tick: instrument.tick, lot: instrument.lot, ratio: imbalances.ratio };
     this.#readFrom = answer;
-    return this.#reading;
+    return { bar: this.#reading, barRefusal: "" };
   }
 
   #poll(query: BarFootprintQuery, question: string): void {
@@ -58,15 +67,24 @@ export class ChosenBar {
         this.#isAsking = false;
         this.#answered = answer === null ? "" : question;
         this.#answer = answer;
+        this.#refusal = "";
         if (answer !== null) this.#onAnswer();
       },
-      () => {
+      (error: unknown) => {
         this.#isAsking = false;
         this.#answered = question;
         this.#answer = null;
+        this.#refusal = reasonOf(error);
+        this.#onAnswer();
       },
     );
   }
+}
+
+/** Changes when what is read of the bar may be another: not any more once a paused picture's last second is closed. */
+function versionOf({ connection, bars, trades, closedThroughSec }: StreamStatus, pausedAtSec: number | null): string {
+  if (pausedAtSec !== null && closedThroughSec !== null && closedThroughSec >= pausedAtSec) return "closed";
+  return `${connection} ${bars} ${trades} ${closedThroughSec}`;
 }
 
 function ruleOf({ ratio, minimumVolume, emptyCountsAsOne, stackRows }: ChoicesState["imbalances"], { lot }: ParsedInstrument): Omit<ImbalanceParameters, "timeframeSec" | "ticksPerRow"> {

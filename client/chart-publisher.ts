@@ -2,6 +2,7 @@ import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
 import type { ChartSnapshot } from "./app/chart-snapshot.ts";
+import type { BarParts } from "./chart-bar.ts";
 import type { PanelParts } from "./chart-panels.ts";
 import { emptyViewReading } from "./chart-empty-view.ts";
 import { legendReading } from "./chart-legend.ts";
@@ -31,7 +32,7 @@ export interface SnapshotSource {
   readonly stats: () => ChartStats;
   readonly panels: PanelParts;
   /** The chosen bar while its sheet is open. */
-  readonly bar: ChartSnapshot["bar"];
+  readonly bar: BarParts;
   readonly detail: LevelOfDetail | null;
   readonly drawn: SceneState | null;
   /** Newest second at the moment the picture was paused, null when it is not. */
@@ -71,6 +72,7 @@ export const NOTHING_YET: ChartSnapshot = {
   tape: null,
   microFootprint: null,
   bar: null,
+  barRefusal: "",
 };
 
 /** Tells the panels what to show: four times a second, and at once after a choice. A hidden page is told nothing. */
@@ -158,7 +160,7 @@ export class ChartPublisher {
       legend: hasPicture ? keepIfSame(before.legend, legendReading(drawn.style, drawn.mode, choices.scope, choices.scaleLocked, instrument, choices.cutoffs, drawn.trail)) : null,
       hud: choices.hud ? keepIfSame(before.hud, hudLines(source.stats())) : null,
       ...source.panels,
-      bar: source.bar,
+      ...source.bar,
     };
   }
 }

@@ -294,7 +294,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
         held: status,
         focus: focusOf(this, this.#requests.readingKey()),
       }),
-      bar: this.#bar.read({ choices, instrument: this.#instrument, status, timeframeSec: this.detail.exactKey.columnSec, ticksPerRow: this.detail.exactKey.ticksPerRow }),
+      bar: this.#bar.read({ choices, instrument: this.#instrument, status, pausedAtSec, timeframeSec: this.detail.exactKey.columnSec, ticksPerRow: this.detail.exactKey.ticksPerRow }),
       scene: this.#scene?.costs() ?? NO_SCENE_COSTS,
       stats: () => this.stats(),
       detail: this.detail,

@@ -5,6 +5,8 @@ import type { ImbalanceParameters } from "../core/orderflow/footprint/diagonal-i
 export interface BarFootprintQuery extends ImbalanceParameters {
   readonly symbol: string;
   readonly timeSec: number;
+  /** Nothing from this second on is read, as on a paused picture; null or absent: all there is. */
+  readonly untilSec?: number | null;
 }
 
 /** What the engine holds of one bar. */
@@ -19,6 +21,8 @@ export interface BarFootprintReading {
   /** The bar's seconds touch a gap, or are not all closed yet. */
   readonly gap: boolean;
   readonly forming: boolean;
+  /** The second before which it was read; null: without such an end. */
+  readonly untilSec: number | null;
   /** Null without a trade. */
   readonly bar: BarFootprint | null;
 }

@@ -18,16 +18,19 @@ export function readBarFootprint(stream: SymbolStream, query: BarFootprintQuery)
   const isHeld = columns.historyComplete || (bars.length > 0 && startSec - imbalanceLookbackSec(query) >= bars.timeSec[0]);
   if (!isHeld) return null;
   const endSec = startSec + timeframeSec;
+  const untilSec = query.untilSec ?? Number.POSITIVE_INFINITY;
+  const nextSec = barStartAt(bars, lowerBoundBar(bars, endSec), timeframeSec);
   return {
     symbol: stream.symbol,
     startSec,
     timeframeSec,
     ticksPerRow,
     previousSec: barStartAt(bars, lowerBoundBar(bars, startSec) - 1, timeframeSec),
-    nextSec: barStartAt(bars, lowerBoundBar(bars, endSec), timeframeSec),
+    nextSec: nextSec !== null && nextSec < untilSec ? nextSec : null,
     gap: gaps.touches(startSec, endSec),
-    forming: !stream.ended && endSec > (stream.closedThroughSec ?? Number.NEGATIVE_INFINITY),
-    bar: barFootprint(bars, gaps.bounds, startSec, query),
+    forming: endSec > untilSec || (!stream.ended && endSec > (stream.closedThroughSec ?? Number.NEGATIVE_INFINITY)),
+    untilSec: query.untilSec ?? null,
+    bar: barFootprint(bars, gaps.bounds, startSec, query, untilSec),
   };
 }
 

@@ -138,6 +138,8 @@ export interface BarReading extends NumberSteps {
   /** Some of its seconds are missing at the source, or not closed yet. */
   readonly gap: boolean;
   readonly forming: boolean;
+  /** The second before which it was read, where the picture is paused; else null. */
+  readonly untilSec: number | null;
   /** Null without a trade. */
   readonly bar: BarFootprint | null;
 }
@@ -186,6 +188,8 @@ export interface ChartSnapshot {
   readonly microFootprint: MicroFootprintReading | null;
   /** Null while its sheet is closed and until it has been read. */
   readonly bar: BarReading | null;
+  /** Why the chosen bar cannot be read, or "". */
+  readonly barRefusal: string;
 }
 
 /** The chart as the panels around it know it. */

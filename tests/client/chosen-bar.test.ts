@@ -25,6 +25,7 @@ function readingOf(timeSec: number): BarFootprintReading {
     nextSec: timeSec + 5,
     gap: false,
     forming: false,
+    untilSec: null,
     bar: {
       row: Int32Array.of(-1, 0, 3),
       bidLots: Float64Array.of(1500, 0, 20),
@@ -47,7 +48,7 @@ function readingOf(timeSec: number): BarFootprintReading {
 
 function setUp() {
   const asked: BarFootprintQuery[] = [];
-  const answers: ((reading: BarFootprintReading | null) => void)[] = [];
+  const answers: ((reading: BarFootprintReading | null | Promise<never>) => void)[] = [];
   const told: number[] = [];
   const bar = new ChosenBar(
     (query) => {
@@ -60,13 +61,13 @@ function setUp() {
     choices: { ...createChoicesStore(null, "").getState(), sheet: "footprint", selectedBarSec: 100 },
     instrument: INSTRUMENT,
     status: NO_STREAM_STATUS,
+    pausedAtSec: null,
     timeframeSec: 5,
     ticksPerRow: 2,
   };
-  const answer = async (reading: BarFootprintReading | null): Promise<void> => {
+  const answer = async (reading: BarFootprintReading | null | Promise<never>): Promise<void> => {
     answers.shift()?.(reading);
-    await Promise.resolve();
-    await Promise.resolve();
+    await new Promise((resolve) => setTimeout(resolve, 0));
   };
   return { bar, source, asked, told, answer };
 }
@@ -74,21 +75,21 @@ function setUp() {
 describe("the chosen bar", () => {
   it("is asked for once while nothing changes, and again when the bar or the data is another", async () => {
     const { bar, source, asked, told, answer } = setUp();
-    expect(bar.read(source)).toBeNull();
+    expect(bar.read(source).bar).toBeNull();
     expect(asked).toEqual([expect.objectContaining({ symbol: "TEST", timeSec: 100, timeframeSec: 5, ticksPerRow: 2, ratio: 3, minimumLots: null, stackRows: 3 })]);
     await answer(readingOf(100));
     expect(told).toEqual([1]);
-    const known = bar.read(source);
+    const known = bar.read(source).bar;
     expect(known).toMatchObject({ startSec: 100, nextSec: 105, tick: INSTRUMENT.tick, ratio: 3 });
-    expect(bar.read(source)).toBe(known);
+    expect(bar.read(source).bar).toBe(known);
     expect(asked).toHaveLength(1);
     bar.read({ ...source, status: { ...NO_STREAM_STATUS, trades: 7 } });
     expect(asked).toHaveLength(2);
     await answer(readingOf(100));
-    expect(bar.read({ ...source, choices: { ...source.choices, selectedBarSec: 105 } })?.startSec).toBe(100);
+    expect(bar.read({ ...source, choices: { ...source.choices, selectedBarSec: 105 } }).bar?.startSec).toBe(100);
     expect(asked[2].timeSec).toBe(105);
     await answer(readingOf(105));
-    expect(bar.read({ ...source, choices: { ...source.choices, selectedBarSec: 105 } })?.startSec).toBe(105);
+    expect(bar.read({ ...source, choices: { ...source.choices, selectedBarSec: 105 } }).bar?.startSec).toBe(105);
   });
 
   it("is asked for again while history is on its way, and not at all while its sheet is closed", async () => {
@@ -96,12 +97,39 @@ describe("the chosen bar", () => {
     bar.read(source);
     await answer(null);
     expect(told).toEqual([]);
-    expect(bar.read(source)).toBeNull();
+    expect(bar.read(source).bar).toBeNull();
     expect(asked).toHaveLength(2);
     await answer(readingOf(100));
-    expect(bar.read({ ...source, choices: { ...source.choices, sheet: "none" } })).toBeNull();
-    expect(bar.read({ ...source, choices: { ...source.choices, selectedBarSec: null } })).toBeNull();
+    expect(bar.read({ ...source, choices: { ...source.choices, sheet: "none" } }).bar).toBeNull();
+    expect(bar.read({ ...source, choices: { ...source.choices, selectedBarSec: null } }).bar).toBeNull();
     expect(asked).toHaveLength(2);
+  });
+
+  it("says why the engine refuses it, until it answers", async () => {
+    const { bar, source, asked, told, answer } = setUp();
+    expect(bar.read(source)).toEqual({ bar: null, barRefusal: "" });
+    await answer(Promise.reject(new RangeError("ratio 0.5 must be at least 1")));
+    expect(told).toEqual([1]);
+    expect(bar.read(source)).toEqual({ bar: null, barRefusal: "ratio 0.5 must be at least 1" });
+    expect(asked).toHaveLength(1);
+    bar.read({ ...source, status: { ...NO_STREAM_STATUS, trades: 7 } });
+    await answer(readingOf(100));
+    expect(bar.read({ ...source, status: { ...NO_STREAM_STATUS, trades: 7 } })).toMatchObject({ bar: { startSec: 100 }, barRefusal: "" });
+  });
+
+  it("is read no further than the second at which the picture was paused, and not again once that is closed", async () => {
+    const { bar, source, asked, answer } = setUp();
+    const paused = { ...source, pausedAtSec: 104 };
+    const at = (closedThroughSec: number, trades: number): BarSource => ({ ...paused, status: { ...NO_STREAM_STATUS, closedThroughSec, trades } });
+    bar.read(at(103, 1));
+    await answer(readingOf(100));
+    expect(asked[0].untilSec).toBe(104);
+    bar.read(at(104, 2));
+    await answer(readingOf(100));
+    bar.read(at(105, 3));
+    expect(asked).toHaveLength(2);
+    bar.read({ ...source, status: { ...NO_STREAM_STATUS, closedThroughSec: 105, trades: 3 } });
+    expect(asked[2].untilSec).toBeNull();
   });
 
   it("takes the least volume of an imbalance as lots", () => {

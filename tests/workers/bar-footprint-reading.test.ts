@@ -42,6 +42,16 @@ describe("the reading of a bar", () => {
     expect(readBarFootprint(stream, { ...QUERY, timeSec: Number.NaN })).toBeNull();
   });
 
+  it("reads no further than a second that it is given", () => {
+    const stream = streamOf(0);
+    const inside = readBarFootprint(stream, { ...QUERY, timeSec: 1030, untilSec: 1031 });
+    expect(inside).toMatchObject({ untilSec: 1031, forming: true, previousSec: 1005, nextSec: null });
+    expect(inside?.bar).toEqual(barFootprint(sliceBars(BARS, 0, 4), NO_GAPS, 1030, QUERY));
+    expect(readBarFootprint(stream, { ...QUERY, timeSec: 1007, untilSec: 1030 })).toMatchObject({ forming: false, nextSec: null });
+    expect(readBarFootprint(stream, { ...QUERY, timeSec: 1030, untilSec: 1010 })).toMatchObject({ bar: null, previousSec: 1005 });
+    expect(readBarFootprint(stream, { ...QUERY, timeSec: 1030 })).toMatchObject({ untilSec: null });
+  });
+
   it("names a parameter that is none", () => {
     expect(() => readBarFootprint(streamOf(0), { ...QUERY, timeSec: 1001, ratio: 0.5 })).toThrow("ratio 0.5 must be at least 1");
   });

@@ -19,6 +19,7 @@ const SCROLL_KEYS: Readonly<Record<string, number>> = { ArrowUp: -SCROLL_PX, Arr
 export function FootprintSheet(): ReactElement {
   const { choices } = useSession();
   const reading = useReading((snapshot) => snapshot.bar);
+  const refusal = useReading((snapshot) => snapshot.barRefusal);
   const utcOffsetSec = useReading((snapshot) => snapshot.utcOffsetSec);
   const choose = (sec: number | null | undefined): void => {
     if (sec !== null && sec !== undefined) choices.setState({ selectedBarSec: sec });
@@ -46,14 +47,23 @@ export function FootprintSheet(): ReactElement {
           Close <kbd>Esc</kbd>
         </button>
       </div>
-      {reading === null ? <p className="panel-empty">Reading the bar …</p> : <BarContent reading={reading} />}
+      {reading === null ? <NoReading refusal={refusal} /> : <BarContent reading={reading} utcOffsetSec={utcOffsetSec} />}
     </Sheet>
   );
 }
 
-function BarContent({ reading }: { readonly reading: BarReading }): ReactElement {
+function NoReading({ refusal }: { readonly refusal: string }): ReactElement {
+  if (refusal === "") return <p className="panel-empty">Reading the bar …</p>;
+  return (
+    <p className="panel-empty" role="alert">
+      The bar cannot be read: {refusal}.
+    </p>
+  );
+}
+
+function BarContent({ reading, utcOffsetSec }: { readonly reading: BarReading; readonly utcOffsetSec: number }): ReactElement {
   const { bar } = reading;
-  const notes = notesOf(reading);
+  const notes = notesOf(reading, utcOffsetSec);
   if (bar === null) return <p className="panel-empty">{["Nothing traded in this bar.", ...notes].join(" ")}</p>;
   const count = bar.row.length;
   const largestLots = bar.row.reduce((most, _, at) => Math.max(most, bar.bidLots[at] + bar.askLots[at]), 0);
@@ -126,10 +136,12 @@ function titleOf({ symbol, startSec, timeframeSec }: BarReading, utcOffsetSec: n
   return timeframeSec === 1 ? `${symbol} · ${start}` : `${symbol} · ${start} – ${clockText(startSec + timeframeSec - 1 + utcOffsetSec)}`;
 }
 
-function notesOf({ gap, forming, bar }: BarReading): string[] {
+function notesOf({ startSec, timeframeSec, gap, forming, untilSec, bar }: BarReading, utcOffsetSec: number): string[] {
+  const isCut = untilSec !== null && untilSec < startSec + timeframeSec;
   return [
     ...(gap ? ["Some of its seconds are missing at the source: the sums are of what arrived."] : []),
     ...(bar?.estimated === true ? ["Some of its seconds came without levels: their volume stands on their close, estimated."] : []),
-    ...(forming ? ["Still forming: the numbers are those so far."] : []),
+    ...(isCut ? [`Paused: read up to ${clockText(untilSec - 1 + utcOffsetSec)}, with that second, and no further.`] : []),
+    ...(forming && !isCut ? ["Still forming: the numbers are those so far."] : []),
   ];
 }

@@ -42,11 +42,12 @@ export function imbalanceLookbackSec({ timeframeSec, minimumLots }: ImbalancePar
 /**
  * The bar that starts at `startSec`, a multiple of the timeframe, the same as the footprint and the imbalances of all bars say of it; null without a trade in it.
  * O(levels of the bar and of what its imbalances look back on).
+ * @param untilSec the bar as it was before this second.
  */
-export function barFootprint(bars: BarView, gaps: Gaps, startSec: number, parameters: ImbalanceParameters): BarFootprint | null {
+export function barFootprint(bars: BarView, gaps: Gaps, startSec: number, parameters: ImbalanceParameters, untilSec = Number.POSITIVE_INFINITY): BarFootprint | null {
   const first = lowerBoundBar(bars, startSec);
-  const end = lowerBoundBar(bars, startSec + parameters.timeframeSec);
-  if (first === end) return null;
+  const end = lowerBoundBar(bars, Math.min(startSec + parameters.timeframeSec, untilSec));
+  if (first >= end) return null;
   const footprint = new Footprint(parameters.ticksPerRow);
   const imbalances = createImbalanceSeries();
   const fold = new DiagonalImbalanceFold(parameters, footprint);
