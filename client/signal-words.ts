@@ -1,3 +1,4 @@
+import { plainDecimal } from "../core/market/decimal-step.ts";
 import { formatPrice, formatDelta, formatVolume } from "../core/view/number-format.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.ts";
@@ -22,6 +23,8 @@ export interface SignalWords {
   /** What is to be doubted; "" for a reliable event. */
   readonly note: string;
 }
+
+const DECIMALS_OF_THRESHOLDS = 6;
 
 type Kinds<Kind extends OrderFlowEvent["kind"]> = Extract<OrderFlowEvent, { readonly kind: Kind }>;
 type Told = Pick<SignalWords, "title" | "rule" | "measures">;
@@ -65,14 +68,15 @@ function absorptionWords(event: Kinds<"bid-absorption" | "ask-absorption">, inst
   const isBid = event.kind === "bid-absorption";
   const [who, other] = isBid ? ["Sellers", "down"] : ["Buyers", "up"];
   const [large, small] = isBid ? [bidLots, askLots] : [askLots, bidLots];
+  const [dominance, range] = [decimalsOf(1, evidence.requiredDominance), decimalsOf(3, evidence.mostRangeShare * 100)];
   return {
     title: isBid ? "Bid absorption" : "Ask absorption",
     rule: `${who} hit hard for ${evidence.windowSec} s, yet the price did not go ${other}: someone took it all.`,
     measures: [
-      measure("Volume", volume(event.volumeLots, instrument), `≥ ${volume(evidence.thresholdLots, instrument)}`),
-      measure(`${who} / other side`, small === 0 ? "one side only" : times(large / small), `≥ ${times(evidence.requiredDominance)}`),
-      measure("Range / price", percent(evidence.rangeShare, 3), `< ${percent(evidence.mostRangeShare, 3)}`),
-      measure(`Net move ${other}`, signedTicks(evidence.moveTicks, instrument), `≤ ${signedTicks(evidence.mostMoveTicks, instrument)}`),
+      measure("Volume", volume(event.volumeLots, instrument), `≥ ${volume(upwards(evidence.thresholdLots), instrument)}`),
+      measure(`${who} / other side`, small === 0 ? "one side only" : times(large / small, dominance), `≥ ${times(evidence.requiredDominance, dominance)}`),
+      measure("Range / price", percent(evidence.rangeShare, range), `< ${percent(evidence.mostRangeShare, range)}`),
+      measure(`Net move ${other}`, signedTicks(evidence.moveTicks, instrument), `≤ ${price(downwards(evidence.mostMoveTicks), instrument)}`),
       measure("Price", price(event.priceTicks, instrument)),
       measure("Strength", percent(event.strength)),
     ],
@@ -87,9 +91,9 @@ function exhaustionWords(event: Kinds<"bullish-exhaustion" | "bearish-exhaustion
     rule: `The close is ${isUp ? "above" : "below"} the ${evidence.lookback - 1} before it, but delta and volume dry up: the ${isUp ? "up" : "down"}-move is tiring.`,
     measures: [
       measure("Close", price(event.priceTicks, instrument), `${isUp ? ">" : "<"} ${price(evidence.passedTicks, instrument)}`),
-      measure("Delta", delta(event.deltaLots, instrument), `${isUp ? "<" : ">"} ${percent(evidence.deltaShare)} of ${delta(event.previousDeltaLots, instrument)}`),
-      measure("Previous delta", delta(event.previousDeltaLots, instrument), `size ≥ ${volume(evidence.meanDeltaLots, instrument)}`),
-      measure("Volume", volume(evidence.volumeLots, instrument), `< ${volume(evidence.volumeShare * evidence.meanVolumeLots, instrument)}`),
+      measure("Delta", delta(event.deltaLots, instrument), `${isUp ? "<" : ">"} ${percent(evidence.deltaShare, decimalsOf(0, evidence.deltaShare * 100))} of ${delta(event.previousDeltaLots, instrument)}`),
+      measure("Previous delta", delta(event.previousDeltaLots, instrument), `size ≥ ${volume(upwards(evidence.meanDeltaLots), instrument)}`),
+      measure("Volume", volume(evidence.volumeLots, instrument), `< ${volume(upwards(evidence.volumeShare * evidence.meanVolumeLots), instrument)}`),
       measure("Strength", percent(event.strength)),
     ],
   };
@@ -103,8 +107,8 @@ function burstWords(event: Kinds<"buying-burst" | "selling-burst">, instrument: 
     title: isBuying ? "Buying burst" : "Selling burst",
     rule: `Seconds in a row in which ${isBuying ? "buyers" : "sellers"} trade far more than in the minutes before.`,
     measures: [
-      measure("First second", volume(evidence.firstLots, instrument), `> ${volume(evidence.thresholdLots, instrument)}`),
-      measure("Each later second", "", `> ${volume(goesOn, instrument)}`),
+      measure("First second", volume(evidence.firstLots, instrument), `> ${volume(downwards(evidence.thresholdLots), instrument)}`),
+      measure("Each later second", "", `> ${volume(downwards(goesOn), instrument)}`),
       measure("Duration", `${event.durationSec} s`, "≥ 2 s"),
       measure("Volume", volume(event.volumeLots, instrument)),
       measure("Mean delta", `${delta(event.averageDeltaLots, instrument)} /s`),
@@ -116,11 +120,12 @@ function burstWords(event: Kinds<"buying-burst" | "selling-burst">, instrument: 
 function pullbackWords(event: Kinds<"micro-pullback">, instrument: ParsedInstrument): Told {
   const { evidence } = event;
   const isBuy = event.side === "buy";
+  const decimals = decimalsOf(0, evidence.leastRetrace * 100, evidence.mostRetrace * 100);
   return {
     title: isBuy ? "Micro pullback after buying" : "Micro pullback after selling",
     rule: `Within ${evidence.withinSec} s of a ${isBuy ? "buying" : "selling"} burst the price gives back a part of its move, not most of it.`,
     measures: [
-      measure("Gave back", percent(evidence.retrace), `${percent(evidence.leastRetrace)} to ${percent(evidence.mostRetrace)}`),
+      measure("Gave back", percent(evidence.retrace, decimals), `${percent(evidence.leastRetrace, decimals)} to ${percent(evidence.mostRetrace, decimals)}`),
       measure("Burst", `${price(evidence.originTicks, instrument)} → ${price(evidence.extremeTicks, instrument)}`),
       measure("Back to", price(event.priceTicks, instrument)),
       measure("Volume", volume(event.volumeLots, instrument)),
@@ -147,15 +152,16 @@ function pushWords(event: Kinds<"micro-push">, instrument: ParsedInstrument, utc
 function sweepWords(event: Kinds<"upside-sweep" | "downside-sweep">, instrument: ParsedInstrument): Told {
   const { evidence } = event;
   const isUp = event.kind === "upside-sweep";
+  const [share, wick] = [decimalsOf(0, evidence.requiredSideShare * 100), decimalsOf(1, evidence.wickFactor)];
   return {
     title: isUp ? "Sweep up, rejected" : "Sweep down, rejected",
     rule: `The price took out the ${isUp ? "high" : "low"} of the last ${evidence.lookbackSec} s on volume and came straight back.`,
     measures: [
       measure(isUp ? "High" : "Low", price(evidence.extremeTicks, instrument), `${isUp ? ">" : "<"} ${price(event.sweptTicks, instrument)}`),
       measure("Closed back at", price(event.reversalTicks, instrument), `${isUp ? "<" : ">"} ${price(event.sweptTicks, instrument)}`),
-      measure("Volume", volume(event.volumeLots, instrument), `≥ ${volume(evidence.volumeFactor * evidence.meanVolumeLots, instrument)}`),
-      measure(isUp ? "Bought" : "Sold", percent(evidence.sideShare), `≥ ${percent(evidence.requiredSideShare)}`),
-      measure("Wick / body", times(evidence.wickTicks / Math.max(1, evidence.bodyTicks)), `≥ ${times(evidence.wickFactor)}`),
+      measure("Volume", volume(event.volumeLots, instrument), `≥ ${volume(upwards(evidence.volumeFactor * evidence.meanVolumeLots), instrument)}`),
+      measure(isUp ? "Bought" : "Sold", percent(evidence.sideShare, share), `≥ ${percent(evidence.requiredSideShare, share)}`),
+      measure("Wick / body", times(evidence.wickTicks / Math.max(1, evidence.bodyTicks), wick), `≥ ${times(evidence.wickFactor, wick)}`),
     ],
   };
 }
@@ -163,14 +169,15 @@ function sweepWords(event: Kinds<"upside-sweep" | "downside-sweep">, instrument:
 function stackWords(event: Kinds<"stacked-imbalance">, instrument: ParsedInstrument): Told {
   const { evidence } = event;
   const isBuy = event.side === "buy";
+  const ratio = decimalsOf(1, evidence.requiredRatio);
   return {
     title: isBuy ? "Stacked buy imbalance" : "Stacked sell imbalance",
     rule: `Adjacent rows of one bar in which ${isBuy ? "buyers" : "sellers"} far outweigh the other side, diagonally: often a zone the price comes back to.`,
     measures: [
       measure("Rows", String(evidence.rows), `≥ ${evidence.requiredRows}`),
-      measure("Least ratio", Number.isFinite(evidence.lowestRatio) ? times(evidence.lowestRatio) : "one side only", `≥ ${times(evidence.requiredRatio)}`),
+      measure("Least ratio", Number.isFinite(evidence.lowestRatio) ? times(evidence.lowestRatio, ratio) : "one side only", `≥ ${times(evidence.requiredRatio, ratio)}`),
       measure("Zone", `${price(event.lowTicks, instrument)} – ${price(event.highTicks, instrument)}`),
-      measure("Volume", volume(evidence.dominantLots, instrument), `each row ≥ ${volume(evidence.minimumLots, instrument)}`),
+      measure("Volume", volume(evidence.dominantLots, instrument), `each row ≥ ${volume(upwards(evidence.minimumLots), instrument)}`),
     ],
   };
 }
@@ -195,12 +202,26 @@ const volume = (lots: number, { lot }: ParsedInstrument): string => formatVolume
 
 const delta = (lots: number, { lot }: ParsedInstrument): string => formatDelta(Math.round(lots), lot);
 
-/** A difference of prices; averages may lie between ticks. */
+/** The least whole number that is not below a bound: what `≥` and `<` of whole lots mean by it. */
+const upwards = (bound: number): number => Math.ceil(withoutDust(bound));
+
+/** The greatest whole number that is not above a bound: what `>` and `≤` of whole lots and ticks mean by it. */
+const downwards = (bound: number): number => Math.floor(withoutDust(bound));
+
+/** A difference of prices. */
 function signedTicks(ticks: number, instrument: ParsedInstrument): string {
   const size = price(Math.abs(ticks), instrument);
   return ticks < 0 ? `−${size}` : size;
 }
 
-const times = (ratio: number): string => `${ratio.toFixed(1)} ×`;
+const times = (ratio: number, decimals: number): string => `${ratio.toFixed(decimals)} ×`;
 
 const percent = (share: number, decimals = 0): string => `${(share * 100).toFixed(decimals)} %`;
+
+/** How many decimals thresholds need to be told exactly; what is measured against them is told as exactly. */
+function decimalsOf(least: number, ...thresholds: readonly number[]): number {
+  return Math.max(least, ...thresholds.map((threshold) => plainDecimal(withoutDust(threshold)).split(".").at(1)?.length ?? 0));
+}
+
+/** Thresholds have at most six decimals; what is further behind comes of binary fractions. */
+const withoutDust = (value: number): number => Number(value.toFixed(DECIMALS_OF_THRESHOLDS));

@@ -1,10 +1,17 @@
 import { describe, expect, it } from "vitest";
 import { signalWords } from "../../client/signal-words.ts";
 import { parseInstrument } from "../../core/market/instrument.ts";
-import type { OrderFlowEventKind } from "../../core/orderflow/signals/order-flow-event.ts";
+import type { OrderFlowEvent, OrderFlowEventKind } from "../../core/orderflow/signals/order-flow-event.ts";
 import { SAMPLE_EVENTS } from "../../client/gallery/sample-events.ts";
 
 const BTC = parseInstrument({ symbol: "BTCUSDT", description: "", tickSize: "0.1", lotSize: "0.001", volumeUnit: "BTC", session: { timeZone: "UTC", start: "00:00" } });
+
+type EventOf<Kind, Event = OrderFlowEvent> = Event extends { readonly kind: infer Own } ? (Kind extends Own ? Event : never) : never;
+
+/** The sample of a kind. */
+function eventOf<Kind extends OrderFlowEventKind>(kind: Kind): EventOf<Kind> {
+  return SAMPLE_EVENTS[kind] as EventOf<Kind>;
+}
 
 /** Title and one line of measures each. */
 const EXPECTED: Readonly<Record<OrderFlowEventKind, readonly [title: string, measure: string]>> = {
@@ -33,6 +40,37 @@ describe("the words of a signal", () => {
       expect(JSON.stringify(words)).not.toMatch(/NaN|undefined|Infinity/);
     });
   }
+
+  it("tell thresholds as they are in force, not rounded", () => {
+    const asked = (event: OrderFlowEvent, label: string): string => {
+      const found = signalWords(event, BTC, 0).measures.find((measure) => measure.label === label);
+      return found === undefined ? "" : `${found.value} ${found.asked}`;
+    };
+    const stack = eventOf("stacked-imbalance");
+    expect(asked({ ...stack, evidence: { ...stack.evidence, requiredRatio: 1.25, lowestRatio: 1.254 } }, "Least ratio")).toBe("1.25 × ≥ 1.25 ×");
+    const pullback = eventOf("micro-pullback");
+    expect(asked({ ...pullback, evidence: { ...pullback.evidence, retrace: 0.625, leastRetrace: 0.005, mostRetrace: 0.6255 } }, "Gave back")).toBe("62.50 % 0.50 % to 62.55 %");
+    const exhaustion = eventOf("bullish-exhaustion");
+    expect(asked({ ...exhaustion, evidence: { ...exhaustion.evidence, deltaShare: 0.333333 } }, "Delta")).toBe("+4.400 < 33.3333 % of +26.700");
+    const absorption = eventOf("bid-absorption");
+    expect(asked({ ...absorption, evidence: { ...absorption.evidence, requiredDominance: 1.000001, mostRangeShare: 0.000125 } }, "Range / price")).toBe("0.0011 % < 0.0125 %");
+    expect(asked({ ...absorption, evidence: { ...absorption.evidence, requiredDominance: 1.000001 } }, "Sellers / other side")).toBe("4.615385 × ≥ 1.000001 ×");
+    const sweep = eventOf("upside-sweep");
+    expect(asked({ ...sweep, evidence: { ...sweep.evidence, sideShare: 0.8, requiredSideShare: 0.575, wickFactor: 0.125 } }, "Bought")).toBe("80.0 % ≥ 57.5 %");
+    expect(asked({ ...sweep, evidence: { ...sweep.evidence, wickFactor: 0.125 } }, "Wick / body")).toBe("42.500 × ≥ 0.125 ×");
+  });
+
+  it("tell a threshold between two lots by the lots that pass it", () => {
+    const burst = eventOf("buying-burst");
+    const measures = signalWords({ ...burst, evidence: { ...burst.evidence, thresholdLots: 12_500.7, meanLots: 4200.9 } }, BTC, 0).measures;
+    expect(measures.slice(0, 2).map(({ asked }) => asked)).toEqual(["> 12.500", "> 4.200"]);
+    const absorption = eventOf("bid-absorption");
+    const evidence = { ...absorption.evidence, thresholdLots: 90_000.2, mostMoveTicks: 5.75 };
+    expect(signalWords({ ...absorption, evidence }, BTC, 0).measures.map(({ asked }) => asked)).toEqual(expect.arrayContaining(["≥ 90.001", "≤ 0.5"]));
+    const exhaustion = eventOf("bullish-exhaustion");
+    const dried = { ...exhaustion.evidence, volumeShare: 0.6, meanVolumeLots: 16_000.5, meanDeltaLots: 9000.1 };
+    expect(signalWords({ ...exhaustion, evidence: dried }, BTC, 0).measures.map(({ asked }) => asked)).toEqual(expect.arrayContaining(["< 9.601", "size ≥ 9.001"]));
+  });
 
   it("tell every time on the clock that was chosen", () => {
     const push = signalWords(SAMPLE_EVENTS["micro-push"], BTC, -3600);
