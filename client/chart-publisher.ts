@@ -4,7 +4,7 @@ import type { StreamStatus } from "../protocol/worker-api.ts";
 import type { ChartSnapshot } from "./app/chart-snapshot.ts";
 import type { BarParts } from "./chart-bar.ts";
 import type { PanelParts } from "./chart-panels.ts";
-import { emptyViewReading } from "./chart-empty-view.ts";
+import { EmptyViewWatch, emptyViewReading } from "./chart-empty-view.ts";
 import { legendReading } from "./chart-legend.ts";
 import { type ChartStats, hudLines } from "./chart-stats.ts";
 import {
@@ -35,6 +35,8 @@ export interface SnapshotSource {
   readonly bar: BarParts;
   readonly detail: LevelOfDetail | null;
   readonly drawn: SceneState | null;
+  /** All that is known of the drawn window's time is drawn. */
+  readonly isKnown: boolean;
   /** Newest second at the moment the picture was paused, null when it is not. */
   readonly pausedAtSec: number | null;
   /** Why nothing can be drawn, or "". */
@@ -83,7 +85,7 @@ export class ChartPublisher {
   #snapshot = NOTHING_YET;
   #clockRuns = true;
   #isPlanned = false;
-  #wasEmpty = false;
+  readonly #emptyView = new EmptyViewWatch();
 
   constructor(gather: () => SnapshotSource) {
     this.#gather = gather;
@@ -120,12 +122,9 @@ export class ChartPublisher {
     this.#listeners.clear();
   }
 
-  /** Twice in a row: cells that are on their way are not missed at once. */
-  #emptyViewOf(drawn: SceneState, instrument: ParsedInstrument): ChartSnapshot["emptyView"] {
-    const empty = emptyViewReading(drawn, instrument);
-    const isLasting = this.#wasEmpty;
-    this.#wasEmpty = empty !== null;
-    return isLasting ? empty : null;
+  #emptyViewOf({ drawn, instrument, status, isKnown }: SnapshotSource): ChartSnapshot["emptyView"] {
+    const reading = drawn === null || instrument === null ? null : emptyViewReading(drawn, instrument, isKnown && loadingShare(status) === null);
+    return this.#emptyView.read(reading, performance.now());
   }
 
   #read(source: SnapshotSource): ChartSnapshot {
@@ -142,7 +141,7 @@ export class ChartPublisher {
       instrument: keepIfSame(before.instrument, instrument === null ? null : symbolReading(instrument)),
       price: keepIfSame(before.price, priceReading(status, instrument)),
       veil: keepIfSame(before.veil, source.failure === "" ? veilOf(source, hasPicture) : failureVeil(source.failure)),
-      emptyView: keepIfSame(before.emptyView, hasPicture ? this.#emptyViewOf(drawn, instrument) : null),
+      emptyView: keepIfSame(before.emptyView, this.#emptyViewOf(source)),
       latencyMs: latencyMs(status),
       barAgeSec: barAgeSec(status, streamMs),
       gapCount: status.gaps.length / 2,

@@ -282,6 +282,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   #snapshotSource(): SnapshotSource {
     const choices = this.choices.getState();
     const { status, store, pausedAtSec } = this.feed;
+    const drawn = this.#picture.state;
     return {
       status,
       choices,
@@ -298,7 +299,8 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
       scene: this.#scene?.costs() ?? NO_SCENE_COSTS,
       stats: () => this.stats(),
       detail: this.detail,
-      drawn: this.#picture.state,
+      drawn,
+      isKnown: drawn !== null && drawn.pool !== null && store.knows(drawn.pool, drawn.viewport),
       pausedAtSec,
       failure: this.#failure,
     };

@@ -126,6 +126,18 @@ export class FlowStore {
     return choosePool(this.#pools.values(), key, fromSec, toSec);
   }
 
+  /**
+   * `true` when all that is known of the viewport's time stands in the pool, so that what is empty in it is empty. It is not while some of it is still to be
+   * packed, of a pool that is not held any more, and of a time that a frozen picture hides.
+   */
+  knows(pool: PoolMirror, view: Viewport): boolean {
+    const covered = this.#pools.get(poolKeyText(pool));
+    if (covered?.mirror !== pool || (this.#frozenSec !== null && view.fromSec >= this.#frozenSec)) return false;
+    const fromSec = Math.max(view.fromSec, this.#status?.firstSec ?? view.fromSec);
+    const toSec = Math.min(view.toSec, this.#status?.lastSec ?? view.toSec);
+    return covered.fromSec <= fromSec && covered.toSec >= toSec;
+  }
+
   /** `true` while the pool is one of those held. */
   holds(pool: PoolMirror): boolean {
     return this.#pools.get(poolKeyText(pool))?.mirror === pool;
