@@ -9,6 +9,7 @@ import { SymbolColumns } from "../../workers/symbol-columns.ts";
 import { median } from "../measure/statistics.ts";
 import { HotBench } from "../measure/hot-bench.ts";
 import { buildSpreadBars } from "../markets/spread-bars.ts";
+import { sumRows } from "./row-sums.ts";
 
 // Every study over a full day, as a window asks for it, against the least that any study of levels must do: read every level once. On a machine that reads them in
 // 2.6 ms, a switch may take 100 ms and a live bar 0.3 ms: the limits are these as ratios.
@@ -28,31 +29,6 @@ function readLevels({ levelPriceTicks, levelBidLots, levelAskLots }: BarView): v
   for (let level = 0; level < levelPriceTicks.length; level++) sum += levelPriceTicks[level] + levelBidLots[level] + levelAskLots[level];
   sink = sum;
 }
-
-/** The least that bars of `timeframeSec` need: every level added to its row, every row read once. */
-function sumRows({ timeSec, levelOffsets, levelPriceTicks, levelBidLots, levelAskLots, lowTicks, highTicks }: BarView, timeframeSec: number, ticksPerRow: number): void {
-  let larger = 0;
-  for (let from = 0; from < timeSec.length; from += timeframeSec) {
-    const to = Math.min(timeSec.length, from + timeframeSec);
-    let low = lowTicks[from];
-    let high = highTicks[from];
-    for (let bar = from + 1; bar < to; bar++) {
-      if (lowTicks[bar] < low) low = lowTicks[bar];
-      if (highTicks[bar] > high) high = highTicks[bar];
-    }
-    const firstRow = Math.floor(low / ticksPerRow);
-    for (let level = levelOffsets[from]; level < levelOffsets[to]; level++) {
-      const cell = (Math.floor(levelPriceTicks[level] / ticksPerRow) - firstRow) * 2;
-      cells[cell] += levelBidLots[level];
-      cells[cell + 1] += levelAskLots[level];
-    }
-    const end = (Math.floor(high / ticksPerRow) - firstRow + 1) * 2;
-    for (let cell = 0; cell < end; cell += 2) if (cells[cell] > cells[cell + 1]) larger++;
-    cells.fill(0, 0, end);
-  }
-  sink = larger;
-}
-const cells = new Float64Array(1 << 16);
 
 function begin(columns: SymbolColumns): void {
   columns.begin({
@@ -154,7 +130,9 @@ for (const name of Object.keys(ALL)) measureFromNothing(`${name}, 60 s x 1 tick`
 const OF_TIMEFRAME: StudyChoices = { cvd: {}, vwap: {}, footprint: {}, imbalances: {}, exhaustion: {} };
 const OF_ROWS: StudyChoices = { footprint: {}, imbalances: {}, profile: {} };
 for (const timeframeSec of [1, 5, 15, 60, 300, 3600]) {
-  measure(`bare loop: a day's levels added to the rows of bars of ${timeframeSec} s`, () => sumRows(day, timeframeSec, 10));
+  measure(`bare loop: a day's levels added to the rows of bars of ${timeframeSec} s`, () => {
+    sink = sumRows(day, timeframeSec, 10);
+  });
   if (timeframeSec === 1) measureFirstAnswer(`switch of a day to bars of 1 s, 10 ticks, until the newest`, select(1, 10, OF_TIMEFRAME));
   measureFromNothing(`switch of a day to bars of ${timeframeSec} s, 10 ticks`, select(timeframeSec, 10, OF_TIMEFRAME));
 }

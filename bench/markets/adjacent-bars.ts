@@ -1,4 +1,6 @@
 import type { BarView } from "../../core/market/bar-view.ts";
+import { FIRST_STATE, makeLevelColumns, sumLevels } from "./level-columns.ts";
+import { xorshift } from "./xorshift.ts";
 
 /** Odds of a second in which one side trades many times as much. */
 const RUSH_SHARE = 0.03;
@@ -9,33 +11,8 @@ const RUSH_SHARE = 0.03;
  * Deterministic.
  */
 export function buildAdjacentBars(firstSec: number, seconds: number, levelsPerSecond: number): BarView {
-  const levels = seconds * levelsPerSecond;
-  const bars = {
-    length: seconds,
-    timeSec: Float64Array.from({ length: seconds }, (_, bar) => firstSec + bar),
-    openTicks: new Int32Array(seconds),
-    highTicks: new Int32Array(seconds),
-    lowTicks: new Int32Array(seconds),
-    closeTicks: new Int32Array(seconds),
-    volumeLots: new Float64Array(seconds),
-    bidLots: new Float64Array(seconds),
-    askLots: new Float64Array(seconds),
-    trades: new Int32Array(seconds),
-    openInterest: new Float64Array(seconds).fill(Number.NaN),
-    estimated: new Uint8Array(seconds),
-    levelOffsets: Int32Array.from({ length: seconds + 1 }, (_, bar) => bar * levelsPerSecond),
-    levelPriceTicks: new Int32Array(levels),
-    levelBidLots: new Float64Array(levels),
-    levelAskLots: new Float64Array(levels),
-    levelTrades: new Int32Array(levels),
-  };
-  let state = 0x2545f491;
-  const random = (): number => {
-    state ^= state << 13;
-    state ^= state >>> 17;
-    state ^= state << 5;
-    return (state >>> 0) / 2 ** 32;
-  };
+  const bars = makeLevelColumns(firstSec, seconds, levelsPerSecond);
+  const random = xorshift(FIRST_STATE);
   const lots = (scale: number): number => Math.floor((scale * 2) / (random() + 0.01));
   let low = 100_000;
   let rushSec = 0;
@@ -50,15 +27,12 @@ export function buildAdjacentBars(firstSec: number, seconds: number, levelsPerSe
       bars.levelBidLots[level] = lots(rushSec > 0 && !rushBuys ? 9 : 1);
       bars.levelAskLots[level] = lots(rushSec > 0 && rushBuys ? 9 : 1);
       bars.levelTrades[level] = 1 + Math.floor(random() * 4);
-      bars.bidLots[bar] += bars.levelBidLots[level];
-      bars.askLots[bar] += bars.levelAskLots[level];
-      bars.trades[bar] += bars.levelTrades[level];
     }
-    bars.volumeLots[bar] = bars.bidLots[bar] + bars.askLots[bar];
     bars.lowTicks[bar] = low;
     bars.highTicks[bar] = low + levelsPerSecond - 1;
     bars.openTicks[bar] = low + Math.floor(random() * levelsPerSecond);
     bars.closeTicks[bar] = low + Math.floor(random() * levelsPerSecond);
   }
+  sumLevels(bars);
   return bars;
 }
