@@ -3,7 +3,7 @@ import { BarColumns } from "../../../core/market/bar-columns.ts";
 import type { BarView } from "../../../core/market/bar-view.ts";
 import { FormingBar } from "../../../core/market/forming-bar.ts";
 import { normalizeGaps } from "../../../core/orderflow/fold/gaps.ts";
-import { seededRandom } from "../view/random-bars.ts";
+import { seededRandom } from "../../../client/gallery/seeded-random.ts";
 
 /** A trade in whole ticks and lots. */
 export interface PlainTrade {

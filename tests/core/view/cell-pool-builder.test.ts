@@ -18,7 +18,8 @@ import {
 import { heatCodeOf } from "../../../core/view/heat-code.ts";
 import { PoolMirror } from "../../../core/view/pool-mirror.ts";
 import { findRecording, NO_RECORDINGS, type RecordedTrade, readRecordedTrades } from "../../support/recordings.ts";
-import { barsOf, type PlainLevel, randomLevels, seededRandom } from "./random-bars.ts";
+import { barsOf, type PlainLevel, randomLevels } from "./random-bars.ts";
+import { seededRandom } from "../../../client/gallery/seeded-random.ts";
 
 /** The pool's content in plain words: column -> row -> cell, without regard to where cells stand. */
 function contentOf(pool: CellPool): string[] {

@@ -1,16 +1,6 @@
 import { BarColumns } from "../../../core/market/bar-columns.ts";
 import type { BarView } from "../../../core/market/bar-view.ts";
-
-/** A small seeded generator (mulberry32): the same numbers on every machine. */
-export function seededRandom(seed: number): () => number {
-  let state = seed | 0;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let mixed = Math.imul(state ^ (state >>> 15), 1 | state);
-    mixed = (mixed + Math.imul(mixed ^ (mixed >>> 7), 61 | mixed)) ^ mixed;
-    return ((mixed ^ (mixed >>> 14)) >>> 0) / 4294967296;
-  };
-}
+import { seededRandom } from "../../../client/gallery/seeded-random.ts";
 
 /** One traded level of one second. */
 export interface PlainLevel {

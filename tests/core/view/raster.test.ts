@@ -7,7 +7,8 @@ import { HEAT_FORMULAS, type HeatFormula, type HeatStyle, RAMP_COUNT, RAMP_SIZE 
 import { cellOfPixel, fitPoolCamera, type PoolCamera } from "../../../core/view/pool-camera.ts";
 import { HeatRaster, type RasterTrail } from "../../../core/view/raster.ts";
 import type { Viewport } from "../../../core/view/viewport.ts";
-import { barsOf, randomLevels, seededRandom } from "./random-bars.ts";
+import { barsOf, randomLevels } from "./random-bars.ts";
+import { seededRandom } from "../../../client/gallery/seeded-random.ts";
 import { sampleTrail } from "../../../client/gallery/sample-trail.ts";
 import { styledTrail } from "./styled-trail.ts";
 
