@@ -2,7 +2,7 @@ import type { BenchSettings } from "./bench-settings.ts";
 import type { Phase, PhaseResult } from "./camera-script.ts";
 
 /** Longer than this, a frame is late at 60 Hz: the browser has left one out. */
-export const LATE_FRAME_MS = 25;
+const LATE_FRAME_MS = 25;
 
 /** One movement of the camera over all charts of a run. */
 export interface MovementRow {

@@ -40,7 +40,7 @@ export interface MovedView {
 }
 
 /** What a moved page counts: sums since it was opened, but for the draw calls, which are those of the last frame. */
-export interface MovedStats {
+interface MovedStats {
   readonly renderer: string;
   readonly rendererReason: string;
   readonly frames: number;

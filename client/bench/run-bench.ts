@@ -3,7 +3,7 @@ import { benchSearch, type BenchSettings } from "./bench-settings.ts";
 import { type MovedPage, PHASES, runPhase } from "./camera-script.ts";
 import { openCharts } from "./chart-frames.ts";
 
-export interface BenchRun {
+interface BenchRun {
   readonly settings: BenchSettings;
   /** Where the charts stand. */
   readonly stage: HTMLElement;
