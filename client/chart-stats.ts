@@ -5,7 +5,7 @@ import { bytesText, countText, msText } from "./chart-text.ts";
 import type { HudLine } from "./app/chart-snapshot.ts";
 import type { RendererKind, SceneCosts } from "./scene/scene-state.ts";
 
-/** Everything the HUD shows, as plain data. Times in milliseconds; counters are sums since the page was opened. */
+/** Everything the HUD shows, as plain data. Times in milliseconds; counters are sums since the page was opened unless they say otherwise. */
 export interface ChartStats {
   readonly symbol: string;
   readonly connection: StreamStatus["connection"];
@@ -21,6 +21,7 @@ export interface ChartStats {
   readonly scriptMs: Percentiles;
   readonly uploadedBytes: number;
   readonly textureUploads: number;
+  /** Of the last frame alone: on the CPU, regions put on the screen. */
   readonly drawCalls: number;
   readonly contextLosses: number;
   /** Level of detail that is drawn, and cells in it; null before the first data. */

@@ -65,7 +65,7 @@ export interface SceneState {
 /** Which rasteriser draws. */
 export type RendererKind = "webgl" | "canvas";
 
-/** Costs of drawing, for the HUD and for automation. Counters are sums since the start. */
+/** Costs of drawing, for the HUD and for automation. Counters are sums since the start, unless they say otherwise. */
 export interface SceneCosts {
   readonly renderer: RendererKind;
   /** Why this renderer was chosen, in words: `probe: full-screen quad 14.2 ms`. */
@@ -80,6 +80,7 @@ export interface SceneCosts {
   readonly scriptMs: number;
   readonly uploadedBytes: number;
   readonly textureUploads: number;
+  /** Of the last frame. */
   readonly drawCalls: number;
   readonly cellsInPool: number;
   readonly contextLosses: number;

@@ -4,7 +4,7 @@ import type { GlyphAtlas } from "./glyph-atlas.ts";
 import type { Layer } from "./layer.ts";
 import type { RendererKind } from "./scene-state.ts";
 
-/** Counters of a surface, since its start. */
+/** Counters of a surface: sums since its start, but for the draw calls. */
 export interface SurfaceCosts {
   uploadedBytes: number;
   textureUploads: number;
