@@ -82,7 +82,7 @@ export class ChartFiles {
     const { choices } = this.#chart;
     const state = choices.getState();
     this.#before = layoutOf(state, state.openPanels);
-    choices.setState({ ...chosen, openPanels, sheet: "none" });
+    choices.setState({ ...chosen, openPanels: openPanels ?? state.openPanels, sheet: "none" });
     this.#say(`${sentence}. “Undo the last change of the layout” takes it back.`);
   }
 

@@ -9,10 +9,10 @@ const FILE_NAMES = CHOICE_NAMES.filter((name) => !NOT_IN_FILE.has(name));
 const KIND = "layout";
 const VERSION = 1;
 
-/** Everything that a layout file sets. */
+/** Everything that a layout file sets; what it leaves out stays as it is. */
 export interface Layout {
   readonly choices: Partial<Choices>;
-  readonly openPanels: readonly PanelName[];
+  readonly openPanels?: readonly PanelName[];
 }
 
 /** What reading a file came to: a layout, or a sentence for each thing that is wrong with it. */
@@ -50,9 +50,10 @@ export function readLayout(text: string): LayoutReading {
     problems.push(...found);
     if (found.length === 0) choices[name] = checkChoice(name, file.choices[name]);
   }
-  const openPanels = file.openPanels ?? DEFAULT_PANELS;
-  if (!isPanelList(openPanels)) return { problems: [...problems, `openPanels is ${JSON.stringify(openPanels)?.slice(0, 60)}; expected a list of ${PANEL_NAMES.join(", ")}.`] };
-  return problems.length > 0 ? { problems } : { layout: { choices: choices as Partial<Choices>, openPanels } };
+  const { openPanels } = file;
+  const isPanels = openPanels === undefined || isPanelList(openPanels);
+  if (!isPanels) problems.push(`openPanels is ${JSON.stringify(openPanels).slice(0, 60)}; expected a list of ${PANEL_NAMES.join(", ")}.`);
+  return problems.length > 0 || !isPanels ? { problems } : { layout: { choices: choices as Partial<Choices>, openPanels } };
 }
 
 /** All that is wrong with one choice. */

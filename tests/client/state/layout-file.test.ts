@@ -84,6 +84,9 @@ describe("a layout file", () => {
 
   it("leaves alone what it leaves out", () => {
     expect(layoutIn('{"flowglass":"layout","version":1,"choices":{"mode":"delta"}}').choices).toEqual({ mode: "delta" });
+    expect(layoutIn('{"flowglass":"layout","version":1,"choices":{"mode":"delta"}}').openPanels).toBeUndefined();
+    expect(layoutIn('{"flowglass":"layout","version":1,"openPanels":[],"choices":{}}').openPanels).toEqual([]);
+    expect(problemsIn((file) => void (file.openPanels = null))[0]).toContain("openPanels is null; expected a list of");
   });
 
   it("says what is wrong with any other file", () => {
