@@ -46,7 +46,8 @@ export class ChartSharing {
   /** Copies an address that shows the same again; says so, or shows the address where the browser forbids copying. */
   async copyLink(): Promise<void> {
     const { choices, symbol, instrument, camera } = this.#chart;
-    const url = viewLink(window.location.href, choices.getState(), symbol, instrument, camera.view);
+    const isFollowing = camera.follow && !choices.getState().paused;
+    const url = viewLink(window.location.href, choices.getState(), symbol, instrument, isFollowing ? null : camera.view);
     choices.setState({ problems: [await copyText(url)] });
   }
 
@@ -57,7 +58,9 @@ export class ChartSharing {
     if (asked === null || camera.view === null || instrument === null || loadingShare(feed.status) !== null) return;
     this.#asked = null;
     try {
-      this.#chart.moveTo(checkView(asked, camera.view, instrument));
+      const view = checkView(asked, camera.view, instrument);
+      if (asked.from !== undefined || asked.to !== undefined) choices.setState({ follow: false });
+      this.#chart.moveTo(view);
     } catch (error) {
       choices.setState({ problems: [`The address asks for something unknown: ${reasonOf(error)}.`] });
     }

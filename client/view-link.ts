@@ -1,17 +1,24 @@
 import { stepsToNumber } from "../core/market/decimal-step.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { Viewport } from "../core/view/viewport.ts";
-import { CHOICE_NAMES, type Choices, DEFAULT_CHOICES } from "./state/choices.ts";
+import { CHOICE_NAMES, type Choices, DEFAULT_CHOICES, PLACE_CHOICES } from "./state/choices.ts";
+import { WHOLE_VIEW } from "./state/choices-url.ts";
 
-/** Choices that belong to a place, not to a view. */
-const OWN: ReadonlySet<keyof Choices> = new Set(["recentSymbols", "panels", "keys", "hud", "renderer"]);
+/** Settings of the signals that belong to the reader. */
+const OWN_SETTINGS: ReadonlySet<string> = new Set(["alerts", "muted"]);
 const VIEW_PARAMETERS = ["from", "to", "low", "high"] as const;
 const MS_PER_SEC = 1000;
+
+type Group = Readonly<Record<string, unknown>>;
 
 /** The window that an address asks for, as text: checked when there are data to look at. Null when it asks for none. */
 export type AskedView = Readonly<Partial<Record<(typeof VIEW_PARAMETERS)[number], string>>>;
 
-/** An address that shows the same again: market, options and, unless the chart follows the newest second, the window. */
+/**
+ * An address that shows the same again, whatever its reader has chosen before: market, options and the window. Options are named in plain words; of settings
+ * only what differs from a first visit, and never how signals make themselves known.
+ * @param view null while the chart follows the newest second: the reader's follows too.
+ */
 export function viewLink(base: string, choices: Choices, symbol: string, instrument: ParsedInstrument | null, view: Viewport | null): string {
   const url = new URL(base);
   url.hash = "";
@@ -19,10 +26,11 @@ export function viewLink(base: string, choices: Choices, symbol: string, instrum
   const { searchParams } = url;
   searchParams.set("symbol", symbol);
   for (const name of CHOICE_NAMES) {
-    if (name === "symbol" || OWN.has(name)) continue;
-    const text = JSON.stringify(choices[name]);
-    if (text !== JSON.stringify(DEFAULT_CHOICES[name])) searchParams.set(name, typeof choices[name] === "string" ? String(choices[name]) : text);
+    if (name === "symbol" || PLACE_CHOICES.has(name)) continue;
+    const text = parameterOf(choices[name], DEFAULT_CHOICES[name]);
+    if (text !== null) searchParams.set(name, text);
   }
+  searchParams.set(WHOLE_VIEW, "1");
   if (view === null || instrument === null) return url.href;
   searchParams.set("from", String(view.fromSec * MS_PER_SEC));
   searchParams.set("to", String(view.toSec * MS_PER_SEC));
@@ -39,4 +47,29 @@ export function askedView(search: string): AskedView | null {
     return text === null ? [] : [[name, /^-?\d{11,}(?:\.\d+)?$/.test(text) ? Number(text) : text]];
   });
   return asked.length === 0 ? null : Object.fromEntries(asked);
+}
+
+/** A choice as an address names it; null for settings as on a first visit. */
+function parameterOf(value: unknown, preset: unknown): string | null {
+  if (typeof value === "string") return value;
+  if (!isGroup(value)) return value === preset ? null : JSON.stringify(value);
+  const difference = isGroup(preset) ? differenceOf(value, preset) : value;
+  const names = Object.keys(difference);
+  if (names.length === 0) return null;
+  return names.length === 1 && difference.shown === false ? "off" : JSON.stringify(difference);
+}
+
+/** What of a group of settings differs from another one. */
+function differenceOf(group: Group, preset: Group): Group {
+  const differing: Record<string, unknown> = {};
+  for (const [name, value] of Object.entries(group)) {
+    const known = preset[name];
+    if (OWN_SETTINGS.has(name) || JSON.stringify(value) === JSON.stringify(known)) continue;
+    differing[name] = isGroup(value) && isGroup(known) ? differenceOf(value, known) : value;
+  }
+  return differing;
+}
+
+function isGroup(value: unknown): value is Group {
+  return typeof value === "object" && value !== null && !Array.isArray(value);
 }

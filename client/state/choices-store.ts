@@ -1,6 +1,6 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
-import { type Choices, CHOICE_NAMES, checkChoice, DEFAULT_CHOICES } from "./choices.ts";
-import { choicesOfAddress } from "./choices-url.ts";
+import { type Choices, CHOICE_NAMES, checkChoice, DEFAULT_CHOICES, PLACE_CHOICES } from "./choices.ts";
+import { choicesOfAddress, isWholeView } from "./choices-url.ts";
 import { DEFAULT_PANELS, type PanelName } from "./panels.ts";
 import type { SettingSectionName } from "./setting-fields.ts";
 
@@ -36,7 +36,8 @@ export type ChoicesStorage = Pick<Storage, "getItem" | "setItem">;
 const STORAGE_KEY = "flowglass.choices";
 
 /**
- * The store of what a user has chosen. Address before memory before defaults. What the address asks for is not remembered; what is changed later is.
+ * The store of what a user has chosen. Address before memory before defaults; an address that stands for a whole view leaves of the memory what belongs to the
+ * place. What the address asks for is not remembered; what is changed later is.
  * @param storage null where the browser offers none: nothing is remembered.
  */
 export function createChoicesStore(storage: ChoicesStorage | null, search: string): ChoicesStore {
@@ -44,8 +45,7 @@ export function createChoicesStore(storage: ChoicesStorage | null, search: strin
   const asked = choicesOfAddress(search);
   const store = createStore<ChoicesState>()(() => ({
     ...DEFAULT_CHOICES,
-    ...remembered,
-    ...asked.choices,
+    ...(isWholeView(search) ? { ...ofPlace(remembered), ...withAlertsOf(remembered, asked.choices) } : { ...remembered, ...asked.choices }),
     follow: true,
     paused: false,
     scaleLocked: false,
@@ -65,6 +65,16 @@ export function createChoicesStore(storage: ChoicesStorage | null, search: strin
     writeChoices(storage, kept);
   });
   return store;
+}
+
+function ofPlace(choices: Partial<Choices>): Partial<Choices> {
+  return Object.fromEntries(Object.entries(choices).filter(([name]) => PLACE_CHOICES.has(name as keyof Choices)));
+}
+
+/** How signals make themselves known is the reader's own choice. */
+function withAlertsOf({ signals: own }: Partial<Choices>, asked: Partial<Choices>): Partial<Choices> {
+  if (own === undefined) return asked;
+  return { ...asked, signals: { ...(asked.signals ?? DEFAULT_CHOICES.signals), alerts: own.alerts, muted: own.muted } };
 }
 
 function readChoices(storage: ChoicesStorage | null): Partial<Choices> {

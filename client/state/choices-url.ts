@@ -9,6 +9,14 @@ export interface AddressChoices {
   readonly panelsOff: boolean;
 }
 
+/** The parameter of an address that stands for a whole view: what such an address does not name is as on a first visit, not as remembered. */
+export const WHOLE_VIEW = "shared";
+
+/** `true` when an address stands for a whole view ({@link WHOLE_VIEW}). */
+export function isWholeView(search: string): boolean {
+  return switchOfText(new URLSearchParams(search).get(WHOLE_VIEW)) === true;
+}
+
 /**
  * Reads `?symbol=&timeframe=&mode=&theme=&renderer=&rowTicks=&scope=&outline=&palette=&hud=1`, and settings such as `&profile=off`, `&cvd={"style":"candles"}`
  * or `&indicators=off` for all of them at once; `&panels=off` closes the panels for this visit. Every switch is on for `on`, `true` and `1`, off for `off`,

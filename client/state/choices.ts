@@ -145,6 +145,9 @@ const CHECKS: { readonly [Key in keyof Choices]: (value: unknown) => Choices[Key
 /** The names of all choices. */
 export const CHOICE_NAMES = Object.keys(CHECKS) as (keyof Choices)[];
 
+/** Choices that belong to a place and its reader, not to what is looked at. */
+export const PLACE_CHOICES: ReadonlySet<keyof Choices> = new Set(["recentSymbols", "panels", "keys", "hud", "renderer"]);
+
 /**
  * Checks one choice that comes from outside: an address, a storage, a script.
  * @throws RangeError with a sentence that names the choice, the value and what was expected.

@@ -1,5 +1,6 @@
 import { expect } from "@playwright/test";
 import type { ServerProcess } from "../../scripts/server-process.mjs";
+import type { ChartPage } from "./chart-page.ts";
 import { test } from "./chart-test.ts";
 import { replaySeeded, seededTrades } from "./seeded-recording.ts";
 import { expectSameView } from "./view-expectations.ts";
@@ -28,21 +29,36 @@ test.describe("commands by name, links and pictures", () => {
     await expect(chart.page.locator("html")).toHaveAttribute("data-theme", "light");
   });
 
-  test("a link brings back market, options and window", async ({ chart, context }) => {
-    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
-    await chart.open(`${server.url}/?renderer=canvas`);
-    await chart.choose({ mode: "delta", timeframe: "5s", rowTicks: 5, cvd: { shown: true, style: "candles" } });
-    const { from } = await chart.extent();
-    const seen = await chart.look({ from: from + 60_000, to: from + 200_000 });
+  /** Presses the key and reads what was copied. */
+  async function copiedLink(chart: ChartPage): Promise<string> {
     await chart.page.keyboard.press("Shift+C");
     await expect(chart.page.getByText("The link to this view is copied.")).toBeVisible();
-    const link = await chart.page.evaluate(() => navigator.clipboard.readText());
+    return chart.page.evaluate(() => navigator.clipboard.readText());
+  }
 
-    await chart.open(link);
+  test("a link brings back market, options and window, whatever was chosen since", async ({ chart, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await chart.open(`${server.url}/?renderer=canvas`);
+    await chart.choose({ mode: "delta", timeframe: "5s", cvd: { shown: true, style: "candles" } });
+    const { from } = await chart.extent();
+    const seen = await chart.look({ from: from + 60_000, to: from + 200_000 });
+    const link = await copiedLink(chart);
+
+    await chart.choose({ mode: "trades", timeframe: "1m", theme: "light", rowTicks: 50, cvd: false, vwap: false });
+    await chart.page.goto(link);
+    await chart.idle();
     await chart.page.waitForFunction((left) => Math.abs((window.flowglass.view()?.from ?? 0) - left) < 1000, seen.from);
     expectSameView(await chart.view(), seen);
     await expect(chart.page.getByRole("radio", { name: "Delta" })).toBeChecked();
+    await expect(chart.page.locator("html")).toHaveAttribute("data-theme", "dark");
+    await expect(chart.page.getByRole("radio", { name: "5s", exact: true })).toBeChecked();
     expect((await chart.parts()).pane.height).toBeGreaterThan(0);
+  });
+
+  test("a link copied while the chart follows names no window", async ({ chart, context }) => {
+    await context.grantPermissions(["clipboard-read", "clipboard-write"]);
+    await chart.open(`${server.url}/?renderer=canvas`);
+    expect([...new URL(await copiedLink(chart)).searchParams.keys()]).not.toContain("from");
   });
 
   test("the chart is saved as a picture", async ({ chart }) => {
