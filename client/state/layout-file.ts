@@ -12,7 +12,7 @@ const VERSION = 1;
 /** Everything that a layout file sets; what it leaves out stays as it is. */
 export interface Layout {
   readonly choices: Partial<Choices>;
-  readonly openPanels?: readonly PanelName[];
+  readonly openPanels?: readonly PanelName[] | undefined;
 }
 
 /** What reading a file came to: a layout, or a sentence for each thing that is wrong with it. */
