@@ -1,8 +1,6 @@
 import type { BenchSettings } from "./bench-settings.ts";
 import type { Phase, PhaseResult } from "./camera-script.ts";
-
-/** Longer than this, a frame is late at 60 Hz: the browser has left one out. */
-const LATE_FRAME_MS = 25;
+import { countLateFrames, countLongFrames } from "./late-frames.ts";
 
 /** One movement of the camera over all charts of a run. */
 export interface MovementRow {
@@ -13,10 +11,13 @@ export interface MovementRow {
   readonly framesPerSec: number;
   /** Between the browser's frames. */
   readonly gapMs: { readonly p50: number; readonly p95: number; readonly p99: number; readonly most: number };
+  /** Frames after which the browser had left one out, and those of more than 50 ms. */
   readonly lateFrames: number;
+  readonly longFrames: number;
   /** From the start to the end of a chart's frame, of the chart that took longest. */
   readonly scriptMs: { readonly p50: number; readonly p95: number; readonly p99: number };
   readonly uploadedBytesPerFrame: number;
+  readonly textureUploadsPerFrame: number;
   /** Of the last frame, of all charts. */
   readonly drawCalls: number;
   /** Used JavaScript heap at the end, where the browser tells. */
@@ -67,15 +68,18 @@ export function movementRow(results: readonly PhaseResult[]): MovementRow {
   const sorted = gapsMs.toSorted((a, b) => a - b);
   const drawn = sum(results.map((result) => result.drawn));
   const [slowest] = results.toSorted((a, b) => b.scriptMs.p95 - a.scriptMs.p95);
+  const perFrame = (count: (result: PhaseResult) => number): number => (drawn === 0 ? 0 : sum(results.map(count)) / drawn);
   const heaps = results.flatMap(({ heapBytes }) => heapBytes ?? []);
   return {
     movement: slowest.phase,
     drawn,
     framesPerSec: (1000 * gapsMs.length) / sum(gapsMs),
     gapMs: { p50: rankOf(sorted, 0.5), p95: rankOf(sorted, 0.95), p99: rankOf(sorted, 0.99), most: rankOf(sorted, 1) },
-    lateFrames: gapsMs.filter((gap) => gap > LATE_FRAME_MS).length,
+    lateFrames: countLateFrames(gapsMs),
+    longFrames: countLongFrames(gapsMs),
     scriptMs: { p50: slowest.scriptMs.p50, p95: slowest.scriptMs.p95, p99: slowest.scriptMs.p99 },
-    uploadedBytesPerFrame: drawn === 0 ? 0 : sum(results.map((result) => result.uploadedBytes)) / drawn,
+    uploadedBytesPerFrame: perFrame((result) => result.uploadedBytes),
+    textureUploadsPerFrame: perFrame((result) => result.textureUploads),
     drawCalls: sum(results.map((result) => result.drawCalls)),
     heapBytes: heaps.length === 0 ? null : Math.max(...heaps),
     gapsMs: gapsMs.map((gap) => Math.round(gap * 10) / 10),

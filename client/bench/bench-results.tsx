@@ -11,9 +11,11 @@ const COLUMNS: readonly (readonly [head: string, hint: string, text: (row: Movem
   ["gap p99", "99 % of the frames lie no farther apart, ms", ({ gapMs }) => gapMs.p99.toFixed(1)],
   ["longest gap", "The longest time between two frames, ms", ({ gapMs }) => gapMs.most.toFixed(1)],
   ["late", "Frames after which the browser had left one out", ({ lateFrames }) => String(lateFrames)],
+  ["long", "Frames of more than 50 ms", ({ longFrames }) => String(longFrames)],
   ["script p50", "Script time of a frame, of the chart that took longest, ms", ({ scriptMs }) => scriptMs.p50.toFixed(2)],
   ["script p95", "95 % of the frames take no longer, ms", ({ scriptMs }) => scriptMs.p95.toFixed(2)],
   ["KiB/frame", "Uploaded per frame that was drawn", ({ uploadedBytesPerFrame }) => (uploadedBytesPerFrame / 1024).toFixed(1)],
+  ["textures/frame", "Texture uploads per frame that was drawn", ({ textureUploadsPerFrame }) => textureUploadsPerFrame.toFixed(2)],
   ["draw calls", "Of the last frame, of all charts", ({ drawCalls }) => String(drawCalls)],
   ["heap MiB", "Used JavaScript heap, where the browser tells", ({ heapBytes }) => (heapBytes === null ? "–" : (heapBytes / MIB).toFixed(0))],
 ];

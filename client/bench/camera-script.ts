@@ -11,6 +11,8 @@ export type Phase = (typeof PHASES)[number];
 export interface PhaseRequest {
   readonly phase: Phase;
   readonly durationMs: number;
+  /** Where given, the movement takes so many frames instead: the camera then stands at the same places on every machine. */
+  readonly frames?: number;
 }
 
 /** What one phase cost. */
@@ -24,6 +26,7 @@ export interface PhaseResult {
   /** Script time of the last 600 drawn frames. */
   readonly scriptMs: Percentiles;
   readonly uploadedBytes: number;
+  readonly textureUploads: number;
   /** Of the last frame. */
   readonly drawCalls: number;
   /** Times that React changed the page; 0 where nobody counts. */
@@ -46,6 +49,7 @@ interface MovedStats {
   readonly frames: number;
   readonly scriptMs: Percentiles;
   readonly uploadedBytes: number;
+  readonly textureUploads: number;
   readonly drawCalls: number;
   readonly heapBytes: number | null;
   readonly cells: number;
@@ -73,7 +77,7 @@ export interface MovedPage extends Pick<Window, "document" | "innerWidth" | "per
  * Moves the camera of a page once per frame of the browser through `window.flowglass`, as a script of a user's would. It is also sent into pages as text, so
  * it may use nothing but its arguments.
  */
-export async function runPhase({ phase, durationMs }: PhaseRequest, page: MovedPage = window): Promise<PhaseResult> {
+export async function runPhase({ phase, durationMs, frames }: PhaseRequest, page: MovedPage = window): Promise<PhaseResult> {
   const { flowglass, performance } = page;
   const closeColumnPx = 8;
   const width = page.document.querySelector("canvas")?.clientWidth ?? page.innerWidth;
@@ -97,7 +101,7 @@ export async function runPhase({ phase, durationMs }: PhaseRequest, page: MovedP
     const step = (nowMs: number): void => {
       gapsMs.push(nowMs - lastMs);
       lastMs = nowMs;
-      const share = (nowMs - startMs) / durationMs;
+      const share = frames === undefined ? (nowMs - startMs) / durationMs : gapsMs.length / frames;
       if (share >= 1) return resolve();
       const wave = 0.5 - 0.5 * Math.cos(2 * Math.PI * share);
       if (phase === "sweep") {
@@ -119,6 +123,7 @@ export async function runPhase({ phase, durationMs }: PhaseRequest, page: MovedP
     gapsMs: gapsMs.slice(1),
     scriptMs: after.scriptMs,
     uploadedBytes: after.uploadedBytes - before.uploadedBytes,
+    textureUploads: after.textureUploads - before.textureUploads,
     drawCalls: after.drawCalls,
     commits: (page.reactCommits ?? 0) - commitsBefore,
     heapBytes: stats.heapBytes === null ? null : after.heapBytes,
