@@ -1,10 +1,9 @@
 import type { ParsedInstrument } from "../core/market/instrument.ts";
-import type { ImbalanceParameters } from "../core/orderflow/footprint/diagonal-imbalance.ts";
 import type { BarFootprintQuery, BarFootprintReading } from "../protocol/bar-footprint.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
 import type { ChartSnapshot } from "./app/chart-snapshot.ts";
 import { reasonOf } from "./chart-text.ts";
-import { lotsOfVolume } from "./signal-studies.ts";
+import { imbalanceRule } from "./signal-studies.ts";
 import type { ChoicesState } from "./state/choices-store.ts";
 
 /** Which bar is read, and what of. */
@@ -50,7 +49,7 @@ export class ChosenBar {
       this.#answer = null;
       return NO_BAR;
     }
-    const query = { symbol: instrument.symbol, timeSec: selectedBarSec, untilSec: pausedAtSec, ...ruleOf(imbalances, instrument), timeframeSec, ticksPerRow };
+    const query = { symbol: instrument.symbol, timeSec: selectedBarSec, untilSec: pausedAtSec, ...imbalanceRule(imbalances, instrument.lot), timeframeSec, ticksPerRow };
     this.#poll(query, `${JSON.stringify(query)} ${status.gaps.join()} ${versionOf(status, pausedAtSec)}`);
     const answer = this.#answer;
     if (answer === null || answer.symbol !== instrument.symbol) return { bar: null, barRefusal: this.#refusal };
@@ -85,8 +84,4 @@ export class ChosenBar {
 function versionOf({ connection, bars, trades, closedThroughSec }: StreamStatus, pausedAtSec: number | null): string {
   if (pausedAtSec !== null && closedThroughSec !== null && closedThroughSec >= pausedAtSec) return "closed";
   return `${connection} ${bars} ${trades} ${closedThroughSec}`;
-}
-
-function ruleOf({ ratio, minimumVolume, emptyCountsAsOne, stackRows }: ChoicesState["imbalances"], { lot }: ParsedInstrument): Omit<ImbalanceParameters, "timeframeSec" | "ticksPerRow"> {
-  return { ratio, minimumLots: minimumVolume === null ? null : lotsOfVolume(minimumVolume, lot), emptyCountsAsOne, stackRows };
 }

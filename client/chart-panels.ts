@@ -1,12 +1,13 @@
 import type { ParsedInstrument } from "../core/market/instrument.ts";
+import type { ImbalanceRule } from "../core/orderflow/footprint/level-imbalances.ts";
 import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.ts";
 import type { EngineControl, LevelReading } from "../protocol/worker-api.ts";
 import type { ChartSnapshot, MicroFootprintFocus } from "./app/chart-snapshot.ts";
 import { SignalList, signalKindOf } from "./chart-signals.ts";
 import type { StudyStore } from "./data/study-store.ts";
-import { microFootprintReading } from "./micro-footprint.ts";
+import { type AnsweredLevels, microFootprintReading, sameAnswer } from "./micro-footprint.ts";
 import { signalReading } from "./signal-reading.ts";
-import { lotsOfVolume } from "./signal-studies.ts";
+import { imbalanceRule, lotsOfVolume } from "./signal-studies.ts";
 import type { ChoicesState } from "./state/choices-store.ts";
 import { tapeReading } from "./tape-reading.ts";
 
@@ -41,8 +42,8 @@ export class ChartPanels {
   readonly #ask: AskLevels;
   readonly #list = new SignalList();
   readonly #memory = { signals: new Remembered(NO_SIGNALS), tape: new Remembered<ChartSnapshot["tape"]>(null), micro: new Remembered<ChartSnapshot["microFootprint"]>(null) };
-  /** The last answer, and what it was asked for. */
-  #answer: { readonly levels: LevelReading; readonly focus: MicroFootprintFocus } | null = null;
+  /** The last answer. */
+  #answer: AnsweredLevels | null = null;
   #isAsking = false;
   /** The last question that was answered. */
   #answered = "";
@@ -83,16 +84,15 @@ export class ChartPanels {
     if (lastSec === null) return null;
     const { fromSec, toSec } = secondsAround(focus, Math.ceil(lastSec));
     const isSettled = toSec + SETTLED_AFTER_SEC <= lastSec;
-    this.#poll({ symbol: instrument.symbol, fromSec, toSec }, focus, isSettled ? held.bars : held.trades);
+    const rule = imbalanceRule(choices.imbalances, instrument.lot);
+    this.#poll({ symbol: instrument.symbol, fromSec, toSec, imbalances: rule }, focus, rule, isSettled ? held.bars : held.trades);
     const answer = this.#answer;
     if (answer === null || answer.levels.symbol !== instrument.symbol) return null;
-    const { ratio, minimumVolume, emptyCountsAsOne } = choices.imbalances;
-    const rule = { ratio, minimumLots: minimumVolume === null ? 0 : lotsOfVolume(minimumVolume, instrument.lot), emptyCountsAsOne };
-    return this.#memory.micro.of([answer, choices.imbalances, instrument], () => microFootprintReading(answer.levels, instrument, rule, answer.focus));
+    return this.#memory.micro.of([answer, instrument], () => microFootprintReading(answer, instrument));
   }
 
   /** One question at a time, each once per version of the data: the answer is shown with the next snapshot. */
-  #poll(query: Parameters<AskLevels>[0], focus: MicroFootprintFocus, version: number): void {
+  #poll(query: Parameters<AskLevels>[0], focus: MicroFootprintFocus, rule: ImbalanceRule, version: number): void {
     const question = JSON.stringify([query, focus, version]);
     if (this.#isAsking || question === this.#answered) return;
     this.#isAsking = true;
@@ -100,9 +100,9 @@ export class ChartPanels {
       (levels) => {
         this.#isAsking = false;
         this.#answered = levels === null ? "" : question;
-        const known = this.#answer;
-        const isSame = levels !== null && known !== null && sameFocus(focus, known.focus) && sameLevels(levels, known.levels);
-        if (!isSame) this.#answer = levels === null ? null : { levels, focus };
+        const answer = levels === null ? null : { levels, focus, rule };
+        const isSame = answer !== null && this.#answer !== null && sameAnswer(answer, this.#answer);
+        if (!isSame) this.#answer = answer;
       },
       () => {
         this.#isAsking = false;
@@ -120,11 +120,6 @@ export function secondsAround(focus: MicroFootprintFocus, endSec: number): { rea
   return { fromSec, toSec: Math.min(startSec + lengthSec + SPAN_SEC, fromSec + MOST_SEC) };
 }
 
-function sameFocus(a: MicroFootprintFocus, b: MicroFootprintFocus): boolean {
-  if (a.kind === "live" || b.kind === "live") return a.kind === b.kind;
-  return a.kind === b.kind && a.sec === b.sec && secondsAround(a, 0).toSec === secondsAround(b, 0).toSec;
-}
-
 /** A value that is made again only when what it is made of is something else. */
 class Remembered<Value> {
   #value: Value;
@@ -140,13 +135,4 @@ class Remembered<Value> {
     this.#value = make();
     return this.#value;
   }
-}
-
-function sameLevels(a: LevelReading, b: LevelReading): boolean {
-  if (a.symbol !== b.symbol || a.fromSec !== b.fromSec || a.toSec !== b.toSec || a.timeSec.length !== b.timeSec.length) return false;
-  for (let at = 0; at < a.timeSec.length; at++) {
-    const isSame = a.timeSec[at] === b.timeSec[at] && a.priceTicks[at] === b.priceTicks[at] && a.trades[at] === b.trades[at] && a.bidLots[at] === b.bidLots[at];
-    if (!isSame) return false;
-  }
-  return true;
 }

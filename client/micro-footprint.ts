@@ -1,32 +1,45 @@
 import type { ParsedInstrument } from "../core/market/instrument.ts";
+import type { ImbalanceRule } from "../core/orderflow/footprint/level-imbalances.ts";
 import type { LevelReading } from "../protocol/worker-api.ts";
 import type { MicroFootprintFocus, MicroFootprintReading } from "./app/chart-snapshot.ts";
 
-/** What makes a diagonal imbalance between neighbouring ticks of a second. */
-export interface ImbalanceRule {
-  readonly ratio: number;
-  /** Least volume of the larger side, lots. */
-  readonly minimumLots: number;
-  /** An empty opposite side counts as one lot; otherwise it makes no imbalance. */
-  readonly emptyCountsAsOne: boolean;
+/** Some seconds as they were asked for, and what they stand around. */
+export interface AnsweredLevels {
+  readonly levels: LevelReading;
+  readonly focus: MicroFootprintFocus;
+  /** What their imbalances were told by. */
+  readonly rule: ImbalanceRule;
 }
 
-/** The levels of some seconds with their imbalances: at the ask against the bid one tick lower, at the bid against the ask one tick higher, in the same second. */
-export function microFootprintReading(levels: LevelReading, { tick, lot }: ParsedInstrument, rule: ImbalanceRule, focus: MicroFootprintFocus): MicroFootprintReading {
-  const { fromSec, toSec, timeSec, priceTicks, bidLots, askLots, trades } = levels;
-  const imbalance = new Int8Array(timeSec.length);
-  const isNext = (low: number, high: number): boolean => timeSec[low] === timeSec[high] && priceTicks[low] + 1 === priceTicks[high];
-  for (let at = 0; at < timeSec.length; at++) {
-    const bidBelow = at > 0 && isNext(at - 1, at) ? bidLots[at - 1] : 0;
-    const askAbove = at + 1 < timeSec.length && isNext(at, at + 1) ? askLots[at + 1] : 0;
-    const isBuying = isImbalance(askLots[at], bidBelow, rule);
-    const isSelling = isImbalance(bidLots[at], askAbove, rule);
-    if (isBuying !== isSelling) imbalance[at] = isBuying ? 1 : -1;
+/** The levels of some seconds with their imbalances, as the panel shows them. */
+export function microFootprintReading({ levels, focus, rule }: AnsweredLevels, { tick, lot }: ParsedInstrument): MicroFootprintReading {
+  const { symbol: _, ...columns } = levels;
+  return { tick, lot, focus, rule, ...columns };
+}
+
+/** Whether two answers show the same. */
+export function sameAnswer(a: AnsweredLevels, b: AnsweredLevels): boolean {
+  return sameFocus(a.focus, b.focus) && JSON.stringify(a.rule) === JSON.stringify(b.rule) && sameLevels(a.levels, b.levels);
+}
+
+function sameFocus(a: MicroFootprintFocus, b: MicroFootprintFocus): boolean {
+  if (a.kind === "live" || b.kind === "live") return a.kind === b.kind;
+  if (a.kind === "bar" && b.kind === "bar" && a.lengthSec !== b.lengthSec) return false;
+  return a.kind === b.kind && a.sec === b.sec;
+}
+
+function sameLevels(a: LevelReading, b: LevelReading): boolean {
+  if (a.symbol !== b.symbol || a.fromSec !== b.fromSec || a.toSec !== b.toSec || a.timeSec.length !== b.timeSec.length) return false;
+  if ((a.imbalance === null) !== (b.imbalance === null)) return false;
+  for (let at = 0; at < a.timeSec.length; at++) {
+    const isSame =
+      a.timeSec[at] === b.timeSec[at] &&
+      a.priceTicks[at] === b.priceTicks[at] &&
+      a.trades[at] === b.trades[at] &&
+      a.bidLots[at] === b.bidLots[at] &&
+      a.askLots[at] === b.askLots[at] &&
+      a.imbalance?.[at] === b.imbalance?.[at];
+    if (!isSame) return false;
   }
-  return { tick, lot, fromSec, toSec, focus, timeSec, priceTicks, bidLots, askLots, trades, imbalance };
-}
-
-function isImbalance(lots: number, opposite: number, { ratio, minimumLots, emptyCountsAsOne }: ImbalanceRule): boolean {
-  if (lots === 0 || lots < minimumLots || (opposite === 0 && !emptyCountsAsOne)) return false;
-  return lots >= ratio * Math.max(1, opposite);
+  return true;
 }

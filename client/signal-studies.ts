@@ -1,4 +1,5 @@
 import { ceilSteps, type DecimalStep, plainDecimal } from "../core/market/decimal-step.ts";
+import type { ImbalanceRule } from "../core/orderflow/footprint/level-imbalances.ts";
 import type { StudyChoices } from "../protocol/studies.ts";
 import type { SignalRuleName, SignalRules } from "./state/signal-rules.ts";
 
@@ -10,14 +11,18 @@ export function signalStudies({ absorption, exhaustion, bursts, sweeps }: Omit<S
   const lotsOrNull = (volume: number | null): number | null => (volume === null ? null : lotsOfVolume(volume, lot));
   const { minimumVolume: leastWindow, ...absorbing } = absorption;
   const { thresholdVolume, ...bursting } = bursts;
-  const { ratio, minimumVolume, emptyCountsAsOne, stackRows, maximumAgeSec } = imbalances;
   return {
     absorption: { ...absorbing, minimumLots: lotsOrNull(leastWindow) },
     exhaustion,
     bursts: { ...bursting, thresholdLots: lotsOrNull(thresholdVolume) },
     sweeps,
-    imbalances: { ratio, minimumLots: lotsOrNull(minimumVolume), emptyCountsAsOne, stackRows, maximumAgeSec },
+    imbalances: { ...imbalanceRule(imbalances, lot), maximumAgeSec: imbalances.maximumAgeSec },
   };
+}
+
+/** What makes an imbalance as the engine takes it, the same for cells, the chosen bar and single seconds. */
+export function imbalanceRule({ ratio, minimumVolume, emptyCountsAsOne, stackRows }: SignalRules["imbalances"], lot: DecimalStep): ImbalanceRule {
+  return { ratio, minimumLots: minimumVolume === null ? null : lotsOfVolume(minimumVolume, lot), emptyCountsAsOne, stackRows };
 }
 
 /** The least whole number of lots that is at least a volume in the instrument's unit: exact for the volume as it is written in decimals. */

@@ -1,4 +1,5 @@
 import type { Instrument, SessionRule } from "../core/market/instrument.ts";
+import type { ImbalanceRule } from "../core/orderflow/footprint/level-imbalances.ts";
 import type { PoolKey } from "../core/view/cell-pool.ts";
 import type { ScaleShares } from "../core/view/heat-cutoffs.ts";
 import type { ScaleCodes } from "../core/view/heat-scale.ts";
@@ -212,6 +213,11 @@ export interface LevelReading {
   readonly bidLots: Float64Array;
   readonly askLots: Float64Array;
   readonly trades: Int32Array;
+  /**
+   * [levels] how each stands against the neighbouring price of its second, of LEVEL_MARKS; null where no rule was asked for, and while what the rule looks back
+   * on has not arrived yet.
+   */
+  readonly imbalance: Uint8Array | null;
 }
 
 /** Closed seconds with all their price levels, as a file: `protocol/export` says what is in it. */
@@ -245,10 +251,11 @@ export interface EngineControl {
    */
   trailAt(query: { symbol: string; timeSec: number; priceTicks: number; columnSec: number; ticksPerRow: number; span: TrailSpan; session?: SessionRule | null }): TrailReading | null;
   /**
-   * The exact levels of the seconds `[fromSec, toSec)` as far as they have arrived, the forming second included; null when the symbol is not subscribed.
-   * @throws RangeError when the range is not one of 0 to 600 whole seconds.
+   * The exact levels of the seconds `[fromSec, toSec)` as far as they have arrived, the forming second included, with their diagonal imbalances by the rule;
+   * null when the symbol is not subscribed.
+   * @throws RangeError when the range is not one of 0 to 600 whole seconds, and naming a parameter of the rule.
    */
-  levels(query: { symbol: string; fromSec: number; toSec: number }): LevelReading | null;
+  levels(query: { symbol: string; fromSec: number; toSec: number; imbalances?: ImbalanceRule }): LevelReading | null;
   /**
    * One bar, row by row, as far as it has come; null when the symbol is not subscribed, and while what it looks back on has not arrived yet.
    * @throws RangeError naming the parameter.

@@ -113,9 +113,9 @@ export class OrderflowEngine {
         const calendar = session === null ? this.#worksOf(symbol)?.session?.calendar : new SessionOpen(session).calendar;
         return found === undefined ? null : readTrail(trailSourceOf(found), calendar ?? null, query);
       },
-      levels: ({ symbol, fromSec, toSec }) => {
+      levels: ({ symbol, fromSec, toSec, imbalances }) => {
         const found = stream(symbol);
-        return found === undefined ? null : readLevels(found, fromSec, toSec);
+        return found === undefined ? null : readLevels(found, fromSec, toSec, imbalances);
       },
       barFootprint: (query) => {
         const found = stream(query.symbol);

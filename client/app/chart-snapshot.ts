@@ -2,11 +2,12 @@ import type { ChartCommand } from "../state/chart-command.ts";
 import type { DecimalStep } from "../../core/market/decimal-step.ts";
 import type { SessionRule } from "../../core/market/instrument.ts";
 import type { BarFootprint } from "../../core/orderflow/footprint/bar-footprint.ts";
+import type { ImbalanceRule } from "../../core/orderflow/footprint/level-imbalances.ts";
 import type { CellMode } from "../../core/view/cell-text.ts";
 
 /** Where the data stands, in the words of the status bar. */
 export interface ConnectionReading {
-  readonly state: "connecting" | "live" | "replay" | "ended" | "reconnecting" | "refused";
+  readonly state: "connecting" | "loading" | "live" | "replay" | "ended" | "reconnecting" | "refused";
   /** A sentence when there is something to say, else "". */
   readonly sentence: string;
 }
@@ -120,8 +121,10 @@ export interface MicroFootprintReading extends NumberSteps {
   readonly bidLots: Float64Array;
   readonly askLots: Float64Array;
   readonly trades: Int32Array;
-  /** 1 for a buying, -1 for a selling diagonal imbalance, else 0. */
-  readonly imbalance: Int8Array;
+  /** [levels] of LEVEL_MARKS: diagonal imbalances within each second; null while they cannot be told. */
+  readonly imbalance: Uint8Array | null;
+  /** What they are told by. */
+  readonly rule: ImbalanceRule;
 }
 
 /** The chosen bar, row by row. Another object whenever something changed. */

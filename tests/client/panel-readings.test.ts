@@ -2,8 +2,9 @@ import { describe, expect, it } from "vitest";
 import type { ParsedInstrument } from "../../core/market/instrument.ts";
 import { findSecond, secondRows } from "../../client/app/panels/second-rows.ts";
 import { choicesOfAddress } from "../../client/state/choices-url.ts";
-import { secondsAround } from "../../client/chart-panels.ts";
-import { microFootprintReading } from "../../client/micro-footprint.ts";
+import { createChoicesStore } from "../../client/state/choices-store.ts";
+import { ChartPanels, secondsAround } from "../../client/chart-panels.ts";
+import { StudyStore } from "../../client/data/study-store.ts";
 
 const LIVE = { kind: "live" } as const;
 const STEP = { mantissa: 1, decimals: 1 };
@@ -33,14 +34,44 @@ describe("the micro-footprint", () => {
     bidLots: Float64Array.of(2, 0, 0, 9),
     askLots: Float64Array.of(0, 6, 7, 0),
     trades: Int32Array.of(1, 1, 1, 1),
+    imbalance: Uint8Array.of(0, 1, 0, 2),
   };
-  const steps = { tick: STEP, lot: STEP } as ParsedInstrument;
+  const choices = { ...createChoicesStore(null, "").getState(), openPanels: ["micro-footprint"] as const };
+  const source = { choices, instrument: { symbol: "TEST", tick: STEP, lot: STEP } as ParsedInstrument, studies: new StudyStore(), lastSec: 30, held: { bars: 9, trades: 9 }, focus: LIVE };
+  const nextTurn = () => new Promise((resolve) => setTimeout(resolve, 0));
 
-  it("marks what outweighs the opposite side of the neighbouring price in the same second", () => {
-    const rule = { ratio: 3, minimumLots: 0, emptyCountsAsOne: false };
-    expect([...microFootprintReading(levels, steps, rule, LIVE).imbalance]).toEqual([0, 1, 0, 0]);
-    expect([...microFootprintReading(levels, steps, { ...rule, minimumLots: 7 }, LIVE).imbalance]).toEqual([0, 0, 0, 0]);
-    expect([...microFootprintReading(levels, steps, { ...rule, emptyCountsAsOne: true }, LIVE).imbalance]).toEqual([0, 1, 1, -1]);
+  it("asks the engine for the marks, by the rule and the threshold that hold on the chart", async () => {
+    const asked: unknown[] = [];
+    const panels = new ChartPanels(async (query) => {
+      asked.push(query);
+      return levels;
+    });
+    panels.read(source);
+    await nextTurn();
+    expect(panels.read(source).microFootprint).toMatchObject({ imbalance: levels.imbalance, rule: { ratio: 3, minimumLots: null }, tick: STEP });
+    panels.read({ ...source, choices: { ...choices, imbalances: { ...choices.imbalances, minimumVolume: 1.5, ratio: 4 } } });
+    await nextTurn();
+    const rule = { emptyCountsAsOne: false, stackRows: 3 };
+    expect(asked).toEqual([
+      { symbol: "TEST", fromSec: 0, toSec: 30, imbalances: { ...rule, ratio: 3, minimumLots: null } },
+      { symbol: "TEST", fromSec: 0, toSec: 30, imbalances: { ...rule, ratio: 4, minimumLots: 15 } },
+    ]);
+  });
+
+  it("is another one as soon as any number of it is, and the same while none is", async () => {
+    let told: typeof levels = levels;
+    const panels = new ChartPanels(async () => ({ ...told }));
+    const read = async (trades: number) => {
+      panels.read({ ...source, held: { bars: 9, trades } });
+      await nextTurn();
+      return panels.read({ ...source, held: { bars: 9, trades } }).microFootprint;
+    };
+    const first = await read(1);
+    expect(await read(2)).toBe(first);
+    told = { ...levels, askLots: Float64Array.of(0, 6, 8, 0) };
+    expect((await read(3))?.askLots[2]).toBe(8);
+    told = { ...told, imbalance: Uint8Array.of(0, 1, 1, 2) };
+    expect((await read(4))?.imbalance?.[2]).toBe(1);
   });
 });
 

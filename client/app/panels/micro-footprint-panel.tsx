@@ -1,4 +1,5 @@
 import { type ReactElement, useMemo } from "react";
+import { LEVEL_MARKS } from "../../../core/orderflow/footprint/level-imbalances.ts";
 import { formatPrice, formatVolume } from "../../../core/view/number-format.ts";
 import { clockText } from "../../../core/view/clock-text.ts";
 import type { MicroFootprintFocus, MicroFootprintReading } from "../chart-snapshot.ts";
@@ -11,7 +12,8 @@ export function MicroFootprintPanel(): ReactElement {
   const reading = useReading((snapshot) => snapshot.microFootprint);
   const utcOffsetSec = useReading((snapshot) => snapshot.utcOffsetSec);
   const rows = useMemo(() => (reading === null ? null : secondRows(reading.timeSec, true)), [reading]);
-  if (reading === null || rows === null) return <p className="panel-empty">No trades yet.</p>;
+  const isLoading = useReading((snapshot) => snapshot.loading !== null || (snapshot.microFootprint === null && snapshot.bars > 0));
+  if (reading === null || rows === null) return <p className="panel-empty">{isLoading ? "Loading history…" : "No trades yet."}</p>;
   return (
     <>
       <FocusNote reading={reading} utcOffsetSec={utcOffsetSec} />
@@ -36,10 +38,11 @@ export function MicroFootprintPanel(): ReactElement {
 }
 
 /** What the seconds stand around, and which they are. */
-function FocusNote({ reading: { focus, fromSec, toSec }, utcOffsetSec }: { readonly reading: MicroFootprintReading; readonly utcOffsetSec: number }): ReactElement {
+function FocusNote({ reading, utcOffsetSec }: { readonly reading: MicroFootprintReading; readonly utcOffsetSec: number }): ReactElement {
+  const { focus, fromSec, toSec } = reading;
   const range = `${clockText(fromSec + utcOffsetSec)} – ${clockText(toSec - 1 + utcOffsetSec)}`;
   return (
-    <p className="panel-note" data-focus={focus.kind}>
+    <p className="panel-note" data-focus={focus.kind} title={`▲ and ▼ mark an imbalance: ${ruleText(reading)}`}>
       <b>{focus.kind === "live" ? "live" : `${focus.kind} ${focusTime(focus, utcOffsetSec)}`}</b>
       <span>{focus.kind === "live" ? "newest 30 s" : range}</span>
     </p>
@@ -86,9 +89,9 @@ function SecondHead({ reading, last, utcOffsetSec }: SecondHeadProps): ReactElem
 
 function Level({ reading, at }: { readonly reading: MicroFootprintReading; readonly at: number }): ReactElement {
   const { priceTicks, bidLots, askLots, trades, imbalance, tick, lot } = reading;
-  const mark = imbalance[at];
+  const mark = imbalance === null ? LEVEL_MARKS.none : imbalance[at];
   return (
-    <div className="panel-cells micro-level" data-imbalance={mark > 0 ? "ask" : mark < 0 ? "bid" : "none"} title={markTitle(mark)}>
+    <div className="panel-cells micro-level" data-imbalance={SIDES_MARKED[mark]} title={mark === LEVEL_MARKS.none ? undefined : `${MARK_NAMES[mark]}: ${ruleText(reading)}`}>
       <span>{formatPrice(priceTicks[at], tick)}</span>
       <span data-side="bid">{formatVolume(bidLots[at], lot)}</span>
       <span data-side="ask">{formatVolume(askLots[at], lot)}</span>
@@ -98,8 +101,15 @@ function Level({ reading, at }: { readonly reading: MicroFootprintReading; reado
   );
 }
 
-function markTitle(mark: number): string | undefined {
-  return mark === 0 ? undefined : `${mark > 0 ? "Buying" : "Selling"} imbalance against the neighbouring price`;
+/** The sides of a level that outweigh their neighbours, by its marks. */
+const SIDES_MARKED = ["none", "ask", "bid", "ask bid"] as const;
+const MARK_NAMES = ["", "Buying imbalance", "Selling imbalance", "Buying and selling imbalance"] as const;
+
+/** What makes an imbalance of a level, in words. */
+function ruleText({ rule: { ratio, minimumLots, emptyCountsAsOne }, lot }: MicroFootprintReading): string {
+  const least = minimumLots === null ? "the median volume of a price in the 15 minutes before" : formatVolume(minimumLots, lot);
+  const empty = emptyCountsAsOne ? "an empty neighbour counts as one lot" : "beside an empty neighbour there is none";
+  return `at least ${ratio} times the other side one price away in the same second, and at least ${least}; ${empty}. It is the chart’s rule, for bars of 1 s at every price.`;
 }
 
 function signedVolume(lots: number, lot: MicroFootprintReading["lot"]): string {
