@@ -5,6 +5,7 @@ import type { FlowPatch, StreamStatus } from "../protocol/worker-api.ts";
 import { type ChartRequest, sameButPlace } from "./chart-request.ts";
 import { FlowStore } from "./data/flow-store.ts";
 import type { EngineLink } from "./data/window-link.ts";
+import { HistoryWatch } from "./history-watch.ts";
 
 /** Who wants to know. */
 export interface FeedListener {
@@ -32,6 +33,7 @@ export class ChartFeed {
   readonly store = new FlowStore();
   readonly #link: EngineLink;
   readonly #listener: FeedListener;
+  readonly #history = new HistoryWatch();
   readonly #toPixel = new MeasurementRing(ARRIVALS_KEPT);
   #request: ChartRequest | null = null;
   #sent: ChartRequest | null = null;
@@ -44,6 +46,7 @@ export class ChartFeed {
   #arrivalMs = 0;
   #pausedStatus: StreamStatus | null = null;
   #hasHidden = false;
+  #loading: number | null = null;
 
   constructor(link: EngineLink, listener: FeedListener) {
     this.#link = link;
@@ -59,6 +62,11 @@ export class ChartFeed {
   /** The status that the picture shows: the newest, or that of the moment of the pause. */
   get shownStatus(): StreamStatus {
     return this.#pausedStatus ?? this.status;
+  }
+
+  /** Share of the history that has arrived while it is still coming, else null. */
+  get loading(): number | null {
+    return this.#loading;
   }
 
   /** Newest second on a paused picture, null when it is not paused. */
@@ -142,6 +150,7 @@ export class ChartFeed {
     const isOther = patch.symbol !== this.store.symbol;
     const isAnswer = this.#served < this.#serial;
     const level = this.store.apply(patch);
+    this.#loading = this.#history.read(patch.symbol, this.status);
     if (this.#pausedStatus !== null && (isOther || this.#pausedStatus.lastSec === null)) this.pause(true);
     if (isOther) {
       this.#listener.onSymbol(patch.symbol);

@@ -25,6 +25,8 @@ import type { ChoicesState } from "./state/choices-store.ts";
 /** What a snapshot is made of. */
 export interface SnapshotSource {
   readonly status: StreamStatus;
+  /** Share of the history that has arrived while it is still coming, else null. */
+  readonly loading: number | null;
   readonly choices: ChoicesState;
   readonly instrument: ParsedInstrument | null;
   readonly scene: SceneCosts;
@@ -44,6 +46,7 @@ export interface SnapshotSource {
 }
 
 const PERIOD_MS = 250;
+const LOADING: ChartSnapshot["connection"] = { state: "loading", sentence: "" };
 const RENDERER_NAMES = { webgl: "WebGL", canvas: "Canvas (CPU)" } as const;
 
 /** What is shown before anything is known. */
@@ -128,7 +131,8 @@ export class ChartPublisher {
   }
 
   #read(source: SnapshotSource): ChartSnapshot {
-    const { status, choices, instrument, scene, detail, drawn } = source;
+    const { status, choices, instrument, scene, detail, drawn, loading } = source;
+    const isCurrent = loading === null;
     const before = this.#snapshot;
     if (status.connection === "live") this.#clockRuns = true;
     else if (status.connection === "replay" || status.connection === "ended") this.#clockRuns = false;
@@ -136,18 +140,18 @@ export class ChartPublisher {
     const rowTicks = detail?.exactKey.ticksPerRow ?? 1;
     const hasPicture = drawn !== null && drawn.pool !== null && instrument !== null;
     return {
-      connection: keepIfSame(before.connection, { state: status.connection, sentence: status.message }),
+      connection: keepIfSame(before.connection, isCurrent ? { state: status.connection, sentence: status.message } : LOADING),
       symbols: keepIfSame(before.symbols, status.symbols.map(symbolReading)),
       instrument: keepIfSame(before.instrument, instrument === null ? null : symbolReading(instrument)),
-      price: keepIfSame(before.price, priceReading(status, instrument)),
+      price: keepIfSame(before.price, isCurrent ? priceReading(status, instrument) : null),
       veil: keepIfSame(before.veil, source.failure === "" ? veilOf(source, hasPicture) : failureVeil(source.failure)),
       emptyView: keepIfSame(before.emptyView, this.#emptyViewOf(source)),
-      latencyMs: latencyMs(status),
-      barAgeSec: barAgeSec(status, streamMs),
+      latencyMs: isCurrent ? latencyMs(status) : null,
+      barAgeSec: isCurrent ? barAgeSec(status, streamMs) : null,
       gapCount: status.gaps.length / 2,
       bars: status.bars,
       trades: status.trades,
-      loading: loadingShare(status),
+      loading,
       renderer: keepIfSame(before.renderer, { name: RENDERER_NAMES[scene.renderer], reason: scene.rendererReason }),
       fps: scene.framesPerSec === 0 ? null : scene.framesPerSec,
       scriptP95Ms: Math.round(scene.frameScriptMs.p95),

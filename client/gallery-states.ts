@@ -38,9 +38,10 @@ const STATUS: Readonly<Record<GalleryState, StreamStatus>> = {
 /** What the page around the chart reads in a state, in the words of the page itself. */
 export function stateSnapshot(state: GalleryState, isDrawn: boolean, renderer: ChartSnapshot["renderer"]): ChartSnapshot {
   const status = STATUS[state];
+  const loading = loadingShare(status);
   return {
     ...NOTHING_YET,
-    connection: { state: status.connection, sentence: status.message },
+    connection: { state: loading === null ? status.connection : "loading", sentence: status.message },
     symbols: status.symbols.map(symbolReading),
     instrument: status.instrument === null ? null : symbolReading(status.instrument),
     veil: veilReading(status, state === "unknown market" ? "NOPE" : null, isDrawn),
@@ -49,7 +50,7 @@ export function stateSnapshot(state: GalleryState, isDrawn: boolean, renderer: C
     gapCount: status.gaps.length / 2,
     bars: status.bars,
     trades: status.trades,
-    loading: loadingShare(status),
+    loading,
     renderer,
     clock: clockReading(status.streamTimeMs, 0),
     pausedForSec: state === "paused" ? 7 : null,

@@ -7,6 +7,7 @@ import { useReading, useSession } from "./session.ts";
 
 const CONNECTION_WORDS: Readonly<Record<ConnectionReading["state"], string>> = {
   connecting: "Connecting",
+  loading: "Loading",
   live: "Live",
   replay: "Replay",
   ended: "Ended",
@@ -40,10 +41,16 @@ export function StatusBar(): ReactElement {
 function Connection(): ReactElement {
   const connection = useReading((snapshot) => snapshot.connection);
   const latencyMs = useReading((snapshot) => snapshot.latencyMs);
+  const loading = useReading((snapshot) => snapshot.loading);
   return (
     <span className="status-item connection" data-state={connection.state} role="status" title={connection.sentence}>
       <i aria-hidden="true" />
       <b>{CONNECTION_WORDS[connection.state]}</b>
+      {connection.state === "loading" && loading !== null ? (
+        <span className="loading" aria-hidden="true">
+          {Math.floor(loading * 100)} % <progress max={1} value={loading} />
+        </span>
+      ) : null}
       {latencyMs === null ? null : <span title="From the server's clock to this window">{latencyMs} ms</span>}
       {connection.sentence === "" ? null : <span className="connection-sentence">{connection.sentence}</span>}
     </span>
@@ -82,7 +89,6 @@ function Gaps(): ReactElement {
 function Loaded(): ReactElement {
   const bars = useReading((snapshot) => snapshot.bars);
   const trades = useReading((snapshot) => snapshot.trades);
-  const loading = useReading((snapshot) => snapshot.loading);
   return (
     <span className="status-item">
       <span>
@@ -91,11 +97,6 @@ function Loaded(): ReactElement {
       {trades === null ? null : (
         <span>
           <b>{WHOLE.format(trades)}</b> trades
-        </span>
-      )}
-      {loading === null ? null : (
-        <span className="loading">
-          <progress max={1} value={loading} aria-label="History loaded" /> {Math.floor(loading * 100)} %
         </span>
       )}
     </span>

@@ -13,7 +13,8 @@ export function MicroFootprintPanel(): ReactElement {
   const utcOffsetSec = useReading((snapshot) => snapshot.utcOffsetSec);
   const rows = useMemo(() => (reading === null ? null : secondRows(reading.timeSec, true)), [reading]);
   const isLoading = useReading((snapshot) => snapshot.loading !== null || (snapshot.microFootprint === null && snapshot.bars > 0));
-  if (reading === null || rows === null) return <p className="panel-empty">{isLoading ? "Loading history…" : "No trades yet."}</p>;
+  if (isLoading) return <p className="panel-empty">Loading history…</p>;
+  if (reading === null || rows === null) return <p className="panel-empty">No trades yet.</p>;
   return (
     <>
       <FocusNote reading={reading} utcOffsetSec={utcOffsetSec} />

@@ -10,6 +10,8 @@ export function SignalsPanel(): ReactElement {
   const { chart } = useSession();
   const signals = useReading((snapshot) => snapshot.signals);
   const utcOffsetSec = useReading((snapshot) => snapshot.utcOffsetSec);
+  const isLoading = useReading((snapshot) => snapshot.loading !== null);
+  if (isLoading) return <p className="panel-empty">Loading history…</p>;
   if (signals.length === 0) return <p className="panel-empty">No signals, or none are shown.</p>;
   return (
     <VirtualRows

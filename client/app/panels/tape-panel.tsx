@@ -10,6 +10,8 @@ import { VirtualRows } from "./virtual-rows.tsx";
 export function TapePanel(): ReactElement {
   const tape = useReading((snapshot) => snapshot.tape);
   const rows = useMemo(() => (tape === null ? null : secondRows(tape.prints.timeSec)), [tape]);
+  const isLoading = useReading((snapshot) => snapshot.loading !== null || (snapshot.tape === null && snapshot.bars > 0));
+  if (isLoading) return <p className="panel-empty">Loading history…</p>;
   if (tape === null || rows === null || rows.length === 0) return <p className="panel-empty">No trades yet.</p>;
   return (
     <VirtualRows
