@@ -12,7 +12,7 @@ import { heatCodeOf } from "../../../core/view/heat-code.ts";
 import { buildPalette, opaquePixel, PALETTE_NAMES } from "../../../core/view/palette.ts";
 import { THEMES } from "../../../core/view/theme.ts";
 import { PLAIN_FACES } from "./plain-face.ts";
-import { readTexts } from "./read-batch.ts";
+import { readQuads, readTexts } from "./read-batch.ts";
 
 const LOT = { mantissa: 1, decimals: 3 };
 const NO_POOL: CellPool = {
@@ -30,7 +30,7 @@ const NO_POOL: CellPool = {
 function styleOf(mode: CellMode, maxChars = 6): CellNumberStyle {
   return {
     mode,
-    room: { left: 4, right: 94, height: 20, baseline: 12, markHalfPx: 6 },
+    room: { left: 4, right: 94, height: 20, baseline: 12, markHalfPx: 6, underlinePx: 1 },
     faces: PLAIN_FACES,
     inks: new CellInkTable(THEMES.dark),
     texts: new CellTexts(LOT, maxChars),
@@ -100,34 +100,53 @@ describe("numbers in cells", () => {
   });
 
   it("emphasises a side that dominates and is large, and no other", () => {
-    const colours = (bid: number, ask: number): number => {
+    const boldCount = (bid: number, ask: number): number => {
       const batch = new Batch("plot", "over", { x: "time", y: "price" });
       const style = styleOf("bidAsk");
       packCellNumbers(batch, oneCell(bid, ask), NO_POOL, { ...style, faces: { ...PLAIN_FACES, cellBold: { ...PLAIN_FACES.cell, ascentPx: 99 } } });
       return readTexts(batch.glyphs).filter((run) => run.dy < 0 && run.dy < -50).length;
     };
-    expect(colours(4000, 100)).toBe(1);
-    expect(colours(100, 4000)).toBe(1);
-    expect(colours(4000, 3000)).toBe(0);
-    expect(colours(3, 0)).toBe(0);
+    expect(boldCount(4000, 100)).toBe(1);
+    expect(boldCount(100, 4000)).toBe(1);
+    expect(boldCount(4000, 3000)).toBe(0);
+    expect(boldCount(3, 0)).toBe(0);
+  });
+
+  it("tells the emphasised side by its place and a line under it, in the ink of all numbers", () => {
+    for (const [bid, ask, text] of [
+      [4000, 100, "4.000"],
+      [100, 4000, "4.000"],
+    ] as const) {
+      const batch = new Batch("plot", "over", { x: "time", y: "price" });
+      packCellNumbers(batch, oneCell(bid, ask), NO_POOL, styleOf("bidAsk"));
+      const runs = readTexts(batch.glyphs).filter((run) => run.text !== "×");
+      const strong = runs.find((run) => run.text === text);
+      if (strong === undefined) throw new Error(`${text} is not written`);
+      expect(new Set(runs.map((run) => run.color)).size).toBe(1);
+      expect(readQuads(batch.quads)).toMatchObject([{ x0: strong.x, y0: strong.y, by: [strong.dx, 14, strong.dx + 5 * 7, 15], color: strong.color }]);
+    }
+    const calm = new Batch("plot", "over", { x: "time", y: "price" });
+    packCellNumbers(calm, oneCell(4000, 3000), NO_POOL, styleOf("bidAsk"));
+    expect(calm.quads.count).toBe(0);
   });
 });
 
 describe("ink on cells", () => {
-  it("can be read on every colour of every palette in both themes", () => {
+  it("can be read on every colour of every palette in both themes, over a trail too: at 7 to 1, or as well as black or white can", () => {
     for (const theme of Object.values(THEMES)) {
       const table = new CellInkTable(theme);
       for (const name of PALETTE_NAMES) {
-        for (const cell of buildPalette(theme, name)) {
-          const { plain, buy, sell } = table.inksOn(cell);
-          for (const ink of [plain, buy, sell]) expect(contrastOf(themeColor(ink), themeColor(cell))).toBeGreaterThanOrEqual(4.5);
+        for (const cell of [...buildPalette(theme, name), ...buildPalette(theme, name, true)]) {
+          const under = themeColor(cell);
+          const best = Math.max(contrastOf(0xffffff, under), contrastOf(0x000000, under));
+          expect(best).toBeGreaterThanOrEqual(4.5);
+          expect(contrastOf(themeColor(table.inksOn(cell).plain), under)).toBeGreaterThanOrEqual(Math.min(7, best));
         }
       }
     }
   });
 
-  it("takes the theme's own colours where they can be read", () => {
-    const { plain, buy, sell } = new CellInkTable(THEMES.dark).inksOn(opaquePixel(THEMES.dark.background));
-    expect([plain, buy, sell]).toEqual([THEMES.dark.text, THEMES.dark.buy, THEMES.dark.sell].map((color) => imageColor(color)));
+  it("is the theme's own colour where that can be read", () => {
+    expect(new CellInkTable(THEMES.dark).inksOn(opaquePixel(THEMES.dark.background)).plain).toBe(imageColor(THEMES.dark.text));
   });
 });

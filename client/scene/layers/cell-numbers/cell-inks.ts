@@ -1,18 +1,15 @@
 import type { Theme } from "../../../../core/view/theme.ts";
-import { contrastOf, type ImageColor, imageColor, mixColors, themeColor } from "../../primitives/color.ts";
+import { contrastOf, type ImageColor, imageColor, themeColor } from "../../primitives/color.ts";
 
-/** Text colours that can be read on one cell. */
+/** Text colours that can be read on one cell. None of them tells a side: a side's colour on its own ramp is what can be read least. */
 export interface CellInks {
   readonly plain: ImageColor;
   /** Marks between numbers. */
   readonly faint: ImageColor;
-  readonly buy: ImageColor;
-  readonly sell: ImageColor;
 }
 
-/** Contrast from which text in the theme's own, quieter colour is taken; least contrast of coloured text with its cell (WCAG AA). */
+/** Contrast from which text in the theme's own, quieter colour is taken (WCAG AAA); below it, black or white, whichever differs more. */
 const CALM = 7;
-const READABLE = 4.5;
 const WHITE = 0xffffff;
 const BLACK = 0x000000;
 
@@ -36,11 +33,5 @@ export class CellInkTable {
 
 function makeInks(cell: number, theme: Theme): CellInks {
   const plain = contrastOf(theme.text, cell) >= CALM ? theme.text : contrastOf(WHITE, cell) >= contrastOf(BLACK, cell) ? WHITE : BLACK;
-  const side = (color: number): number => [color, mixColors(color, plain, 0.5)].find((tint) => contrastOf(tint, cell) >= READABLE) ?? plain;
-  return {
-    plain: imageColor(plain),
-    faint: imageColor(plain, 0.6),
-    buy: imageColor(side(theme.buy)),
-    sell: imageColor(side(theme.sell)),
-  };
+  return { plain: imageColor(plain), faint: imageColor(plain, 0.6) };
 }

@@ -78,11 +78,13 @@ function roomIn(frame: FrameContext, numbers: CellNumbers): CellRoom {
   const outlinePx = outline === "candles" ? 4 * line : outline === "range" ? 2 * line : line;
   const gapTop = style.gapY ? 1 : 0;
   const { capHeightPx } = frame.faces.cell;
+  const baseline = gapTop + ((rowPx - gapTop + capHeightPx) >> 1);
   return {
     left: outlinePx,
     right: columnPx - (style.gapX ? 1 : 0) - line,
     height: rowPx - gapTop,
-    baseline: gapTop + ((rowPx - gapTop + capHeightPx) >> 1),
+    baseline,
+    underlinePx: baseline + 3 * line < rowPx ? line : 0,
     markHalfPx: Math.round(textWidthPx(frame.faces.cell, "0") * 0.8),
   };
 }

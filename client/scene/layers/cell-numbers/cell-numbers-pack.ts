@@ -3,6 +3,7 @@ import type { CellMode } from "../../../../core/view/cell-text.ts";
 import { heatCodeOf } from "../../../../core/view/heat-code.ts";
 import type { HeatStyle } from "../../../../core/view/heat-style.ts";
 import type { Batch } from "../../primitives/batch.ts";
+import type { ImageColor } from "../../primitives/color.ts";
 import { type GlyphFaces, textWidthPx } from "../../primitives/glyph-face.ts";
 import type { CellNumbers } from "../../scene-state.ts";
 import { colourUnder, highCodeOf } from "./cell-colours.ts";
@@ -17,6 +18,8 @@ export interface CellRoom {
   readonly baseline: number;
   /** Half the distance between bid and ask, where the mark stands. */
   readonly markHalfPx: number;
+  /** Thickness of the line under an emphasised side; 0 where there is no room for one. */
+  readonly underlinePx: number;
 }
 
 /** What the numbers are written with. */
@@ -58,11 +61,18 @@ function packBidAsk(batch: Batch, x: number, y: number, bid: number, ask: number
   const sold = bid >= ask * EMPHASIS_RATIO && heatCodeOf(bid) >= strongCode;
   const bought = ask >= bid * EMPHASIS_RATIO && heatCodeOf(ask) >= strongCode;
   const bidText = texts.volume(bid);
-  const bidFace = sold ? faces.cellBold : faces.cell;
-  const bidLeft = centre - room.markHalfPx - textWidthPx(bidFace, bidText);
-  batch.glyphs.pushText(bidFace, bidText, x, y, bidLeft, room.baseline, sold ? inks.sell : inks.plain);
+  packSide(batch, bidText, x, y, centre - room.markHalfPx - textWidthPx(sold ? faces.cellBold : faces.cell, bidText), sold, inks.plain, style);
   batch.glyphs.pushText(faces.cell, MARK, x, y, centre - (textWidthPx(faces.cell, MARK) >> 1), room.baseline, inks.faint);
-  batch.glyphs.pushText(bought ? faces.cellBold : faces.cell, texts.volume(ask), x, y, centre + room.markHalfPx, room.baseline, bought ? inks.buy : inks.plain);
+  packSide(batch, texts.volume(ask), x, y, centre + room.markHalfPx, bought, inks.plain, style);
+}
+
+/** One side's number; an emphasised one is bold and underlined, on its own side of the mark. */
+function packSide(batch: Batch, text: string, x: number, y: number, left: number, isStrong: boolean, ink: ImageColor, { room, faces }: CellNumberStyle): void {
+  const face = isStrong ? faces.cellBold : faces.cell;
+  batch.glyphs.pushText(face, text, x, y, left, room.baseline, ink);
+  if (!isStrong || room.underlinePx === 0) return;
+  const top = room.baseline + 2 * room.underlinePx;
+  batch.quads.push(x, y, x, y, left, top, left + textWidthPx(face, text), top + room.underlinePx, ink);
 }
 
 function packSingle(
