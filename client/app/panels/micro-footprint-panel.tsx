@@ -5,6 +5,7 @@ import { clockText } from "../../../core/view/clock-text.ts";
 import type { MicroFootprintFocus, MicroFootprintReading } from "../chart-snapshot.ts";
 import { useReading } from "../session.ts";
 import { secondRows } from "./second-rows.ts";
+import { useIsLoading } from "./use-is-loading.ts";
 import { VirtualRows } from "./virtual-rows.tsx";
 
 /** Every price of some seconds: sold at the bid, bought at the ask, delta and trades; the newest seconds, or those around the pointer or the chosen bar. */
@@ -12,7 +13,7 @@ export function MicroFootprintPanel(): ReactElement {
   const reading = useReading((snapshot) => snapshot.microFootprint);
   const utcOffsetSec = useReading((snapshot) => snapshot.utcOffsetSec);
   const rows = useMemo(() => (reading === null ? null : secondRows(reading.timeSec, true)), [reading]);
-  const isLoading = useReading((snapshot) => snapshot.loading !== null || (snapshot.microFootprint === null && snapshot.bars > 0));
+  const isLoading = useIsLoading("microFootprint");
   if (isLoading) return <p className="panel-empty">Loading history…</p>;
   if (reading === null || rows === null) return <p className="panel-empty">No trades yet.</p>;
   return (

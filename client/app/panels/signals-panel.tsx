@@ -1,6 +1,7 @@
 import type { ReactElement } from "react";
 import { clockText } from "../../../core/view/clock-text.ts";
 import { useReading, useSession } from "../session.ts";
+import { useIsLoading } from "./use-is-loading.ts";
 import { VirtualRows } from "./virtual-rows.tsx";
 
 const SIGNAL_PX = 44;
@@ -10,7 +11,7 @@ export function SignalsPanel(): ReactElement {
   const { chart } = useSession();
   const signals = useReading((snapshot) => snapshot.signals);
   const utcOffsetSec = useReading((snapshot) => snapshot.utcOffsetSec);
-  const isLoading = useReading((snapshot) => snapshot.loading !== null);
+  const isLoading = useIsLoading("signals");
   if (isLoading) return <p className="panel-empty">Loading history…</p>;
   if (signals.length === 0) return <p className="panel-empty">No signals, or none are shown.</p>;
   return (

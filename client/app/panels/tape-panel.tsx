@@ -4,13 +4,14 @@ import { clockText } from "../../../core/view/clock-text.ts";
 import type { TapeReading } from "../chart-snapshot.ts";
 import { useReading } from "../session.ts";
 import { findSecond, secondRows } from "./second-rows.ts";
+import { useIsLoading } from "./use-is-loading.ts";
 import { VirtualRows } from "./virtual-rows.tsx";
 
 /** What was bought and sold, second by second and price by price, newest first. */
 export function TapePanel(): ReactElement {
   const tape = useReading((snapshot) => snapshot.tape);
   const rows = useMemo(() => (tape === null ? null : secondRows(tape.prints.timeSec)), [tape]);
-  const isLoading = useReading((snapshot) => snapshot.loading !== null || (snapshot.tape === null && snapshot.bars > 0));
+  const isLoading = useIsLoading("tape");
   if (isLoading) return <p className="panel-empty">Loading history…</p>;
   if (tape === null || rows === null || rows.length === 0) return <p className="panel-empty">No trades yet.</p>;
   return (
