@@ -1,5 +1,7 @@
 import { useVirtualizer } from "@tanstack/react-virtual";
-import { type ReactElement, type ReactNode, useEffect, useRef } from "react";
+import { createElement, type ReactElement, type ReactNode, useCallback, useEffect, useRef } from "react";
+import { SCROLL_BOX } from "./scroll-box.ts";
+import { useKeptScroll } from "./use-kept-scroll.ts";
 
 const ROW_PX = 18;
 const OVERSCAN_ROWS = 8;
@@ -17,23 +19,25 @@ interface VirtualRowsProps {
 
 /** A long list of rows of one height, of which only those in sight are on the page. */
 export function VirtualRows({ label, count, rowPx = ROW_PX, renderRow, goTo }: VirtualRowsProps): ReactElement {
-  const scroller = useRef<HTMLDivElement>(null);
+  const scroller = useRef<HTMLElement>(null);
   const virtualizer = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => rowPx, overscan: OVERSCAN_ROWS });
+  useKeptScroll(scroller, useCallback(() => virtualizer.scrollOffset ?? 0, [virtualizer]));
   const goneTo = useRef("");
   useEffect(() => {
     if (goTo === undefined || goTo.name === goneTo.current) return;
     goneTo.current = goTo.name;
     virtualizer.scrollToIndex(goTo.row, { align: goTo.row === 0 ? "start" : "center" });
   });
-  return (
-    <div ref={scroller} className="panel-rows" role="region" aria-label={label} tabIndex={0}>
-      <div className="panel-rows-all" style={{ height: virtualizer.getTotalSize() }}>
-        {virtualizer.getVirtualItems().map(({ index, start }) => (
-          <div key={index} className="panel-row" style={{ height: rowPx, transform: `translateY(${start}px)` }}>
-            {renderRow(index)}
-          </div>
-        ))}
-      </div>
+  const rows = virtualizer.getVirtualItems().map(({ index, start }) => (
+    <div key={index} className="panel-row" style={{ height: rowPx, transform: `translateY(${start}px)` }}>
+      {renderRow(index)}
     </div>
+  ));
+  return createElement(
+    SCROLL_BOX,
+    { ref: scroller, class: "panel-rows", role: "region", "aria-label": label, tabIndex: 0 },
+    <div className="panel-rows-all" style={{ height: virtualizer.getTotalSize() }}>
+      {rows}
+    </div>,
   );
 }
