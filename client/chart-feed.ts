@@ -5,7 +5,7 @@ import type { FlowPatch, StreamStatus } from "../protocol/worker-api.ts";
 import { type ChartRequest, sameButPlace } from "./chart-request.ts";
 import { FlowStore } from "./data/flow-store.ts";
 import type { EngineLink } from "./data/window-link.ts";
-import { HistoryWatch } from "./history-watch.ts";
+import { type HistoryState, HistoryWatch } from "./history-watch.ts";
 
 /** Who wants to know. */
 export interface FeedListener {
@@ -46,7 +46,7 @@ export class ChartFeed {
   #arrivalMs = 0;
   #pausedStatus: StreamStatus | null = null;
   #hasHidden = false;
-  #loading: number | null = null;
+  #historyState: HistoryState = { share: null, isCurrent: true };
 
   constructor(link: EngineLink, listener: FeedListener) {
     this.#link = link;
@@ -64,9 +64,9 @@ export class ChartFeed {
     return this.#pausedStatus ?? this.status;
   }
 
-  /** Share of the history that has arrived while it is still coming, else null. */
-  get loading(): number | null {
-    return this.#loading;
+  /** How far the history has come. */
+  get history(): HistoryState {
+    return this.#historyState;
   }
 
   /** Newest second on a paused picture, null when it is not paused. */
@@ -150,7 +150,7 @@ export class ChartFeed {
     const isOther = patch.symbol !== this.store.symbol;
     const isAnswer = this.#served < this.#serial;
     const level = this.store.apply(patch);
-    this.#loading = this.#history.read(patch.symbol, this.status);
+    this.#historyState = this.#history.read(patch.symbol, this.status);
     if (this.#pausedStatus !== null && (isOther || this.#pausedStatus.lastSec === null)) this.pause(true);
     if (isOther) {
       this.#listener.onSymbol(patch.symbol);

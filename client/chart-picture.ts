@@ -27,8 +27,8 @@ export interface PictureSource {
   readonly store: FlowStore;
   /** The status to draw: the newest, or that of the moment the picture was paused. */
   readonly status: StreamStatus;
-  /** The history is still coming: the newest bar so far is not the market's. */
-  readonly isLoading: boolean;
+  /** The newest bar held is the market's newest. */
+  readonly isCurrent: boolean;
   readonly instrument: ParsedInstrument | null;
   readonly view: Viewport;
   readonly layout: ChartLayout;
@@ -97,7 +97,7 @@ export class ChartPicture {
 
   /** @returns the whole state and how much of the picture differs from the last one. */
   compose(source: PictureSource, detail: LevelOfDetail): { readonly state: SceneState; readonly level: DirtyLevel } {
-    const { choices, store, status, view, isLoading } = source;
+    const { choices, store, status, view, isCurrent } = source;
     const pool = this.#poolFor(source, detail);
     const known = pool === null || !choices.trail.shown ? null : store.trail.trailFor(pool);
     const mode = this.#modeFor(choices.mode, pool);
@@ -113,9 +113,9 @@ export class ChartPicture {
       cellNumbers: exact !== null && detail.exactCells && samePoolKey(exact.key, detail.exactKey) ? exact : null,
       outline: choices.outline,
       gaps: this.#gapsOf(status),
-      lastPriceTicks: isLoading ? null : status.lastPriceTicks,
+      lastPriceTicks: isCurrent ? status.lastPriceTicks : null,
       lastDirection: status.lastDirection,
-      liveEdge: isLoading ? null : this.#liveEdgeOf(status),
+      liveEdge: isCurrent ? this.#liveEdgeOf(status) : null,
       utcOffsetSec: this.#clock.offsetSec(choices.zone, source.instrument?.session.timeZone ?? null, (view.fromSec + view.toSec) / 2),
       selectedBar: this.#selectedBarOf(choices, detail.exactKey.columnSec),
       crosshair: source.crosshair,

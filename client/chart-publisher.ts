@@ -5,6 +5,7 @@ import type { ChartSnapshot } from "./app/chart-snapshot.ts";
 import type { BarParts } from "./chart-bar.ts";
 import type { PanelParts } from "./chart-panels.ts";
 import { EmptyViewWatch, emptyViewReading } from "./chart-empty-view.ts";
+import type { HistoryState } from "./history-watch.ts";
 import { legendReading } from "./chart-legend.ts";
 import { type ChartStats, hudLines } from "./chart-stats.ts";
 import {
@@ -25,8 +26,7 @@ import type { ChoicesState } from "./state/choices-store.ts";
 /** What a snapshot is made of. */
 export interface SnapshotSource {
   readonly status: StreamStatus;
-  /** Share of the history that has arrived while it is still coming, else null. */
-  readonly loading: number | null;
+  readonly history: HistoryState;
   readonly choices: ChoicesState;
   readonly instrument: ParsedInstrument | null;
   readonly scene: SceneCosts;
@@ -63,6 +63,7 @@ export const NOTHING_YET: ChartSnapshot = {
   bars: 0,
   trades: null,
   loading: null,
+  isCurrent: true,
   renderer: { name: "", reason: "" },
   fps: null,
   scriptP95Ms: 0,
@@ -131,8 +132,8 @@ export class ChartPublisher {
   }
 
   #read(source: SnapshotSource): ChartSnapshot {
-    const { status, choices, instrument, scene, detail, drawn, loading } = source;
-    const isCurrent = loading === null;
+    const { status, choices, instrument, scene, detail, drawn } = source;
+    const { share: loading, isCurrent } = source.history;
     const before = this.#snapshot;
     if (status.connection === "live") this.#clockRuns = true;
     else if (status.connection === "replay" || status.connection === "ended") this.#clockRuns = false;
@@ -140,7 +141,7 @@ export class ChartPublisher {
     const rowTicks = detail?.exactKey.ticksPerRow ?? 1;
     const hasPicture = drawn !== null && drawn.pool !== null && instrument !== null;
     return {
-      connection: keepIfSame(before.connection, isCurrent ? { state: status.connection, sentence: status.message } : LOADING),
+      connection: keepIfSame(before.connection, loading === null ? { state: status.connection, sentence: status.message } : LOADING),
       symbols: keepIfSame(before.symbols, status.symbols.map(symbolReading)),
       instrument: keepIfSame(before.instrument, instrument === null ? null : symbolReading(instrument)),
       price: keepIfSame(before.price, isCurrent ? priceReading(status, instrument) : null),
@@ -152,6 +153,7 @@ export class ChartPublisher {
       bars: status.bars,
       trades: status.trades,
       loading,
+      isCurrent,
       renderer: keepIfSame(before.renderer, { name: RENDERER_NAMES[scene.renderer], reason: scene.rendererReason }),
       fps: scene.framesPerSec === 0 ? null : scene.framesPerSec,
       scriptP95Ms: Math.round(scene.frameScriptMs.p95),

@@ -247,8 +247,8 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     if (instrument !== null && this.#instrument?.symbol !== instrument.symbol) this.#instrument = parseInstrument(instrument);
     const choices = this.choices.getState();
     this.detail = detailFor(choices, view, layout);
-    const { store, shownStatus: status, loading, pausedAtSec } = this.feed;
-    return this.#picture.compose({ choices, store, status, isLoading: loading !== null && pausedAtSec === null, instrument: this.#instrument, view, layout, crosshair: this.crosshair.point }, this.detail);
+    const { store, shownStatus: status, history, pausedAtSec } = this.feed;
+    return this.#picture.compose({ choices, store, status, isCurrent: history.isCurrent || pausedAtSec !== null, instrument: this.#instrument, view, layout, crosshair: this.crosshair.point }, this.detail);
   }
 
   #changeSymbol(symbol: string): void {
@@ -281,11 +281,11 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
 
   #snapshotSource(): SnapshotSource {
     const choices = this.choices.getState();
-    const { status, store, pausedAtSec, loading } = this.feed;
+    const { status, store, pausedAtSec, history } = this.feed;
     const drawn = this.#picture.state;
     return {
       status,
-      loading,
+      history,
       choices,
       instrument: this.#instrument,
       panels: this.#panels.read({

@@ -1,23 +1,32 @@
 import type { StreamStatus } from "../protocol/worker-api.ts";
 import { loadingShare } from "./chart-status.ts";
 
+/** How far the history has come. */
+export interface HistoryState {
+  /** Share that has arrived while it is coming, else null. */
+  readonly share: number | null;
+  /** The newest bar held is the market's newest: what it says is the last price. */
+  readonly isCurrent: boolean;
+}
+
 /**
- * Tells whether the history is still coming, so that what came of it is not taken for the newest. It is until it has once been complete on a connection: the
- * few bars on their way after that are the market going on.
+ * Tells whether the history is still coming, and whether its newest bars are there: those missed while a connection was cut come in their order, the history
+ * of a first visit from its newest bar back. Either is so until it has once been complete on a connection; the few bars on their way after that are the market
+ * going on.
  */
 export class HistoryWatch {
-  #isComplete = false;
   #symbol = "";
+  #isComplete = false;
+  #isCurrent = false;
 
-  /** @returns the share that has arrived while the history is coming, else null. */
-  read(symbol: string, status: StreamStatus): number | null {
-    if (symbol !== this.#symbol) this.#isComplete = false;
-    this.#symbol = symbol;
+  read(symbol: string, status: StreamStatus): HistoryState {
     const isOpen = status.connection === "live" || status.connection === "replay" || status.connection === "ended";
-    if (!isOpen) this.#isComplete = false;
-    if (!isOpen || this.#isComplete || status.barsExpected === 0) return null;
-    const share = loadingShare(status);
+    if (!isOpen || symbol !== this.#symbol) this.#isComplete = this.#isCurrent = false;
+    this.#symbol = symbol;
+    if (!isOpen || status.barsExpected === 0) return { share: null, isCurrent: true };
+    const share = this.#isComplete ? null : loadingShare(status);
     this.#isComplete = share === null;
-    return share;
+    this.#isCurrent ||= share === null || status.barsBehind === 0;
+    return { share, isCurrent: this.#isCurrent };
   }
 }

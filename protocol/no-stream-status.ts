@@ -8,6 +8,7 @@ export const NO_STREAM_STATUS: StreamStatus = {
   instrument: null,
   bars: 0,
   barsExpected: 0,
+  barsBehind: 0,
   levels: 0,
   trades: 0,
   firstSec: null,

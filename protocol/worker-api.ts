@@ -91,6 +91,8 @@ export interface StreamStatus {
   readonly bars: number;
   /** Closed bars the server has said it holds: history is complete when `bars` has reached it. */
   readonly barsExpected: number;
+  /** Closed bars the server has said it holds that are newer than the newest one held: those missed while a connection was cut come in their order. */
+  readonly barsBehind: number;
   /** Levels of all bars held, forming ones included. */
   readonly levels: number;
   /** Trades of all bars held, forming ones included. */

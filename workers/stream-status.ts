@@ -33,6 +33,7 @@ export function describeStatus({ socket, instruments, stream, session }: StatusS
     instrument: instruments.find((instrument) => instrument.symbol === stream.symbol) ?? null,
     bars: columns.closedCount,
     barsExpected: stream.barsExpected,
+    barsBehind: stream.barsBehind,
     levels: columns.levelCount,
     trades: columns.trades,
     firstSec: columns.firstSec,

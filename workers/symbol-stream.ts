@@ -94,4 +94,9 @@ export class SymbolStream {
   get barsExpected(): number {
     return Math.max(this.topSeq, this.columns.nextSeq) - this.columns.floorSeq;
   }
+
+  /** Bars the server has said it holds after the newest one held. */
+  get barsBehind(): number {
+    return Math.max(0, this.topSeq - this.columns.nextSeq);
+  }
 }

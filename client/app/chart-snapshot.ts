@@ -168,6 +168,8 @@ export interface ChartSnapshot {
   readonly trades: number | null;
   /** 0..1 while history is arriving, else null. */
   readonly loading: number | null;
+  /** The newest bar held is the market's newest: not while those missed by a cut connection are still coming. */
+  readonly isCurrent: boolean;
   readonly renderer: { readonly name: string; readonly reason: string };
   /** Frames of the last second, null while the chart is at rest. */
   readonly fps: number | null;
