@@ -37,11 +37,39 @@ export function formatVolume(lots: number, lot: DecimalStep, maxChars = Number.P
   return withSuffix(units, lot.decimals, maxChars);
 }
 
+/**
+ * A volume with this many decimals, trailing zeros kept, so that the numbers of a column read alike: `0.5`, `12.0`, `<0.1` for what is less than half of the
+ * last place. Where that is too long, as {@link formatVolume}, which then has fewer.
+ * @param decimals 0..`lot.decimals`.
+ */
+export function formatVolumeEvenly(lots: number, lot: DecimalStep, decimals: number, maxChars: number): string {
+  if (lots === 0) return maxChars >= 1 ? "0" : "";
+  const text = roundedText(lots * lot.mantissa, lot.decimals - decimals, decimals);
+  return fittingForm(text, maxChars) ?? formatVolume(lots, lot, maxChars);
+}
+
+/** A difference of volumes with this many decimals, sign always: {@link formatVolumeEvenly}. */
+export function formatDeltaEvenly(deltaLots: number, lot: DecimalStep, decimals: number, maxChars: number): string {
+  if (deltaLots === 0) return maxChars >= 1 ? "0" : "";
+  const size = formatVolumeEvenly(Math.abs(deltaLots), lot, decimals, maxChars - 1);
+  return size === "" ? "" : signed(size, deltaLots);
+}
+
 /** A difference of volumes, sign always: `+18.659`, `−0.176`; no difference is `0`. Sizes as {@link formatVolume}. */
 export function formatDelta(deltaLots: number, lot: DecimalStep, maxChars = Number.POSITIVE_INFINITY): string {
   if (deltaLots === 0) return maxChars >= 1 ? "0" : "";
   const size = formatVolume(Math.abs(deltaLots), lot, maxChars - 1);
-  return size === "" ? "" : `${deltaLots < 0 ? "−" : "+"}${size}`;
+  return size === "" ? "" : signed(size, deltaLots);
+}
+
+/** Characters of a number with so many digits before and after its point, separators included; with none before it, its zero is left out. */
+export function numberChars(whole: number, decimals: number): number {
+  const separators = whole === 0 || (whole <= MAX_UNGROUPED_DIGITS && decimals === 0) ? 0 : Math.floor((whole - 1) / 3);
+  return whole + separators + (decimals === 0 ? 0 : decimals + 1);
+}
+
+function signed(size: string, deltaLots: number): string {
+  return `${deltaLots < 0 ? "−" : "+"}${size}`;
 }
 
 /** Text with a comma between thousands of the whole part: `-1234.5` is `-1,234.5`. */

@@ -33,7 +33,7 @@ function styleOf(mode: CellMode, maxChars = 6): CellNumberStyle {
     room: { left: 4, right: 94, height: 20, baseline: 12, markHalfPx: 6, underlinePx: 1 },
     faces: PLAIN_FACES,
     inks: new CellInkTable(THEMES.dark),
-    texts: new CellTexts(LOT, maxChars),
+    texts: new CellTexts({ mode, key: NO_POOL, lot: LOT, maxChars }),
     heat: {
       formula: CELL_MODE_DRAWING[mode].formula,
       lowCode: 0,
@@ -60,7 +60,9 @@ function oneCell(bid: number, ask: number, trades = 3, content: CellNumbers["key
 
 function written(mode: CellMode, cell: CellNumbers, maxChars?: number): string[] {
   const batch = new Batch("plot", "over", { x: "time", y: "price" });
-  packCellNumbers(batch, cell, NO_POOL, styleOf(mode, maxChars));
+  const style = styleOf(mode, maxChars);
+  style.texts.fit(cell);
+  packCellNumbers(batch, cell, NO_POOL, style);
   return readTexts(batch.glyphs).map((run) => run.text);
 }
 
@@ -80,6 +82,21 @@ describe("numbers in cells", () => {
         for (const text of texts) expect(text.length).toBeLessThanOrEqual(maxChars);
       }),
     );
+  });
+
+  it("gives all sides of a screen as many decimals", () => {
+    const sides = [207, 276, 980, 649, 3800, 5000, 300, 1, 140, 2040, 3000, 0];
+    const numbers: CellNumbers = {
+      key: { columnSec: 10, ticksPerRow: 5, content: "volume" },
+      column: Float64Array.from({ length: 6 }, () => 7),
+      row: Int32Array.from({ length: 6 }, (_, row) => row),
+      bidLots: Float64Array.from({ length: 6 }, (_, cell) => sides[2 * cell]),
+      askLots: Float64Array.from({ length: 6 }, (_, cell) => sides[2 * cell + 1]),
+      trades: new Int32Array(6).fill(3),
+    };
+    expect(written("bidAsk", numbers, 4).filter((text) => text !== "×")).toEqual(["0.21", "0.28", "0.98", "0.65", "3.80", "5.00", "0.30", "<.01", "0.14", "2.04", "3.00", "0"]);
+    expect(written("volume", numbers, 4)).toEqual(["0.48", "1.63", "8.80", "0.30", "2.18", "3.00"]);
+    expect(written("delta", numbers, 5)).toEqual(["+0.07", "−0.33", "+1.20", "−0.30", "+1.90", "−3.00"]);
   });
 
   it("anchors the text at the left top corner of its cell", () => {
@@ -118,7 +135,9 @@ describe("numbers in cells", () => {
       [100, 4000, "4.000"],
     ] as const) {
       const batch = new Batch("plot", "over", { x: "time", y: "price" });
-      packCellNumbers(batch, oneCell(bid, ask), NO_POOL, styleOf("bidAsk"));
+      const style = styleOf("bidAsk");
+      style.texts.fit(oneCell(bid, ask));
+      packCellNumbers(batch, oneCell(bid, ask), NO_POOL, style);
       const runs = readTexts(batch.glyphs).filter((run) => run.text !== "×");
       const strong = runs.find((run) => run.text === text);
       if (strong === undefined) throw new Error(`${text} is not written`);

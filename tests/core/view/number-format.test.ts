@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { parseDecimalStep } from "../../../core/market/decimal-step.ts";
-import { formatDelta, formatPrice, formatVolume, groupThousands } from "../../../core/view/number-format.ts";
+import { formatDelta, formatDeltaEvenly, formatPrice, formatVolume, formatVolumeEvenly, groupThousands, numberChars } from "../../../core/view/number-format.ts";
 
 const MILLI = parseDecimalStep("0.001");
 const WHOLE = parseDecimalStep("1");
@@ -87,6 +87,49 @@ describe("formatDelta", () => {
     [5, 1, ""],
   ])("writes %i thousandths in %i characters as %s", (lots, maxChars, expected) => {
     expect(formatDelta(lots, MILLI, maxChars)).toBe(expected);
+  });
+});
+
+describe("formatVolumeEvenly", () => {
+  it.each([
+    [207, 2, 4, "0.21"],
+    [5000, 2, 4, "5.00"],
+    [300, 1, 4, "0.3"],
+    [40, 1, 4, "<0.1"],
+    [40, 1, 3, "<.1"],
+    [50, 1, 4, "0.1"],
+    [140_066, 1, 5, "140.1"],
+    [140_066, 2, 5, "140.1"],
+    [140_066, 2, 4, "140"],
+    [9_999, 2, 4, "10.0"],
+    [12_000, 3, 9, "12.000"],
+    [1_234_500, 0, 4, "1235"],
+    [0, 2, 4, "0"],
+  ])("writes %i thousandths with %i decimals in %i characters as %s", (lots, decimals, maxChars, expected) => {
+    expect(formatVolumeEvenly(lots, MILLI, decimals, maxChars)).toBe(expected);
+  });
+
+  it("never overflows, shows 0 for nothing but zero, and has the decimals asked for wherever they fit", () => {
+    fc.assert(
+      fc.property(fc.nat(10 ** 10), fc.constantFrom("1", "0.1", "0.001", "0.00001", "0.25", "5"), fc.nat(5), fc.integer({ min: 3, max: 16 }), (lots, size, wanted, maxChars) => {
+        const lot = parseDecimalStep(size);
+        const decimals = Math.min(wanted, lot.decimals);
+        const text = formatVolumeEvenly(lots, lot, decimals, maxChars);
+        expect(text).not.toBe("");
+        expect(text.length).toBeLessThanOrEqual(maxChars);
+        expect(/^0?(\.0*)?[kMBTQ]?$/.test(text)).toBe(lots === 0);
+        const digits = String(Math.round((lots * lot.mantissa) / 10 ** (lot.decimals - decimals))).length - decimals;
+        if (lots === 0 || text.startsWith("<") || numberChars(Math.max(1, digits), decimals) > maxChars) return;
+        expect(text.split(".")[1]?.length ?? 0).toBe(decimals);
+      }),
+      { numRuns: 2000 },
+    );
+  });
+
+  it("gives a difference its sign", () => {
+    expect(formatDeltaEvenly(-176, MILLI, 2, 5)).toBe("−0.18");
+    expect(formatDeltaEvenly(2_000, MILLI, 2, 5)).toBe("+2.00");
+    expect(formatDeltaEvenly(0, MILLI, 2, 5)).toBe("0");
   });
 });
 

@@ -38,8 +38,9 @@ export class CellNumbersLayer implements Layer {
     const room = roomIn(frame, cellNumbers);
     const chars = charsIn(room, mode, textWidthPx(frame.faces.cell, "0"));
     if (chars < MIN_VOLUME_CHARS || room.height < frame.faces.cell.capHeightPx) return;
-    const lot = instrument?.lot ?? WHOLE_NUMBERS;
-    if (this.#texts === null || !this.#texts.serves(lot, chars)) this.#texts = new CellTexts(lot, chars);
+    const rules = { mode, key: cellNumbers.key, lot: instrument?.lot ?? WHOLE_NUMBERS, maxChars: chars };
+    if (this.#texts === null || !this.#texts.serves(rules)) this.#texts = new CellTexts(rules);
+    this.#texts.fit(cellNumbers);
     this.#inks ??= new CellInkTable(theme);
     this.#batch.originSec = cellNumbers.column[0] * cellNumbers.key.columnSec;
     this.#batch.originTicks = Math.round(frame.view.lowTicks);
