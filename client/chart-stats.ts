@@ -63,6 +63,7 @@ export const NO_SCENE_COSTS: SceneCosts = {
   framesPerSec: 0,
   frameGapMs: NO_TIMES,
   frameScriptMs: NO_TIMES,
+  recentScriptMs: NO_TIMES,
   scriptMs: 0,
   uploadedBytes: 0,
   textureUploads: 0,

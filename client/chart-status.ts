@@ -2,10 +2,11 @@ import { stepsToNumber } from "../core/market/decimal-step.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import { formatPrice } from "../core/view/number-format.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
-import type { PriceReading, SymbolReading, VeilReading } from "./app/chart-snapshot.ts";
+import type { DrawingReading, PriceReading, SymbolReading, VeilReading } from "./app/chart-snapshot.ts";
+import type { SceneCosts } from "./scene/scene-state.ts";
 import { offsetWords } from "./time-zone.ts";
 import { clockText } from "../core/view/clock-text.ts";
-import { countText, signedPriceText } from "./chart-text.ts";
+import { countText, msText, signedPriceText } from "./chart-text.ts";
 
 const MS_PER_SEC = 1000;
 /** A later clock than the server's by more than this is a clock that is set wrong: no latency can be told. */
@@ -79,6 +80,11 @@ export function veilReading(status: StreamStatus, asked: string | null, isDrawn:
 
 function sentenceOf(message: string): string {
   return message === "" ? "" : `${message[0].toUpperCase()}${message.slice(1)}.`;
+}
+
+/** What drawing costs now; null while the chart is at rest. */
+export function drawingReading({ framesPerSec, recentScriptMs: { p50, p95 } }: Pick<SceneCosts, "framesPerSec" | "recentScriptMs">): DrawingReading | null {
+  return framesPerSec === 0 ? null : { frames: framesPerSec, middle: msText(p50), most: msText(p95) };
 }
 
 /** The stream's clock as the status bar shows it, so far ahead of UTC: `14:03:07 UTC+2`. */

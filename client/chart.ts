@@ -57,6 +57,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   #symbol = "";
   #instrument: ParsedInstrument | null = null;
   #isDirty = true;
+  #isStarted = false;
   /** What was drawn when the camera last kept up with the data. */
   #fittedTo: PoolMirror | null = null;
   /** Who waits for the next frame. */
@@ -238,9 +239,17 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   readonly #onDrawn = (): void => {
     this.#isDirty = false;
     this.feed.noteDrawn();
+    this.#noteStarted();
     if (this.camera.isFitting && this.pool !== this.#fittedTo) this.invalidate(DIRTY.view);
     for (const resolve of this.#waiting.splice(0)) resolve();
   };
+
+  /** What was drawn before the first picture was whole says nothing of the frames to come. */
+  #noteStarted(): void {
+    if (this.#isStarted || this.pool === null || this.wanted === null || this.feed.history.share !== null) return;
+    this.#isStarted = true;
+    this.#scene?.resetMeasurements();
+  }
 
   #compose(view: Viewport, layout: ChartLayout): { readonly state: SceneState; readonly level: DirtyLevel } {
     const { instrument } = this.feed.status;

@@ -69,6 +69,15 @@ export interface LegendReading extends RampReading {
   readonly trail: (RampReading & { readonly title: string; readonly scope: string }) | null;
 }
 
+/** What drawing costs now. */
+export interface DrawingReading {
+  /** Drawn in the last second. */
+  readonly frames: number;
+  /** Script time of the middle one of the frames of the last 5 seconds, and what 95 of 100 stay below: `1.2 ms`. */
+  readonly middle: string;
+  readonly most: string;
+}
+
 /** One line of the HUD. */
 export interface HudLine {
   readonly label: string;
@@ -171,10 +180,8 @@ export interface ChartSnapshot {
   /** The newest bar held is the market's newest: not while those missed by a cut connection are still coming. */
   readonly isCurrent: boolean;
   readonly renderer: { readonly name: string; readonly reason: string };
-  /** Frames of the last second, null while the chart is at rest. */
-  readonly fps: number | null;
-  /** Script time that 95 of 100 frames stay below, milliseconds. */
-  readonly scriptP95Ms: number;
+  /** Null while the chart is at rest. */
+  readonly drawing: DrawingReading | null;
   /** Time of the stream with its zone, `HH:MM:SS UTC+2`, or "". */
   readonly clock: string;
   /** Local time minus UTC of the clock that was chosen, seconds: all times on the screen are told on it. */

@@ -119,8 +119,7 @@ function Drawing(): ReactElement {
   const { chart } = useSession();
   const renderer = useReading((snapshot) => snapshot.renderer);
   const key = useKeyOf(NEXT_RENDERER);
-  const fps = useReading((snapshot) => snapshot.fps);
-  const scriptP95Ms = useReading((snapshot) => snapshot.scriptP95Ms);
+  const drawing = useReading((snapshot) => snapshot.drawing);
   return (
     <>
       <button
@@ -131,10 +130,19 @@ function Drawing(): ReactElement {
       >
         {renderer.name}
       </button>
-      <span className="status-item status-fps" title="Frames drawn in the last second, and the script time that 95 of 100 stay below. A chart draws when something changes, and rests else.">
-        <b>{fps === null ? "at rest" : `${fps} fps`}</b>
-        <span>p95 {scriptP95Ms} ms</span>
-      </span>
+      {drawing === null ? (
+        <span className="status-item status-fps" title="Nothing changes, so nothing is drawn">
+          at rest
+        </span>
+      ) : (
+        <span
+          className="status-item status-fps"
+          title={`Frames drawn in the last second: the chart draws when something changes. Script time of the middle frame of the last 5 s; 95 of 100 took at most ${drawing.most}`}
+        >
+          <b>{drawing.frames} fps</b>
+          <span>drawn in {drawing.middle}</span>
+        </span>
+      )}
     </>
   );
 }

@@ -61,6 +61,8 @@ export async function createChartScene(host: HTMLElement, init: ChartSceneInit):
   return scene;
 }
 
+/** Frames as long ago as this still count as recent. */
+const RECENT_MS = 5000;
 const RESTORE_AFTER_MS = 100;
 
 class PixiChartScene implements ChartScene {
@@ -131,6 +133,7 @@ class PixiChartScene implements ChartScene {
       framesPerSec: statistics.framesInLastSecond(performance.now()),
       frameGapMs: statistics.gapMs(),
       frameScriptMs: statistics.scriptMs(),
+      recentScriptMs: statistics.recentScriptMs(performance.now(), RECENT_MS),
       scriptMs: lastScriptMs,
       uploadedBytes,
       textureUploads,

@@ -76,6 +76,8 @@ export interface SceneCosts {
   /** Between frames of a run; a chart at rest draws none and has no gaps. */
   readonly frameGapMs: Percentiles;
   readonly frameScriptMs: Percentiles;
+  /** Script times of the frames of the last 5 seconds. */
+  readonly recentScriptMs: Percentiles;
   /** Script time of the last frame. */
   readonly scriptMs: number;
   readonly uploadedBytes: number;

@@ -52,6 +52,11 @@ export class FrameStatistics {
   readonly #gaps: MeasurementRing;
   readonly #scripts: MeasurementRing;
   readonly #starts: Float64Array;
+  /** Script times by frame, as the starts. */
+  readonly #costs: Float64Array;
+  readonly #recent: MeasurementRing;
+  /** Frames before this one are forgotten. */
+  #forgotten = 0;
   #frames = 0;
   #lastStartMs = Number.NEGATIVE_INFINITY;
 
@@ -60,6 +65,8 @@ export class FrameStatistics {
     this.#gaps = new MeasurementRing(capacity);
     this.#scripts = new MeasurementRing(capacity);
     this.#starts = new Float64Array(capacity);
+    this.#costs = new Float64Array(capacity);
+    this.#recent = new MeasurementRing(capacity);
   }
 
   /** Frames drawn since the start. */
@@ -71,7 +78,9 @@ export class FrameStatistics {
   record(requestedMs: number, startMs: number, scriptMs: number): void {
     if (requestedMs - this.#lastStartMs <= SAME_RUN_MS) this.#gaps.record(startMs - this.#lastStartMs);
     this.#scripts.record(scriptMs);
-    this.#starts[this.#frames % this.#starts.length] = startMs;
+    const at = this.#frames % this.#starts.length;
+    this.#starts[at] = startMs;
+    this.#costs[at] = scriptMs;
     this.#frames++;
     this.#lastStartMs = startMs;
   }
@@ -92,10 +101,23 @@ export class FrameStatistics {
     return this.#scripts.percentiles();
   }
 
+  /** Script times of the frames begun in the `spanMs` before `nowMs`, as far as they are kept. */
+  recentScriptMs(nowMs: number, spanMs: number): Percentiles {
+    this.#recent.clear();
+    const least = Math.max(this.#forgotten, this.#frames - this.#starts.length);
+    for (let frame = this.#frames - 1; frame >= least; frame--) {
+      const at = frame % this.#starts.length;
+      if (this.#starts[at] <= nowMs - spanMs) break;
+      this.#recent.record(this.#costs[at]);
+    }
+    return this.#recent.percentiles();
+  }
+
   /** Forgets the measurements, not the number of frames. */
   clear(): void {
     this.#gaps.clear();
     this.#scripts.clear();
+    this.#forgotten = this.#frames;
     this.#lastStartMs = Number.NEGATIVE_INFINITY;
   }
 }

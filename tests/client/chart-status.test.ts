@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { barAgeSec, latencyMs, loadingShare, priceReading, streamNowMs, veilReading } from "../../client/chart-status.ts";
+import { barAgeSec, drawingReading, latencyMs, loadingShare, priceReading, streamNowMs, veilReading } from "../../client/chart-status.ts";
 import { ALL_DAY_UTC, parseInstrument } from "../../core/market/instrument.ts";
 import { NO_STREAM_STATUS } from "../../protocol/no-stream-status.ts";
 
@@ -38,6 +38,12 @@ describe("the status bar", () => {
     expect(latencyMs({ ...LIVE, connection: "replay" })).toBeNull();
     expect(latencyMs({ ...LIVE, streamTimeMs: 1 })).toBeNull();
     expect(latencyMs({ ...LIVE, streamTimeMs: 5_000_415 })).toBe(0);
+  });
+
+  it("tells of frames only while there are any", () => {
+    const recentScriptMs = { p50: 1.23, p95: 4, p99: 9, count: 12 };
+    expect(drawingReading({ framesPerSec: 0, recentScriptMs })).toBeNull();
+    expect(drawingReading({ framesPerSec: 4, recentScriptMs })).toEqual({ frames: 4, middle: "1.2 ms", most: "4.0 ms" });
   });
 
   it("shows progress while history arrives, and none for the bars on their way at any time", () => {

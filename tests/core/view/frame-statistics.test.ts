@@ -40,6 +40,20 @@ describe("frame statistics", () => {
     expect(statistics.framesInLastSecond(20_000)).toBe(0);
   });
 
+  it("tells what the frames of the last seconds took, without those that were forgotten", () => {
+    const statistics = new FrameStatistics(8);
+    statistics.record(0, 0, 400);
+    statistics.clear();
+    statistics.record(100, 100, 2);
+    statistics.record(200, 200, 4);
+    statistics.record(5_600, 5_600, 6);
+    expect(statistics.recentScriptMs(5_700, 5_601)).toMatchObject({ p50: 4, p95: 6, count: 3 });
+    expect(statistics.recentScriptMs(5_700, 5_000)).toMatchObject({ p50: 6, count: 1 });
+    expect(statistics.recentScriptMs(99_000, 5_000).count).toBe(0);
+    for (let at = 0; at < 20; at++) statistics.record(6_000 + at, 6_000 + at, at);
+    expect(statistics.recentScriptMs(6_100, 5_000)).toMatchObject({ p50: 15, p95: 19, count: 8 });
+  });
+
   it("forgets measurements but not the number of frames", () => {
     const statistics = new FrameStatistics();
     statistics.record(0, 0, 5);
