@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { packVwapLabels, packVwapLine } from "../../../client/scene/layers/vwap/vwap-pack.ts";
+import { packBandNames, packVwapLine } from "../../../client/scene/layers/vwap/vwap-pack.ts";
 import { VwapPoints } from "../../../client/scene/layers/vwap/vwap-points.ts";
 import { Batch } from "../../../client/scene/primitives/batch.ts";
 import { SOLID } from "../../../client/scene/primitives/quad-list.ts";
@@ -56,18 +56,25 @@ describe("lines of the VWAP", () => {
   });
 });
 
-describe("names of the VWAP's lines", () => {
-  const labels = { x: 1, dx: 6, isRightAligned: false, vwapTicks: 1000, face: PLAIN_FACE, text: 1, dimText: 2, bands: [true, true, false] as const, pxPerTick: 1 };
-  const namesAt = (sigmaTicks: number): string[] => {
+describe("names of the VWAP's bands", () => {
+  const labels = { x: 1, dx: 6, isRightAligned: false, vwapTicks: 1000, vwapPx: 200, plotHeightPx: 400, face: PLAIN_FACE, text: 1, bands: [true, true, false] as const, pxPerTick: 1 };
+  const namesAt = (sigmaTicks: number, vwapPx = 200): string[] => {
     const batch = new Batch("plot", "over", { x: "time", y: "price" });
-    packVwapLabels(batch, { ...labels, sigmaTicks });
+    packBandNames(batch, { ...labels, sigmaTicks, vwapPx });
     return readTexts(batch.glyphs).map(({ text }) => text);
   };
 
   it("are those of the bands shown, without one that would touch another", () => {
-    expect(namesAt(20)).toEqual(["VWAP", "+1σ", "-1σ", "+2σ", "-2σ"]);
-    expect(namesAt(8)).toEqual(["VWAP", "+2σ", "-2σ"]);
-    expect(namesAt(2)).toEqual(["VWAP"]);
-    expect(namesAt(Number.NaN)).toEqual(["VWAP"]);
+    expect(namesAt(20)).toEqual(["+1σ", "-1σ", "+2σ", "-2σ"]);
+    expect(namesAt(8)).toEqual(["+2σ", "-2σ"]);
+    expect(namesAt(2)).toEqual([]);
+    expect(namesAt(Number.NaN)).toEqual([]);
+  });
+
+  it("are left out where an edge of the plot would cut them", () => {
+    expect(namesAt(50, 51)).toEqual(["-1σ", "-2σ"]);
+    expect(namesAt(50, -49)).toEqual(["-2σ"]);
+    expect(namesAt(50, 349)).toEqual(["+1σ", "+2σ"]);
+    expect(namesAt(50, 600)).toEqual([]);
   });
 });

@@ -4,7 +4,6 @@ import type { Layer } from "../../layer.ts";
 import { PackWindow } from "../../pack-window.ts";
 import { Batch } from "../../primitives/batch.ts";
 import { imageColor } from "../../primitives/color.ts";
-import { textWidthPx } from "../../primitives/glyph-face.ts";
 import { profileLevels } from "../../profile-levels.ts";
 import type { ProfilePicture } from "../../scene-studies.ts";
 import { packProfileBars, type ProfileStyle } from "./profile-pack.ts";
@@ -12,7 +11,6 @@ import { packProfileBars, type ProfileStyle } from "./profile-pack.ts";
 /** Longest bar over the plot, as a share of its width. */
 const SHARE = 0.14;
 const NODE_CSS_PX = 4;
-const LABEL_CSS_PX = 8;
 
 /** Volume at every price along the right edge, over the plot or beside it, with lines at its point of control and the edges of its value area. */
 export class ProfileLayer implements Layer {
@@ -41,27 +39,15 @@ export class ProfileLayer implements Layer {
   }
 
   #packLines(frame: FrameContext): void {
-    const { hairlinePx, layout, faces, scale } = frame;
+    const { hairlinePx, layout } = frame;
     const { theme } = frame.state;
-    const step = Math.round(LABEL_CSS_PX * layout.pixelRatio);
-    const named: { readonly ticks: number; readonly right: number }[] = [];
     for (const { name, ticks } of profileLevels(frame.state)) {
       const isFact = name === "POC";
-      const color = isFact ? theme.pointOfControl : theme.muted;
       const y = ticks - this.#lines.originTicks;
-      this.#lines.quads.push(0, y, layout.plot.width, y, 0, 0, 0, hairlinePx, imageColor(color, 0.85), isFact ? SOLID : dashX(5 * hairlinePx, 4 * hairlinePx));
-      const left = leftBeside(named, ticks, (faces.labelBold.capHeightPx + 4 * hairlinePx) / scale.pxPerTick, step);
-      named.push({ ticks, right: left + textWidthPx(faces.labelBold, name) });
-      this.#lines.glyphs.pushText(faces.labelBold, name, 0, y, left, -3 * hairlinePx, imageColor(color));
+      const color = imageColor(isFact ? theme.pointOfControl : theme.muted, 0.85);
+      this.#lines.quads.push(0, y, layout.plot.width, y, 0, 0, 0, hairlinePx, color, isFact ? SOLID : dashX(5 * hairlinePx, 4 * hairlinePx));
     }
   }
-}
-
-/** Where a level's name begins: at the left edge, or behind the names of the levels that are closer than `roomTicks`. */
-function leftBeside(named: readonly { readonly ticks: number; readonly right: number }[], ticks: number, roomTicks: number, stepPx: number): number {
-  let left = stepPx;
-  for (const other of named) if (Math.abs(other.ticks - ticks) < roomTicks) left = Math.max(left, other.right + stepPx);
-  return left;
 }
 
 function styleOf({ state, layout, scale }: FrameContext, placement: ProfilePicture["placement"]): ProfileStyle {

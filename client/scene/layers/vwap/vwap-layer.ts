@@ -10,16 +10,20 @@ import { textWidthPx } from "../../primitives/glyph-face.ts";
 import { dashX, SOLID } from "../../primitives/quad-list.ts";
 import type { PixelScale } from "../../pixel-grid.ts";
 import type { VwapPicture } from "../../scene-studies.ts";
-import { packVwapLabels, packVwapLine, type VwapLineStyle } from "./vwap-pack.ts";
+import { bandNamesShown, packBandNames, packVwapLine, type VwapLineStyle } from "./vwap-pack.ts";
 import { VwapPoints } from "./vwap-points.ts";
 
 const LINE_CSS_PX = 2;
 const LABEL_PAD_CSS_PX = 6;
+/** What the names of the tags take at the plot's right edge. */
+const TAG_NAMES_CSS_PX = 42;
+const WIDEST_NAME = "+1σ";
+const NO_BANDS = [false, false, false] as const;
 /** How strong the bands are, from the inner to the outer; where the average is doubtful, everything is weaker. */
 const BAND_OPACITIES = [0.75, 0.55, 0.42] as const;
 const DIM = 0.45;
 
-/** The volume-weighted average price with its bands, and their names at the right end. */
+/** The volume-weighted average price with its bands, and the bands' names at the right end. */
 export class VwapLayer implements Layer {
   readonly name = "vwap";
   readonly #lines = new Batch("plot", "over", { x: "time", y: "price" });
@@ -36,6 +40,7 @@ export class VwapLayer implements Layer {
   #reset: AnchorRule | null = null;
   #labelledRow = -1;
   #isAtEdge = false;
+  #namesShown = 0;
   #scale: PixelScale | null = null;
 
   prepare(frame: FrameContext): void {
@@ -81,10 +86,15 @@ export class VwapLayer implements Layer {
     const row = vwap === null ? -1 : firstRowFrom(timeSec, vwap.series.length, view.toSec) - 1;
     const padPx = Math.round(LABEL_PAD_CSS_PX * layout.pixelRatio);
     const endPx = row < 0 ? 0 : (timeSec[row] + barSec - view.fromSec) * scale.pxPerSec;
-    const isAtEdge = endPx + 2 * padPx + textWidthPx(faces.cellBold, "VWAP") > layout.plot.width;
-    if (isSame && row === this.#labelledRow && isAtEdge === this.#isAtEdge && scale === this.#scale) return;
+    const edgePx = layout.plot.width - Math.round(TAG_NAMES_CSS_PX * layout.pixelRatio);
+    const isAtEdge = endPx + 2 * padPx + textWidthPx(faces.cellBold, WIDEST_NAME) > edgePx;
+    const vwapPx = row < 0 ? 0 : scale.plotHeightPx - (vwapTicks[row] - view.lowTicks) * scale.pxPerTick;
+    const place = { vwapPx, plotHeightPx: scale.plotHeightPx, pxPerTick: scale.pxPerTick, sigmaTicks: row < 0 ? Number.NaN : sigmaTicks[row], bands: vwap?.bands ?? NO_BANDS, face: faces.cellBold };
+    const namesShown = bandNamesShown(place);
+    if (isSame && row === this.#labelledRow && isAtEdge === this.#isAtEdge && namesShown === this.#namesShown && scale === this.#scale) return;
     this.#labelledRow = row;
     this.#isAtEdge = isAtEdge;
+    this.#namesShown = namesShown;
     this.#scale = scale;
     this.#names.clear();
     this.#edgeNames.clear();
@@ -92,18 +102,13 @@ export class VwapLayer implements Layer {
     const batch = isAtEdge ? this.#edgeNames : this.#names;
     batch.originSec = timeSec[row];
     batch.originTicks = Math.round(vwapTicks[row]);
-    const { theme } = frame.state;
-    packVwapLabels(batch, {
-      x: isAtEdge ? layout.plot.width : barSec,
+    packBandNames(batch, {
+      ...place,
+      x: isAtEdge ? edgePx : barSec,
       dx: isAtEdge ? -padPx : padPx,
       isRightAligned: isAtEdge,
       vwapTicks: vwapTicks[row],
-      sigmaTicks: sigmaTicks[row],
-      bands: vwap.bands,
-      pxPerTick: scale.pxPerTick,
-      face: faces.cellBold,
-      text: imageColor(theme.vwap),
-      dimText: imageColor(theme.vwap, 0.9),
+      text: imageColor(frame.state.theme.vwap, 0.9),
     });
   }
 

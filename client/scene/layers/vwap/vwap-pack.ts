@@ -42,9 +42,11 @@ export interface VwapLabels {
   readonly sigmaTicks: number;
   readonly bands: readonly [boolean, boolean, boolean];
   readonly pxPerTick: number;
+  /** Pixels from the plot's top edge down to the average. */
+  readonly vwapPx: number;
+  readonly plotHeightPx: number;
   readonly face: GlyphFace;
   readonly text: ImageColor;
-  readonly dimText: ImageColor;
 }
 
 const NAMES = [
@@ -53,23 +55,41 @@ const NAMES = [
   ["+3σ", "-3σ"],
 ] as const;
 
-/** Packs the lines' names, the inner ones first; a name that would touch one nearer to the average is left out. */
-export function packVwapLabels(batch: Batch, labels: VwapLabels): void {
-  const heightPx = labels.face.capHeightPx * 1.5;
-  packLabel(batch, labels, "VWAP", 0, labels.text);
+/** How many names of bands there are. */
+export const BAND_NAMES = 6;
+
+/**
+ * Which names of bands are written, as bits: the inner ones first; a name that would touch one nearer to the average, the average itself or an edge of the plot
+ * is left out.
+ */
+export function bandNamesShown({ bands, sigmaTicks, pxPerTick, vwapPx, plotHeightPx, face }: Omit<VwapLabels, "x" | "dx" | "isRightAligned" | "vwapTicks" | "text">): number {
+  const roomPx = face.capHeightPx * 1.5;
+  let shown = 0;
   let reachedPx = 0;
-  for (const [band, isShown] of labels.bands.entries()) {
-    const offsetTicks = (band + 1) * labels.sigmaTicks;
-    const offsetPx = offsetTicks * labels.pxPerTick;
-    if (!isShown || !(offsetPx - reachedPx >= heightPx)) continue;
+  for (let band = 0; band < bands.length; band++) {
+    const offsetPx = (band + 1) * sigmaTicks * pxPerTick;
+    if (!bands[band] || !(offsetPx - reachedPx >= roomPx)) continue;
     reachedPx = offsetPx;
-    packLabel(batch, labels, NAMES[band][0], offsetTicks, labels.dimText);
-    packLabel(batch, labels, NAMES[band][1], -offsetTicks, labels.dimText);
+    if (fits(vwapPx - offsetPx, roomPx, plotHeightPx)) shown |= 1 << (2 * band);
+    if (fits(vwapPx + offsetPx, roomPx, plotHeightPx)) shown |= 2 << (2 * band);
   }
+  return shown;
 }
 
-function packLabel(batch: Batch, { x, dx, isRightAligned, vwapTicks, face }: VwapLabels, text: string, offsetTicks: number, color: ImageColor): void {
-  const left = isRightAligned ? dx - textWidthPx(face, text) : dx;
+function fits(centrePx: number, roomPx: number, heightPx: number): boolean {
+  return centrePx >= roomPx && centrePx <= heightPx - roomPx;
+}
+
+/** Packs the names of the bands that {@link bandNamesShown} tells. */
+export function packBandNames(batch: Batch, labels: VwapLabels): void {
+  const { x, dx, isRightAligned, vwapTicks, sigmaTicks, face, text } = labels;
+  const shown = bandNamesShown(labels);
   const lift = isRightAligned ? -Math.round(face.capHeightPx * 0.4) : face.capHeightPx >> 1;
-  batch.glyphs.pushText(face, text, x, vwapTicks + offsetTicks - batch.originTicks, left, lift, color);
+  for (let bit = 0; bit < BAND_NAMES; bit++) {
+    if ((shown & (1 << bit)) === 0) continue;
+    const band = bit >> 1;
+    const name = NAMES[band][bit & 1];
+    const offsetTicks = (band + 1) * sigmaTicks * (bit % 2 === 0 ? 1 : -1);
+    batch.glyphs.pushText(face, name, x, vwapTicks + offsetTicks - batch.originTicks, isRightAligned ? dx - textWidthPx(face, name) : dx, lift, text);
+  }
 }
