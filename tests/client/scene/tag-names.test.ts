@@ -16,10 +16,8 @@ describe("names of tags", () => {
     for (const [profileWidth, region, right] of [[0, "plot", 800], [90, "profile", 90]] as const) {
       const names = new TagNames();
       names.push(frameWith(profileWidth), "POC", { from: 100, to: 120 });
-      const [written] = names.batches.filter(({ glyphs }) => glyphs.count > 0);
-      expect(written.region).toBe(region);
-      expect(readTexts(written.glyphs)).toMatchObject([{ text: "POC", x: right }]);
-      expect(written.quads.count).toBe(3);
+      const written = names.batches.flatMap(({ region: place, glyphs, quads }) => readTexts(glyphs).map(({ text, x }) => ({ place, text, x, boxes: quads.count })));
+      expect(written).toEqual([{ place: region, text: "POC", x: right, boxes: 3 }]);
       names.clear();
       expect(names.batches.every(({ glyphs, quads }) => glyphs.count === 0 && quads.count === 0)).toBe(true);
     }
