@@ -4,8 +4,12 @@ import { checkView } from "./automation-checks.ts";
 import type { ChartCamera } from "./chart-camera.ts";
 import type { ChartFeed } from "./chart-feed.ts";
 import { loadingShare } from "./chart-status.ts";
+import { legendReading } from "./chart-legend.ts";
 import { reasonOf } from "./chart-text.ts";
+import type { Caption } from "./draw-caption.ts";
+import { captionTexts } from "./picture-caption.ts";
 import type { ChartScene } from "./scene/chart-scene.ts";
+import type { SceneState } from "./scene/scene-state.ts";
 import { copyText, savePicture } from "./share-view.ts";
 import type { ChoicesStore } from "./state/choices-store.ts";
 import { type AskedView, viewLink } from "./view-link.ts";
@@ -16,6 +20,8 @@ export interface SharedChart {
   readonly camera: ChartCamera;
   readonly feed: ChartFeed;
   readonly scene: ChartScene | null;
+  /** What the last frame was composed of, null before the first. */
+  readonly picture: SceneState | null;
   readonly symbol: string;
   readonly instrument: ParsedInstrument | null;
   moveTo(view: Viewport): void;
@@ -32,15 +38,25 @@ export class ChartSharing {
     this.#asked = asked;
   }
 
-  /** Saves the canvas as a PNG file named after market and time, or says why it cannot be. */
+  /** Saves the canvas without its crosshair as a PNG file named after market and time, with a caption, or says why it cannot be. */
   async savePicture(): Promise<void> {
     const { choices, scene, symbol, feed } = this.#chart;
     try {
       if (scene === null) throw new Error("The chart is not drawn yet");
-      await savePicture(await scene.capture(), symbol, feed.status.lastSec ?? 0);
+      const image = await scene.capture({ crosshair: null });
+      await savePicture(image, this.#caption(), scene.layout().pixelRatio, symbol, feed.status.lastSec ?? 0);
     } catch (error) {
       choices.setState({ problems: [`The picture could not be saved: ${reasonOf(error)}.`] });
     }
+  }
+
+  #caption(): Caption {
+    const { choices, picture, instrument, symbol } = this.#chart;
+    if (picture === null || instrument === null) throw new Error("The chart is not drawn yet");
+    const { timeframe, scope, scaleLocked, cutoffs } = choices.getState();
+    const legend = legendReading(picture.style, picture.mode, scope, scaleLocked, instrument, cutoffs);
+    const { fromSec, toSec } = picture.viewport;
+    return { texts: captionTexts({ symbol, timeframe, fromSec, toSec, utcOffsetSec: picture.utcOffsetSec, legend }), ramp: legend, theme: picture.theme };
   }
 
   /** Copies an address that shows the same again; says so, or shows the address where the browser forbids copying. */

@@ -1,12 +1,16 @@
+import { type Caption, CAPTION_CSS_PX, drawCaption } from "./draw-caption.ts";
+
 /** A file that is saved under a name stays within reach of the browser for so long: it may ask where to put it. */
 const FILE_KEPT_MS = 60_000;
 
-/** Offers the chart as a PNG file, named after its market and its newest second. @throws Error where the browser makes no picture of it. */
-export async function savePicture(image: ImageData, symbol: string, lastSec: number): Promise<void> {
-  const canvas = new OffscreenCanvas(image.width, image.height);
+/** Offers the chart as a PNG file, named after its market and its newest second, with a strip above it that says what it shows. @throws Error where the browser makes no picture of it. */
+export async function savePicture(image: ImageData, caption: Caption, pixelRatio: number, symbol: string, lastSec: number): Promise<void> {
+  const stripPx = Math.round(CAPTION_CSS_PX * pixelRatio);
+  const canvas = new OffscreenCanvas(image.width, image.height + stripPx);
   const context = canvas.getContext("2d");
   if (context === null) throw new Error("The browser gives no canvas of that size");
-  context.putImageData(image, 0, 0);
+  drawCaption(context, caption, image.width, pixelRatio);
+  context.putImageData(image, 0, stripPx);
   const time = new Date(lastSec * 1000).toISOString().slice(0, 19).replaceAll(":", "");
   saveFile(await canvas.convertToBlob({ type: "image/png" }), `${symbol.replace(/[/:]/g, "-")}-${time}.png`);
 }

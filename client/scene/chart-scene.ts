@@ -45,8 +45,8 @@ export interface ChartScene {
   setRenderer(kind: "auto" | RendererKind): Promise<void>;
   /** Loses the WebGL context as a driver reset would, and gives it back after a while; never when `restoreAfterMs` is null. Nothing on the canvas renderer. */
   loseContext(restoreAfterMs?: number | null): void;
-  /** Draws at once and returns the pixels of the whole canvas. */
-  capture(): Promise<ImageData>;
+  /** Draws at once, with parts of the state replaced in this picture alone, and returns the pixels of the whole canvas. */
+  capture(part?: Partial<Pick<SceneState, "crosshair">>): Promise<ImageData>;
   destroy(): void;
 }
 
@@ -155,12 +155,17 @@ class PixiChartScene implements ChartScene {
     this.#surface?.loseContext?.(restoreAfterMs);
   }
 
-  async capture(): Promise<ImageData> {
+  async capture(part: Partial<Pick<SceneState, "crosshair">> = {}): Promise<ImageData> {
     await this.#switching;
     const surface = this.#surface;
     if (surface === null) throw new Error("The scene is destroyed: there is nothing to capture");
+    const state = this.#state;
+    this.#state = { ...state, ...part };
     this.#draw(DIRTY.layout);
-    return surface.readPixels();
+    this.#state = state;
+    const pixels = surface.readPixels();
+    if (Object.keys(part).length > 0) this.#loop.invalidate(DIRTY.layout);
+    return pixels;
   }
 
   destroy(): void {

@@ -1,3 +1,4 @@
+import { readFile } from "node:fs/promises";
 import { expect } from "@playwright/test";
 import type { ServerProcess } from "../../scripts/server-process.mjs";
 import type { ChartPage } from "./chart-page.ts";
@@ -65,6 +66,10 @@ test.describe("commands by name, links and pictures", () => {
     await chart.open(`${server.url}/?renderer=canvas`);
     const download = chart.page.waitForEvent("download");
     await chart.page.keyboard.press("Shift+S");
-    expect((await download).suggestedFilename()).toMatch(/^[\w-]+-\d{4}-\d\d-\d\dT\d{6}\.png$/);
+    const file = await download;
+    expect(file.suggestedFilename()).toMatch(/^[\w-]+-\d{4}-\d\d-\d\dT\d{6}\.png$/);
+    const { heightPx } = await chart.page.evaluate(() => window.flowglass.layout());
+    const image = await readFile(await file.path());
+    expect(image.readUInt32BE(20)).toBeGreaterThan(heightPx + 50);
   });
 });
