@@ -5,6 +5,7 @@ import { MIN_VOLUME_CHARS } from "../../../../core/view/number-format.ts";
 import type { Theme } from "../../../../core/view/theme.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
+import { outlineWidthPx } from "../../outline-width.ts";
 import type { PixelScale } from "../../pixel-grid.ts";
 import { Batch } from "../../primitives/batch.ts";
 import { type GlyphFaces, textWidthPx } from "../../primitives/glyph-face.ts";
@@ -76,12 +77,11 @@ function roomIn(frame: FrameContext, numbers: CellNumbers): CellRoom {
   const line = frame.hairlinePx;
   const columnPx = Math.floor(numbers.key.columnSec * frame.scale.pxPerSec);
   const rowPx = Math.floor(numbers.key.ticksPerRow * frame.scale.pxPerTick);
-  const outlinePx = outline === "candles" ? 4 * line : outline === "range" ? 2 * line : line;
   const gapTop = style.gapY ? 1 : 0;
   const { capHeightPx } = frame.faces.cell;
   const baseline = gapTop + ((rowPx - gapTop + capHeightPx) >> 1);
   return {
-    left: outlinePx,
+    left: outlineWidthPx(outline, line) + line,
     right: columnPx - (style.gapX ? 1 : 0) - line,
     height: rowPx - gapTop,
     baseline,
