@@ -4,6 +4,7 @@ import type { ChartLayout } from "../core/view/chart-layout.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
 import { type CellPlace, cellUnder, placeOfBox, placeOfReading, readHeldCell } from "./chart-cell.ts";
+import { loadingShare } from "./chart-status.ts";
 import { ReadingPanel } from "./chart-reading.ts";
 import type { FlowStore } from "./data/flow-store.ts";
 import { PixelGrid } from "./scene/pixel-grid.ts";
@@ -24,6 +25,9 @@ export interface CrosshairSource {
   readonly signals: SignalsLayer;
   /** Local time minus UTC, of the clock that was chosen. */
   readonly utcOffsetSec: number;
+  /** Seconds of the chosen bar, and the key that opens its footprint ("" without one); null while none is chosen. */
+  readonly selectedBar: SceneState["selectedBar"];
+  readonly footprintKey: string;
 }
 
 /** The pointer on the plot, the cell under it, and the panel that reads it. */
@@ -87,7 +91,12 @@ export class Crosshair {
     const content = readHeldCell(cell, store.exactCells, store.pointer, status);
     const isTraded = content === null || content.trades > 0 || (content.trail?.trades ?? 0) > 0;
     if (!isTraded && !content.gap) this.#panel?.hide();
-    else this.#panel?.show(cell, content, instrument, placeOfReading(view, layout, cell, this.#point), store.trail.shown !== null, utcOffsetSec);
+    else this.#panel?.show(cell, content, instrument, placeOfReading(view, layout, cell, this.#point), {
+        trailSpan: store.trail.shown?.span ?? null,
+        firstSec: loadingShare(status) === null ? status.firstSec : null,
+        utcOffsetSec,
+        hint: hintFor(cell, source),
+      });
   }
 
   /** @returns `true` while the pointer is on a pill, which is explained then. */
@@ -106,6 +115,11 @@ export class Crosshair {
   #snap(view: Viewport, { plot }: ChartLayout): Viewport {
     return this.#grid.snap(view, { widthPx: plot.width, heightPx: plot.height });
   }
+}
+
+function hintFor({ startSec }: CellPlace, { selectedBar, footprintKey }: CrosshairSource): string {
+  if (selectedBar === null || startSec < selectedBar.fromSec || startSec >= selectedBar.toSec) return "";
+  return `Click again${footprintKey === "" ? "" : ` or ${footprintKey}`}: footprint`;
 }
 
 function isWithinData(cell: CellPlace, { firstSec, lastSec }: StreamStatus): boolean {

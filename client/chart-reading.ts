@@ -1,10 +1,13 @@
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import { formatDelta, formatPrice, formatVolume } from "../core/view/number-format.ts";
 import { placePanel } from "../core/view/panel-placement.ts";
+import type { TrailSpan } from "../core/view/trail-span.ts";
 import type { TrailReading } from "../protocol/trail.ts";
 import type { CellContent, CellPlace, ReadingPlace } from "./chart-cell.ts";
 import { clockText } from "../core/view/clock-text.ts";
 import { countText } from "./chart-text.ts";
+import { trailSpanText } from "./chart-trail.ts";
+import { trailWords } from "./trail-words.ts";
 
 const LINES = ["Bid", "Ask", "Delta", "Trades", "Ratio"] as const;
 /** Of the heat trail in the cell's row. */
@@ -12,6 +15,18 @@ const TRAIL_LINES = ["Volume", "of it sold", "of it bought"] as const;
 type Line = (typeof LINES)[number] | (typeof TRAIL_LINES)[number];
 const SPACING_CSS_PX = 12;
 const WAITING = "·";
+
+/** What else is said of a cell. */
+export interface ReadingContext {
+  /** How far the heat trail on the screen looks back; null without one. What traded in the cell's row in that time is told apart from what traded in the cell. */
+  readonly trailSpan: TrailSpan | null;
+  /** First second of the data, null where older ones may come. */
+  readonly firstSec: number | null;
+  /** Local time minus UTC, of the clock that was chosen. */
+  readonly utcOffsetSec: number;
+  /** What a click on the cell would do, or "". */
+  readonly hint: string;
+}
 
 /**
  * The exact content of the cell under the crosshair, as a panel beside it. Written straight into the page in the frame loop, so it moves with the
@@ -23,6 +38,7 @@ export class ReadingPanel {
   readonly #values = new Map<Line, HTMLElement>();
   readonly #trail = document.createElement("div");
   readonly #note = document.createElement("footer");
+  readonly #hint = document.createElement("footer");
   #cell = "";
   #isShown = false;
   #size = { width: 0, height: 0 };
@@ -35,17 +51,17 @@ export class ReadingPanel {
     this.#panel.append(this.#note, this.#trail);
     this.#trail.className = "reading-trail";
     for (const line of TRAIL_LINES) this.#addLine(line, line === "of it sold" ? "bid" : line === "of it bought" ? "ask" : undefined, "trail");
+    this.#hint.className = "reading-hint";
+    this.#panel.append(this.#hint);
     host.append(this.#panel);
   }
 
   /**
    * Shows a cell. While the engine has not answered (`content` null) a panel that is open waits with blanks, and one that is closed stays closed.
-   * @param hasTrail a heat trail is on the screen: what traded in the cell's row up to then is told apart from what traded in the cell.
-   * @param utcOffsetSec local time minus UTC, of the clock that was chosen.
    */
-  show(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument, place: ReadingPlace, hasTrail: boolean, utcOffsetSec: number): void {
+  show(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument, place: ReadingPlace, context: ReadingContext): void {
     if (content === null && !this.#isShown) return;
-    this.#write(cell, content, instrument, hasTrail, utcOffsetSec);
+    this.#write(cell, content, instrument, context);
     const { x, y } = placePanel(place.cell, this.#size, place.plot, place.pointer, SPACING_CSS_PX);
     this.#panel.style.transform = `translate(${Math.round(x)}px, ${Math.round(y)}px)`;
     if (!this.#isShown) this.#panel.toggleAttribute("data-shown", (this.#isShown = true));
@@ -69,8 +85,9 @@ export class ReadingPanel {
     this.#panel.append(label, value);
   }
 
-  #write(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument, hasTrail: boolean, utcOffsetSec: number): void {
-    const said = `${utcOffsetSec} ${hasTrail} ${cell.startSec} ${cell.columnSec} ${cell.lowTicks} ${cell.ticksPerRow} ${instrument.symbol} ${JSON.stringify(content)}`;
+  #write(cell: CellPlace, content: CellContent | null, instrument: ParsedInstrument, context: ReadingContext): void {
+    const { utcOffsetSec, firstSec, hint, trailSpan } = context;
+    const said = `${utcOffsetSec} ${firstSec} ${hint} ${trailSpan === null ? "" : trailSpanText(trailSpan)} ${cell.startSec} ${cell.columnSec} ${cell.lowTicks} ${cell.ticksPerRow} ${instrument.symbol} ${JSON.stringify(content)}`;
     if (said === this.#cell) return;
     this.#cell = said;
     this.#title.textContent = titleOf(cell, instrument, utcOffsetSec);
@@ -84,13 +101,14 @@ export class ReadingPanel {
     this.#set("Trades", content === null ? WAITING : countText(content.trades));
     this.#set("Ratio", content === null ? WAITING : ratioText(content));
     this.#note.textContent = noteOf(content, isEmpty);
-    this.#panel.toggleAttribute("data-trail", hasTrail);
-    if (hasTrail) this.#writeTrail(content?.trail ?? null, instrument, utcOffsetSec);
+    this.#hint.textContent = hint;
+    this.#panel.toggleAttribute("data-trail", trailSpan !== null);
+    if (trailSpan !== null) this.#writeTrail(content?.trail ?? null, instrument, trailSpan, context);
     this.#size = { width: this.#panel.offsetWidth, height: this.#panel.offsetHeight };
   }
 
-  #writeTrail(trail: TrailReading | null, { lot }: ParsedInstrument, utcOffsetSec: number): void {
-    this.#trail.textContent = trail === null ? "Here before" : `Here since ${clockText(trail.fromSec + utcOffsetSec)}`;
+  #writeTrail(trail: TrailReading | null, { lot }: ParsedInstrument, span: TrailSpan, { firstSec, utcOffsetSec }: ReadingContext): void {
+    this.#trail.textContent = trailWords(span, trail?.fromSec ?? null, firstSec, utcOffsetSec);
     this.#set("Volume", trail === null ? WAITING : formatVolume(trail.bidLots + trail.askLots, lot));
     this.#set("of it sold", trail === null ? WAITING : formatVolume(trail.bidLots, lot));
     this.#set("of it bought", trail === null ? WAITING : formatVolume(trail.askLots, lot));

@@ -29,9 +29,12 @@ import { makeLayers } from "./scene/layers/make-layers.ts";
 import { SignalsLayer } from "./scene/layers/signals/signals-layer.ts";
 import type { SceneState } from "./scene/scene-state.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
+import { keyLabelOf } from "./state/keymap.ts";
 import { DEFAULT_CHOICES, withRecentSymbol } from "./state/choices.ts";
 import type { ChoicesState, ChoicesStore } from "./state/choices-store.ts";
 import type { AskedView } from "./view-link.ts";
+
+const SHOW_BAR: ChartCommand = { kind: "show-bar" };
 
 /**
  * Joins the rooms: choices and data go in, camera and picture come out, the scene draws. Between frames it only notes what became out of date.
@@ -231,7 +234,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     if (request.trail === null) this.feed.store.trail.clear();
     this.feed.request(request);
     this.#requests.requestStudies();
-    this.crosshair.show({ view, layout, key: this.#requests.readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store, signals: this.#signals, utcOffsetSec: state.utcOffsetSec });
+    this.crosshair.show({ view, layout, key: this.#requests.readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store, signals: this.#signals, utcOffsetSec: state.utcOffsetSec, selectedBar: state.selectedBar, footprintKey: keyLabelOf(SHOW_BAR, this.choices.getState().keys) });
     queueMicrotask(this.#onDrawn);
   }
 
