@@ -1,6 +1,6 @@
 import type { CSSProperties, ReactElement } from "react";
 import { type BarFootprint, IMBALANCE_MARKS } from "../../../core/orderflow/footprint/bar-footprint.ts";
-import { formatDelta, formatPrice, formatVolume } from "../../../core/view/number-format.ts";
+import { formatDelta, formatPrice, formatVolume, groupThousands } from "../../../core/view/number-format.ts";
 import type { BarReading } from "../chart-snapshot.ts";
 
 interface FootprintRowProps {
@@ -35,7 +35,7 @@ export function FootprintRow({ reading, bar, at, largestLots }: FootprintRowProp
       <span className="footprint-volume" style={shareOf(bid + ask, largestLots)}>
         {formatVolume(bid + ask, lot)}
       </span>
-      <span>{bar.trades[at]}</span>
+      <span>{groupThousands(String(bar.trades[at]))}</span>
     </div>
   );
 }

@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactElement, useState } from "react";
 import type { BarFootprint } from "../../../core/orderflow/footprint/bar-footprint.ts";
-import { formatDelta, formatVolume } from "../../../core/view/number-format.ts";
+import { formatDelta, formatVolume, groupThousands } from "../../../core/view/number-format.ts";
 import { clockText } from "../../../core/view/clock-text.ts";
 import type { BarReading } from "../chart-snapshot.ts";
 import { Sheet } from "../overlay/sheet.tsx";
@@ -100,11 +100,11 @@ function TotalsRow({ reading: { lot }, bar }: { readonly reading: BarReading; re
   return (
     <div className="footprint-row footprint-totals">
       <span>{formatVolume(bidLots, lot)}</span>
-      <span>{bar.row.length === 1 ? "1 level" : `${bar.row.length} levels`}</span>
+      <span>{bar.row.length === 1 ? "1 level" : `${groupThousands(String(bar.row.length))} levels`}</span>
       <span>{formatVolume(askLots, lot)}</span>
       <span data-side={delta > 0 ? "ask" : delta < 0 ? "bid" : undefined}>{formatDelta(delta, lot)}</span>
       <span>{formatVolume(bidLots + askLots, lot)}</span>
-      <span>{trades}</span>
+      <span>{groupThousands(String(trades))}</span>
     </div>
   );
 }
@@ -133,7 +133,7 @@ function CopyButton({ reading }: { readonly reading: BarReading | null }): React
 
 function titleOf({ symbol, startSec, timeframeSec }: BarReading, utcOffsetSec: number): string {
   const start = clockText(startSec + utcOffsetSec);
-  return timeframeSec === 1 ? `${symbol} · ${start}` : `${symbol} · ${start} – ${clockText(startSec + timeframeSec - 1 + utcOffsetSec)}`;
+  return timeframeSec === 1 ? `${symbol} · ${start}` : `${symbol} · ${start} – ${clockText(startSec + timeframeSec + utcOffsetSec)}`;
 }
 
 function notesOf({ startSec, timeframeSec, gap, forming, untilSec, bar }: BarReading, utcOffsetSec: number): string[] {

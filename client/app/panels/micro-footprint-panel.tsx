@@ -42,7 +42,7 @@ export function MicroFootprintPanel(): ReactElement {
 /** What the seconds stand around, and which they are. */
 function FocusNote({ reading, utcOffsetSec }: { readonly reading: MicroFootprintReading; readonly utcOffsetSec: number }): ReactElement {
   const { focus, fromSec, toSec } = reading;
-  const range = `${clockText(fromSec + utcOffsetSec)} – ${clockText(toSec - 1 + utcOffsetSec)}`;
+  const range = `${clockText(fromSec + utcOffsetSec)} – ${clockText(toSec + utcOffsetSec)}`;
   return (
     <p className="panel-note" data-focus={focus.kind} title={`▲ and ▼ mark an imbalance: ${ruleText(reading)}`}>
       <b>{focus.kind === "live" ? "live" : `${focus.kind} ${focusTime(focus, utcOffsetSec)}`}</b>
