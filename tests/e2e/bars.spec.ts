@@ -168,7 +168,7 @@ test("the micro-footprint says what it stands around: the newest seconds, the po
   await chart.page.mouse.click(point.x, point.y);
   await chart.page.mouse.move(0, 0);
   await expect(note).toHaveText(`bar ${clockOf(CHOSEN_SEC)}`);
-  await expect(chart.page.locator(".panel-note")).toContainText(`${clockOf(CHOSEN_SEC - 30)} – ${clockOf(CHOSEN_SEC + BAR_SEC + 29)}`);
+  await expect(chart.page.locator(".panel-note")).toContainText(`${clockOf(CHOSEN_SEC - 30)} – ${clockOf(CHOSEN_SEC + BAR_SEC + 30)}`);
   const marked = chart.page.locator(".panel-second[data-focus='true'] > span:first-child");
   const seconds = new Set(TRADES.filter(({ timeSec }) => timeSec >= CHOSEN_SEC && timeSec < CHOSEN_SEC + BAR_SEC).map(({ timeSec }) => clockOf(timeSec)));
   await expect.poll(async () => (await marked.allTextContents()).some((text) => seconds.has(text))).toBe(true);
@@ -191,7 +191,7 @@ function statisticsOf(chart: ChartPage) {
 
 const clockOf = (sec: number): string => new Date(sec * 1000).toISOString().slice(11, 19);
 
-const titleOf = (startSec: number): string => `SEEDED · ${clockOf(startSec)} – ${clockOf(startSec + BAR_SEC - 1)}`;
+const titleOf = (startSec: number): string => `SEEDED · ${clockOf(startSec)} – ${clockOf(startSec + BAR_SEC)}`;
 
 /** A point of the page at a second, in the upper half of the plot. */
 async function pointOf(chart: ChartPage, sec: number): Promise<{ readonly x: number; readonly y: number }> {
