@@ -69,6 +69,28 @@ test("a layout goes out as a file and comes back whole; a wrong file changes not
   await chart.idle();
 });
 
+test("a layout opens the panels that it names, wherever they stood, and leaves them alone when it names none", async ({ chart }) => {
+  await chart.open(`${server.url}/?renderer=canvas&panels=on`);
+  const panels = chart.page.locator(".panel-toggles [aria-pressed=true]");
+  await chart.page.locator(".panel-toggles").getByRole("button", { name: "Signals" }).click();
+  await expect.poll(() => kept(chart, "panels")).toContain("tape");
+  const { choices } = JSON.parse((await saved(chart, "layout file")).content.toString());
+  const layout = (openPanels: readonly string[] | undefined, arrangement: unknown): string =>
+    JSON.stringify({ flowglass: "layout", version: 1, openPanels, choices: arrangement === undefined ? { mode: "delta" } : { panels: arrangement } });
+
+  await open(chart, layout(["tape"], null));
+  await expect(panels).toHaveText(["Tape"]);
+  await open(chart, layout(undefined, undefined));
+  await expect.poll(() => kept(chart, "mode")).toBe('"delta"');
+  await expect(panels).toHaveText(["Tape"]);
+  await open(chart, layout(["micro-footprint", "signals"], choices.panels));
+  await expect(panels).toHaveText(["Micro-footprint", "Signals"]);
+  await open(chart, layout([], choices.panels));
+  await expect(panels).toHaveCount(0);
+  await run(chart, "Undo the last change");
+  await expect(panels).toHaveText(["Micro-footprint", "Signals"]);
+});
+
 /** Runs a command by name. */
 async function run(chart: ChartPage, name: string): Promise<void> {
   await chart.page.keyboard.press("Control+k");

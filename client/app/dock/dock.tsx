@@ -2,7 +2,7 @@ import { type DockviewApi, DockviewReact, type DockviewReadyEvent, type Dockview
 import { type ReactElement, useEffect, useState } from "react";
 import type { PanelLayout } from "../../state/choices.ts";
 import type { ChoicesStore } from "../../state/choices-store.ts";
-import { DEFAULT_PANELS } from "../../state/panels.ts";
+import { DEFAULT_PANELS, type PanelName } from "../../state/panels.ts";
 import { ChartStage } from "../chart-stage.tsx";
 import { MicroFootprintPanel } from "../panels/micro-footprint-panel.tsx";
 import { SignalsPanel } from "../panels/signals-panel.tsx";
@@ -42,11 +42,11 @@ function begin(api: DockviewApi, choices: ChoicesStore): void {
   choices.setState({ openPanels: openPanelsOf(api) });
 }
 
-/** Puts an arrangement in place that came from elsewhere while the page is open. */
-function adopt(api: DockviewApi, choices: ChoicesStore, panels: NonNullable<PanelLayout>): void {
-  if (restoreLayout(api, panels)) return;
-  layOutPanels(api, DEFAULT_PANELS);
-  choices.setState({ problems: [...choices.getState().problems, "The arrangement of the panels could not be read; they stand as on a first visit."] });
+/** Puts an arrangement in place that came from elsewhere while the page is open; null is that of a first visit. */
+function adopt(api: DockviewApi, choices: ChoicesStore, panels: PanelLayout, open: readonly PanelName[]): void {
+  if (panels !== null && restoreLayout(api, panels)) return;
+  layOutPanels(api, open);
+  if (panels !== null) choices.setState({ problems: [...choices.getState().problems, "The arrangement of the panels could not be read; they stand as on a first visit."] });
 }
 
 /** Keeps the dock and the choices of one mind, until the returned function is called. */
@@ -67,9 +67,11 @@ function join(api: DockviewApi, choices: ChoicesStore): () => void {
     if (isTouched) saving = setTimeout(save, SAVE_DELAY_MS);
   });
   const unsubscribe = choices.subscribe((state, previous) => {
-    if (state.panels === null && previous.panels !== null) layOutPanels(api, DEFAULT_PANELS);
-    else if (state.panels !== null && state.panels !== previous.panels && state.panels !== saved) adopt(api, choices, state.panels);
-    else if (state.openPanels !== previous.openPanels) showPanels(api, state.openPanels);
+    if (state.panels !== previous.panels && state.panels !== saved) {
+      saved = state.panels;
+      adopt(api, choices, saved, state.openPanels);
+    }
+    if (state.openPanels !== previous.openPanels) showPanels(api, state.openPanels);
   });
   return () => {
     clearTimeout(saving);
