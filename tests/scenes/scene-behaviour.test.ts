@@ -205,3 +205,41 @@ describe("the choice of renderer", () => {
     expect(costs.rendererReason).toBe("chosen: webgl, but this browser gives no WebGL2");
   });
 });
+
+/** Moves the view by seconds into the past, so that cells reach its right edge. */
+async function lookBack(seconds: number): Promise<void> {
+  await browser.page.evaluate((sec) => {
+    const { state } = window.harness;
+    if (state !== null) window.harness.update({ viewport: { ...state.viewport, fromSec: state.viewport.fromSec - sec, toSec: state.viewport.toSec - sec } });
+  }, seconds);
+}
+
+describe("a profile upon the plot", () => {
+  it.each(["canvas", "webgl"] as const)("leaves the cells under it their colours, and is plain to see beside them: %s", async (renderer) => {
+    await browser.open("profile", renderer, { heatAlone: true });
+    await lookBack(60);
+    const heat = await browser.capture();
+    await browser.open("profile", renderer);
+    await lookBack(60);
+    const picture = await browser.capture();
+    const layout = await browser.page.evaluate(() => window.harness.scene?.layout());
+    if (layout === undefined) throw new Error("No case is open");
+    const { plot } = layout;
+    const background = heat.pixels[0];
+    const changes = { cells: 0, fadedCells: 0, strongBackground: 0 };
+    for (let y = 0; y < plot.height; y++) {
+      for (let x = Math.round(plot.width * 0.86); x < plot.width - 4; x++) {
+        const at = y * heat.width + x;
+        const change = Math.max(...[0, 8, 16].map((shift) => Math.abs(((heat.pixels[at] >>> shift) & 255) - ((picture.pixels[at] >>> shift) & 255))));
+        if (heat.pixels[at] === background) changes.strongBackground += Number(change > 40);
+        else {
+          changes.cells++;
+          changes.fadedCells += Number(change > 0.13 * 255);
+        }
+      }
+    }
+    expect(changes.cells).toBeGreaterThan(500);
+    expect(changes.fadedCells / changes.cells).toBeLessThan(0.2);
+    expect(changes.strongBackground).toBeGreaterThan(5000);
+  });
+});

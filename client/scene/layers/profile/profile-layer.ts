@@ -11,14 +11,20 @@ import { packProfileBars, type ProfileStyle } from "./profile-pack.ts";
 /** Longest bar over the plot, as a share of its width. */
 const SHARE = 0.14;
 const NODE_CSS_PX = 4;
+/** How strong bars are inside and outside of the value area: beside the plot, where nothing traded, and, beyond that, upon cells, which say more. */
+const OPACITIES = { beside: [0.85, 0.4], under: [0.44, 0.16], over: [0.12, 0.06] } as const;
 
-/** Volume at every price along the right edge, over the plot or beside it, with lines at its point of control and the edges of its value area. */
+/**
+ * Volume at every price along the right edge, with lines at its point of control and the edges of its value area: beside the plot, or upon it. There the
+ * bars lie under the cells and shine through them so faintly that colours and numbers stay what they are.
+ */
 export class ProfileLayer implements Layer {
   readonly name = "profile";
+  readonly #under = new Batch("plot", "under", { x: "screen", y: "price" });
   readonly #over = new Batch("plot", "over", { x: "screen", y: "price" });
   readonly #beside = new Batch("profile", "over", { x: "screen", y: "price" });
   readonly #lines = new Batch("plot", "over", { x: "screen", y: "price" });
-  readonly batches = [this.#over, this.#beside, this.#lines];
+  readonly batches = [this.#under, this.#over, this.#beside, this.#lines];
   readonly #window = new PackWindow("price");
   #row: Int32Array | null = null;
   #placement: ProfilePicture["placement"] | null = null;
@@ -34,7 +40,11 @@ export class ProfileLayer implements Layer {
       batch.originTicks = this.#window.originTicks;
     }
     if (picture === null || frame.state.instrument === null) return;
-    packProfileBars(picture.placement === "over" ? this.#over : this.#beside, picture, styleOf(frame, picture.placement));
+    if (picture.placement === "beside") packProfileBars(this.#beside, picture, styleOf(frame, "beside"));
+    else {
+      packProfileBars(this.#under, picture, styleOf(frame, "under"));
+      packProfileBars(this.#over, picture, styleOf(frame, "over"));
+    }
     this.#packLines(frame);
   }
 
@@ -50,22 +60,22 @@ export class ProfileLayer implements Layer {
   }
 }
 
-function styleOf({ state, layout, scale }: FrameContext, placement: ProfilePicture["placement"]): ProfileStyle {
+function styleOf({ state, layout, scale }: FrameContext, place: keyof typeof OPACITIES): ProfileStyle {
   const { theme } = state;
-  const isOver = placement === "over";
-  const [inside, outside] = isOver ? [0.5, 0.22] : [0.85, 0.4];
+  const isBeside = place === "beside";
+  const [inside, outside] = OPACITIES[place];
   const nodePx = Math.round(NODE_CSS_PX * layout.pixelRatio);
-  const rightPx = (isOver ? layout.plot : layout.profile).width - nodePx;
+  const rightPx = (isBeside ? layout.profile : layout.plot).width - nodePx;
   return {
     rightPx,
-    longestPx: Math.max(1, isOver ? Math.round(layout.plot.width * SHARE) : rightPx - nodePx),
+    longestPx: Math.max(1, isBeside ? rightPx - nodePx : Math.round(layout.plot.width * SHARE)),
     buy: imageColor(theme.buy, inside),
     sell: imageColor(theme.sell, inside),
     buyOutside: imageColor(theme.buy, outside),
     sellOutside: imageColor(theme.sell, outside),
     highNode: imageColor(theme.pointOfControl, 0.9),
     lowNode: imageColor(theme.faint, 0.9),
-    nodePx,
+    nodePx: place === "under" ? 0 : nodePx,
     pxPerTick: scale.pxPerTick,
   };
 }
