@@ -3,6 +3,7 @@ import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.
 import { formatPrice, formatVolume } from "../core/view/number-format.ts";
 import type { SignalReading } from "./app/chart-snapshot.ts";
 import { signedPriceText } from "./chart-text.ts";
+import { signalKey } from "./signal-key.ts";
 
 const VOLUME_CHARS = 8;
 
@@ -12,8 +13,8 @@ type Words = Pick<SignalReading, "glyph" | "side" | "name" | "measured" | "price
 export function signalReading(event: OrderFlowEvent, instrument: ParsedInstrument): SignalReading | null {
   const words = wordsOf(event, instrument);
   if (words === null) return null;
-  const { kind, timeSec, reliable } = event;
-  return { key: `${kind} ${timeSec} ${words.priceTicks}`, timeSec, reliable, ...words };
+  const { timeSec, reliable } = event;
+  return { key: signalKey(event), timeSec, reliable, ...words };
 }
 
 function wordsOf(event: OrderFlowEvent, instrument: ParsedInstrument): Words | null {

@@ -1,3 +1,4 @@
+import type { Locator } from "@playwright/test";
 import type { ChartPage } from "./chart-page.ts";
 
 /** A row of a panel's list: what its cells say, from left to right, and whether it heads the entries of a second. */
@@ -29,5 +30,17 @@ export function readPanelRows(chart: ChartPage, label: string): Promise<PanelRow
     }
     scroller.scrollTop = 0;
     return [...rows].sort(([a], [b]) => a - b).map(([, row]) => row);
+  });
+}
+
+/** What the rows of a panel's list say that are seen whole, from the top down. */
+export function rowsInSight(list: Locator): Promise<string[]> {
+  return list.evaluate((scroller) => {
+    const { top, bottom } = scroller.getBoundingClientRect();
+    return [...scroller.querySelectorAll(".panel-row")]
+      .map((row) => ({ box: row.getBoundingClientRect(), text: row.textContent }))
+      .filter(({ box }) => box.top >= top - 1 && box.bottom <= bottom + 1)
+      .sort((a, b) => a.box.top - b.box.top)
+      .map(({ text }) => text);
   });
 }

@@ -2,6 +2,7 @@ import { expect, type Locator } from "@playwright/test";
 import type { ServerProcess } from "../../scripts/server-process.mjs";
 import type { ChartPage } from "./chart-page.ts";
 import { test } from "./chart-test.ts";
+import { rowsInSight } from "./panel-rows.ts";
 import { replaySeeded, seededTrades } from "./seeded-recording.ts";
 
 const LISTS = { "Micro-footprint": "Micro-footprint, newest second first", Signals: "Signals, newest first", Tape: "Tape, newest first" } as const;
@@ -45,16 +46,4 @@ async function scrollToMiddle(list: Locator): Promise<void> {
     scroller.scrollTop = scroller.scrollHeight >> 1;
   });
   await expect.poll(() => rowsInSight(list).then((rows) => rows.length)).toBeGreaterThan(2);
-}
-
-/** What the rows say that are seen whole, from the top down. */
-function rowsInSight(list: Locator): Promise<string[]> {
-  return list.evaluate((scroller) => {
-    const { top, bottom } = scroller.getBoundingClientRect();
-    return [...scroller.querySelectorAll(".panel-row")]
-      .map((row) => ({ box: row.getBoundingClientRect(), text: row.textContent }))
-      .filter(({ box }) => box.top >= top - 1 && box.bottom <= bottom + 1)
-      .sort((a, b) => a.box.top - b.box.top)
-      .map(({ text }) => text);
-  });
 }

@@ -1,4 +1,4 @@
-import { type KeyboardEvent, type ReactElement, useState } from "react";
+import { type KeyboardEvent, type ReactElement, useCallback, useState } from "react";
 import type { BarFootprint } from "../../../core/orderflow/footprint/bar-footprint.ts";
 import { formatDelta, formatVolume, groupThousands } from "../../../core/view/number-format.ts";
 import { clockText } from "../../../core/view/clock-text.ts";
@@ -63,6 +63,7 @@ function NoReading({ refusal }: { readonly refusal: string }): ReactElement {
 
 function BarContent({ reading, utcOffsetSec }: { readonly reading: BarReading; readonly utcOffsetSec: number }): ReactElement {
   const { bar } = reading;
+  const rowKey = useCallback((index: number) => (bar === null ? index : bar.row[bar.row.length - 1 - index]), [bar]);
   const notes = notesOf(reading, utcOffsetSec);
   if (bar === null) return <p className="panel-empty">{["Nothing traded in this bar.", ...notes].join(" ")}</p>;
   const count = bar.row.length;
@@ -83,6 +84,7 @@ function BarContent({ reading, utcOffsetSec }: { readonly reading: BarReading; r
         label="Levels of the bar, highest price first"
         count={count}
         rowPx={ROW_PX}
+        rowKey={rowKey}
         goTo={{ name: `${reading.startSec} ${reading.timeframeSec} ${reading.ticksPerRow}`, row: count - 1 - bar.row.indexOf(bar.pocRow) }}
         renderRow={(index) => <FootprintRow reading={reading} bar={bar} at={count - 1 - index} largestLots={largestLots} />}
       />

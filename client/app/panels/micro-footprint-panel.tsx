@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo } from "react";
+import { type ReactElement, useCallback, useMemo } from "react";
 import { LEVEL_MARKS } from "../../../core/orderflow/footprint/level-imbalances.ts";
 import { formatPrice, formatVolume } from "../../../core/view/number-format.ts";
 import { clockText } from "../../../core/view/clock-text.ts";
@@ -14,6 +14,7 @@ export function MicroFootprintPanel(): ReactElement {
   const utcOffsetSec = useReading((snapshot) => snapshot.utcOffsetSec);
   const rows = useMemo(() => (reading === null ? null : secondRows(reading.timeSec, true)), [reading]);
   const isLoading = useIsLoading("microFootprint");
+  const rowKey = useCallback((index: number) => (reading === null || rows === null ? index : keyOf(reading, rows[index])), [reading, rows]);
   if (isLoading) return <p className="panel-empty">Loading history…</p>;
   if (reading === null || rows === null) return <p className="panel-empty">No trades yet.</p>;
   return (
@@ -30,6 +31,7 @@ export function MicroFootprintPanel(): ReactElement {
       <VirtualRows
         label="Micro-footprint, newest second first"
         count={rows.length}
+        rowKey={rowKey}
         goTo={focusRow(reading, rows)}
         renderRow={(index) =>
           rows[index] < 0 ? <SecondHead reading={reading} last={-rows[index] - 1} utcOffsetSec={utcOffsetSec} /> : <Level reading={reading} at={rows[index]} />
@@ -37,6 +39,10 @@ export function MicroFootprintPanel(): ReactElement {
       />
     </>
   );
+}
+
+function keyOf({ timeSec, priceTicks }: MicroFootprintReading, row: number): string | number {
+  return row < 0 ? timeSec[-row - 1] : `${timeSec[row]} ${priceTicks[row]}`;
 }
 
 /** What the seconds stand around, and which they are. */

@@ -1,4 +1,4 @@
-import type { ReactElement } from "react";
+import { type MouseEvent, type ReactElement, useCallback } from "react";
 import { clockText } from "../../../core/view/clock-text.ts";
 import { useReading, useSession } from "../session.ts";
 import { useIsLoading } from "./use-is-loading.ts";
@@ -12,17 +12,23 @@ export function SignalsPanel(): ReactElement {
   const signals = useReading((snapshot) => snapshot.signals);
   const utcOffsetSec = useReading((snapshot) => snapshot.utcOffsetSec);
   const isLoading = useIsLoading("signals");
+  const rowKey = useCallback((index: number) => signals[index].key, [signals]);
+  const show = (event: MouseEvent, timeSec: number, priceTicks: number): void => {
+    chart.showMoment(timeSec, priceTicks);
+    if (isOfPointer(event)) document.querySelector<HTMLElement>(".chart-host")?.focus();
+  };
   if (isLoading) return <p className="panel-empty">Loading history…</p>;
   if (signals.length === 0) return <p className="panel-empty">No signals, or none are shown.</p>;
   return (
     <VirtualRows
       label="Signals, newest first"
       count={signals.length}
+      rowKey={rowKey}
       rowPx={SIGNAL_PX}
       renderRow={(index) => {
         const { glyph, side, name, measured, timeSec, priceTicks, reliable } = signals[index];
         return (
-          <button type="button" className="signal" onClick={() => chart.showMoment(timeSec, priceTicks)} title={reliable ? undefined : "Seconds are missing near it"}>
+          <button type="button" className="signal" onClick={(event) => show(event, timeSec, priceTicks)} title={reliable ? undefined : "Seconds are missing near it"}>
             <i data-side={side === "buy" ? "ask" : "bid"} aria-hidden="true">
               {glyph}
             </i>
@@ -35,3 +41,6 @@ export function SignalsPanel(): ReactElement {
     />
   );
 }
+
+/** A key that presses a button counts no clicks: whoever goes through the list by keyboard stays in it. */
+const isOfPointer = ({ detail }: MouseEvent): boolean => detail > 0;

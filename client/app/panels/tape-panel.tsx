@@ -1,4 +1,4 @@
-import { type ReactElement, useMemo } from "react";
+import { type ReactElement, useCallback, useMemo } from "react";
 import { formatPrice, formatVolume } from "../../../core/view/number-format.ts";
 import { clockText } from "../../../core/view/clock-text.ts";
 import type { TapeReading } from "../chart-snapshot.ts";
@@ -12,15 +12,21 @@ export function TapePanel(): ReactElement {
   const tape = useReading((snapshot) => snapshot.tape);
   const rows = useMemo(() => (tape === null ? null : secondRows(tape.prints.timeSec)), [tape]);
   const isLoading = useIsLoading("tape");
+  const rowKey = useCallback((index: number) => (tape === null || rows === null ? index : keyOf(tape, rows[index])), [tape, rows]);
   if (isLoading) return <p className="panel-empty">Loading history…</p>;
   if (tape === null || rows === null || rows.length === 0) return <p className="panel-empty">No trades yet.</p>;
   return (
     <VirtualRows
       label="Tape, newest first"
       count={rows.length}
+      rowKey={rowKey}
       renderRow={(index) => (rows[index] < 0 ? <SecondHead tape={tape} sec={tape.prints.timeSec[-rows[index] - 1]} /> : <Print tape={tape} at={rows[index]} />)}
     />
   );
+}
+
+function keyOf({ prints }: TapeReading, row: number): string | number {
+  return row < 0 ? prints.timeSec[-row - 1] : `${prints.timeSec[row]} ${prints.priceTicks[row]} ${prints.side[row]}`;
 }
 
 function SecondHead({ tape, sec }: { readonly tape: TapeReading; readonly sec: number }): ReactElement {

@@ -11,16 +11,28 @@ interface VirtualRowsProps {
   readonly count: number;
   /** Height of a row, CSS pixels. */
   readonly rowPx?: number;
+  /** What a row is, wherever it stands: the same for the same row of another list. The same function while the list is the same. */
+  readonly rowKey: (index: number) => string | number;
   /** The row at a place, made only while it is in sight. */
   readonly renderRow: (index: number) => ReactNode;
   /** A row to bring into the middle, once per `name`. */
   readonly goTo?: { readonly name: string; readonly row: number };
 }
 
-/** A long list of rows of one height, of which only those in sight are on the page. */
-export function VirtualRows({ label, count, rowPx = ROW_PX, renderRow, goTo }: VirtualRowsProps): ReactElement {
+/**
+ * A long list of rows of one height, of which only those in sight are on the page. New rows at its top push the others down, but not those that are being read:
+ * when it is scrolled, or a row has the keyboard, what is in sight stays.
+ */
+export function VirtualRows({ label, count, rowPx = ROW_PX, rowKey, renderRow, goTo }: VirtualRowsProps): ReactElement {
   const scroller = useRef<HTMLElement>(null);
-  const virtualizer = useVirtualizer({ count, getScrollElement: () => scroller.current, estimateSize: () => rowPx, overscan: OVERSCAN_ROWS });
+  const virtualizer = useVirtualizer({
+    count,
+    getScrollElement: () => scroller.current,
+    estimateSize: () => rowPx,
+    getItemKey: rowKey,
+    overscan: OVERSCAN_ROWS,
+    anchorTo: isBeingRead(scroller.current, rowPx) ? "end" : "start",
+  });
   useKeptScroll(scroller, useCallback(() => virtualizer.scrollOffset ?? 0, [virtualizer]));
   const goneTo = useRef("");
   useEffect(() => {
@@ -28,8 +40,8 @@ export function VirtualRows({ label, count, rowPx = ROW_PX, renderRow, goTo }: V
     goneTo.current = goTo.name;
     virtualizer.scrollToIndex(goTo.row, { align: goTo.row === 0 ? "start" : "center" });
   });
-  const rows = virtualizer.getVirtualItems().map(({ index, start }) => (
-    <div key={index} className="panel-row" style={{ height: rowPx, transform: `translateY(${start}px)` }}>
+  const rows = virtualizer.getVirtualItems().map(({ key, index, start }) => (
+    <div key={String(key)} className="panel-row" style={{ height: rowPx, transform: `translateY(${start}px)` }}>
       {renderRow(index)}
     </div>
   ));
@@ -40,4 +52,10 @@ export function VirtualRows({ label, count, rowPx = ROW_PX, renderRow, goTo }: V
       {rows}
     </div>,
   );
+}
+
+function isBeingRead(scroller: HTMLElement | null, rowPx: number): boolean {
+  if (scroller === null) return false;
+  const focused = document.activeElement;
+  return scroller.scrollTop >= rowPx || (focused !== scroller && scroller.contains(focused));
 }
