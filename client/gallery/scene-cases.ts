@@ -90,7 +90,7 @@ export function caseMarket(): SeededMarket {
 }
 
 /** A pool of the market's bars, as a window holds it. */
-export function makeMirror(key: PoolKey): PoolMirror {
+function makeMirror(key: PoolKey): PoolMirror {
   const { bars } = caseMarket();
   const builder = new CellPoolBuilder(key, bars.timeSec[0]);
   builder.complete = true;

@@ -2,8 +2,7 @@ import { type BarView, lowerBoundBar } from "../../core/market/bar-view.ts";
 import type { DecimalStep } from "../../core/market/decimal-step.ts";
 
 /** Formats that a range of the market can be taken out in. */
-export const EXPORT_FORMATS = ["csv", "arrow"] as const;
-export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+export type ExportFormat = "csv" | "arrow";
 
 /** Most rows of one export: about a day of a busy market, 100 MB of text. */
 export const MAX_EXPORT_ROWS = 2_000_000;
