@@ -10,6 +10,7 @@ import { attachKeyboard } from "./input/keyboard.ts";
 import { SignalAlerts } from "./signal-alerts.ts";
 import { signalPort } from "./signal-port.ts";
 import { type ChoicesStorage, createChoicesStore } from "./state/choices-store.ts";
+import { keyPressOf } from "./state/key-name.ts";
 import { bindingOfKey } from "./state/keymap.ts";
 import { askedView } from "./view-link.ts";
 import "./styles/base.css";
@@ -49,8 +50,8 @@ function start(place: HTMLElement): void {
   const link = attentiveLink(openEngineLink({ onBenchMarket: benchMarket !== null }), document, alerts);
   const chart = new Chart(choices, link, askedView(window.location.search));
   void link.control.connect(benchMarket ?? liveAddress(window.location));
-  attachKeyboard(window, (press) => {
-    const binding = bindingOfKey(press, choices.getState().keys);
+  attachKeyboard(window, (event) => {
+    const binding = bindingOfKey(keyPressOf(event), choices.getState().keys);
     if (binding === null) return false;
     chart.run(binding.command);
     return true;

@@ -1,17 +1,3 @@
-/** The part of a key press that decides, as plain values. */
-export interface KeyPress {
-  /** `KeyboardEvent.key` and `KeyboardEvent.code`. */
-  readonly key: string;
-  readonly code: string;
-  readonly shiftKey: boolean;
-  readonly ctrlKey: boolean;
-  readonly altKey: boolean;
-  readonly metaKey: boolean;
-  readonly repeat: boolean;
-  /** AltGr is down: how brackets are typed on many keyboards. */
-  readonly altGraph: boolean;
-}
-
 const KEYS_OF_CONTROLS = new Set([" ", "Enter", "ArrowLeft", "ArrowRight", "ArrowUp", "ArrowDown", "Home", "End"]);
 
 /**
@@ -19,12 +5,10 @@ const KEYS_OF_CONTROLS = new Set([" ", "Enter", "ArrowLeft", "ArrowRight", "Arro
  * @param onPress returns `true` when the press meant something; the browser then does nothing of its own.
  * @returns a function that detaches.
  */
-export function attachKeyboard(target: Window, onPress: (press: KeyPress) => boolean): () => void {
+export function attachKeyboard(target: Window, onPress: (event: KeyboardEvent) => boolean): () => void {
   const onKeyDown = (event: KeyboardEvent): void => {
     if (event.defaultPrevented || event.isComposing || belongsToControl(event)) return;
-    const { key, code, shiftKey, ctrlKey, altKey, metaKey, repeat } = event;
-    const altGraph = event.getModifierState("AltGraph");
-    if (onPress({ key, code, shiftKey, ctrlKey, altKey, metaKey, repeat, altGraph })) event.preventDefault();
+    if (onPress(event)) event.preventDefault();
   };
   target.addEventListener("keydown", onKeyDown);
   return () => target.removeEventListener("keydown", onKeyDown);

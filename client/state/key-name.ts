@@ -1,5 +1,6 @@
-/** The part of a keyboard event that decides. */
+/** The part of a keyboard event that decides, as plain values. */
 export interface KeyPress {
+  /** `KeyboardEvent.key` and `KeyboardEvent.code`. */
   readonly key: string;
   readonly code: string;
   readonly shiftKey: boolean;
@@ -9,6 +10,11 @@ export interface KeyPress {
   readonly repeat: boolean;
   /** AltGr is down: how brackets are typed on many keyboards. */
   readonly altGraph: boolean;
+}
+
+/** A keyboard event of the browser or of React. */
+export interface KeyEvent extends Omit<KeyPress, "altGraph"> {
+  getModifierState(key: "AltGraph"): boolean;
 }
 
 const LABELS: Readonly<Record<string, string>> = {
@@ -32,6 +38,12 @@ const ARIA_NAMES: Readonly<Record<string, string>> = {
   pageup: "PageUp",
   pagedown: "PageDown",
 };
+
+/** The part of a keyboard event that decides. */
+export function keyPressOf(event: KeyEvent): KeyPress {
+  const { key, code, shiftKey, ctrlKey, altKey, metaKey, repeat } = event;
+  return { key, code, shiftKey, ctrlKey, altKey, metaKey, repeat, altGraph: event.getModifierState("AltGraph") };
+}
 
 /** The name of a pressed key, without Shift, Ctrl and Cmd: by its place for digits and on keyboards without Latin letters. */
 export function nameOfKey(press: KeyPress): string {

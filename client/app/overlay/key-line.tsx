@@ -1,6 +1,6 @@
 import { type KeyboardEvent, type ReactElement, useState } from "react";
 import { hasOwnKeys, judgeKey, type KeyVerdict, withFirstKeys, withKey, withSwappedKey } from "../../state/key-changes.ts";
-import { labelOfKey } from "../../state/key-name.ts";
+import { keyPressOf, labelOfKey } from "../../state/key-name.ts";
 import type { KeyBinding } from "../../state/keymap.ts";
 import { useChoice, useSession } from "../session.ts";
 
@@ -23,8 +23,7 @@ export function KeyLine({ binding }: { readonly binding: KeyBinding }): ReactEle
     if (event.key === "Escape") setVerdict(null);
     else if (event.key === "Backspace" || event.key === "Delete") settle(withKey(changes, command, null));
     else {
-      const { key, code, shiftKey, ctrlKey, altKey, metaKey, repeat } = event;
-      const next = judgeKey({ key, code, shiftKey, ctrlKey, altKey, metaKey, repeat, altGraph: event.getModifierState("AltGraph") }, command, changes);
+      const next = judgeKey(keyPressOf(event), command, changes);
       if (next.kind === "free") settle(withKey(changes, command, next.key));
       else if (next.kind !== "incomplete") setVerdict(next);
     }
