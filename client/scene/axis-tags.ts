@@ -51,10 +51,10 @@ export function crosshairPriceSpan(frame: FrameContext): TagSpan | null {
   return last === null ? span : spanBeside(span, last, height);
 }
 
-/** The newest VWAP, rounded to a tick; NaN without one. */
+/** The newest VWAP, in parts of a tick too; NaN without one. */
 function newestVwapTicks({ state }: FrameContext): number {
   const series = state.studies.vwap?.series;
-  return series === undefined || series.length === 0 ? Number.NaN : Math.round(series.columns.vwapTicks[series.length - 1]);
+  return series === undefined || series.length === 0 ? Number.NaN : series.columns.vwapTicks[series.length - 1];
 }
 
 /** A price whose tag gives way to the last price's and to the crosshair's. */
@@ -63,6 +63,8 @@ export interface PriceTag {
   /** The price it says, and its place on the axis; null where it has none. */
   readonly priceTicks: number;
   readonly span: TagSpan | null;
+  /** Decimals beyond those of the tick: an average lies between ticks. */
+  readonly moreDecimals: 0 | 1;
 }
 
 /** How far a tag may lie from its price to stand clear of a more important one, in heights of a tag. */
@@ -104,21 +106,33 @@ export function priceTags(frame: FrameContext): readonly PriceTag[] {
 }
 
 function placePriceTags(frame: FrameContext, vwapTicks: number): readonly PriceTag[] {
+  const { lastPriceTicks, studies } = frame.state;
   const levels = profileLevels(frame.state);
-  const centres = [vwapTicks, ...levels.map(({ ticks }) => ticks)].map((ticks) => pixelOfTicks(frame, ticks));
+  const wanted = [{ ticks: vwapTicks, priceTicks: vwapTicks }, ...levels].map(({ ticks, priceTicks }) => ({ centrePx: pixelOfTicks(frame, ticks), order: -priceTicks }));
   const height = priceTagHeightPx(frame);
   const last = lastPriceSpan(frame);
+  const taken = last === null || lastPriceTicks === null ? [] : [{ ...last, order: -lastPriceTicks }];
+  const halfRowPx = ((studies.profile?.ticksPerRow ?? 1) * frame.scale.pxPerTick) / 2;
+  const spans = placeTags(wanted, taken, height, frame.layout.priceAxis.height, height * REACH_TAGS + halfRowPx);
   const cross = crosshairPriceSpan(frame);
-  const spans = placeTags(centres, last === null ? [] : [last], height, frame.layout.priceAxis.height, height * REACH_TAGS);
   const spanAt = (index: number): TagSpan | null => (spansMeet(spans[index], cross) ? null : spans[index]);
-  const tags: PriceTag[] = levels.map(({ name, priceTicks }, index) => ({ name, priceTicks, span: spanAt(index + 1) }));
-  if (!Number.isNaN(vwapTicks)) tags.unshift({ name: "VWAP", priceTicks: vwapTicks, span: spanAt(0) });
+  const tags: PriceTag[] = levels.map(({ name, priceTicks }, index) => ({ name, priceTicks, span: spanAt(index + 1), moreDecimals: 0 }));
+  if (!Number.isNaN(vwapTicks)) tags.unshift({ name: "VWAP", priceTicks: vwapTicks, span: spanAt(0), moreDecimals: averageDecimals(frame, vwapTicks) });
   return tags;
 }
 
+/** One where the axis has room for it. */
+function averageDecimals(frame: FrameContext, priceTicks: number): PriceTag["moreDecimals"] {
+  const { instrument } = frame.state;
+  if (instrument === null) return 0;
+  const text = priceTagText({ priceTicks, moreDecimals: 1 }, instrument);
+  return textWidthPx(frame.faces.labelBold, text) + pricePadPx(frame) + frame.hairlinePx <= frame.layout.priceAxis.width ? 1 : 0;
+}
+
 /** What a tag says. */
-export function priceTagText({ priceTicks }: PriceTag, { tick }: ParsedInstrument): string {
-  return formatPrice(priceTicks, tick);
+export function priceTagText({ priceTicks, moreDecimals }: Pick<PriceTag, "priceTicks" | "moreDecimals">, { tick }: ParsedInstrument): string {
+  if (moreDecimals === 0) return formatPrice(Math.round(priceTicks), tick);
+  return formatPrice(Math.round(priceTicks * tick.mantissa * 10), { mantissa: 1, decimals: tick.decimals + 1 });
 }
 
 /** The price of the row under the crosshair: that of its lowest tick. Empty without an instrument. */

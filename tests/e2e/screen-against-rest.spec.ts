@@ -1,6 +1,7 @@
 import { expect } from "@playwright/test";
 import type { StudiesAnswer } from "../../client/automation-studies.ts";
 import { parseDecimalStep } from "../../core/market/decimal-step.ts";
+import { formatPrice } from "../../core/view/number-format.ts";
 import { formatPaneValue } from "../../client/scene/pane-value.ts";
 import type { ServerProcess } from "../../scripts/server-process.mjs";
 import { findRecording, NO_RECORDINGS } from "../support/recordings.ts";
@@ -169,7 +170,7 @@ async function expectVwap(chart: ChartPage, rest: RestAnswers): Promise<void> {
     expectNear(vwap?.vwap, last.vwap);
     expectNear(band?.upper, last.upper_band);
     expectNear(band?.lower, last.lower_band);
-    await expect.poll(() => tagText(chart, "VWAP")).toMatch(new RegExp(`^(${rest.priceText(Math.round(Number(last.vwap) * 10) / 10)})$`));
+    await expect.poll(() => tagText(chart, "VWAP")).toBe(formatPrice(Math.round(Number(last.vwap) * 100), { mantissa: 1, decimals: 2 }));
   }
 }
 

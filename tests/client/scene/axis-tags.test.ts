@@ -1,5 +1,6 @@
 import { describe, expect, it } from "vitest";
-import { centredSpan, spanBeside } from "../../../client/scene/axis-tags.ts";
+import { parseInstrument } from "../../../core/market/instrument.ts";
+import { centredSpan, priceTagText, spanBeside } from "../../../client/scene/axis-tags.ts";
 
 const LIMIT = 100;
 const at = (centre: number) => centredSpan(centre, 20, LIMIT);
@@ -19,5 +20,15 @@ describe("tags on an axis", () => {
   it("give way to the other side at the ends of the axis", () => {
     expect(spanBeside(at(12), at(15), LIMIT)).toEqual({ from: 25, to: 45 });
     expect(spanBeside(at(95), at(85), LIMIT)).toEqual({ from: 55, to: 75 });
+  });
+});
+
+describe("what a tag says", () => {
+  const future = parseInstrument({ symbol: "ES", description: "", tickSize: "0.25", lotSize: "1", volumeUnit: "", session: { timeZone: "UTC", start: "00:00" } });
+
+  it("is a price of the market, and of an average one decimal more", () => {
+    expect(priceTagText({ priceTicks: 17_383, moreDecimals: 0 }, future)).toBe("4,345.75");
+    expect(priceTagText({ priceTicks: 17_383.4, moreDecimals: 1 }, future)).toBe("4,345.850");
+    expect(priceTagText({ priceTicks: 17_383.013, moreDecimals: 1 }, future)).toBe("4,345.753");
   });
 });
