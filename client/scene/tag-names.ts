@@ -31,15 +31,16 @@ export class TagNames {
     for (const batch of this.batches) batch.clear();
   }
 
-  push({ layout, faces, hairlinePx, state }: FrameContext, name: PriceTag["name"], { from, to }: TagSpan): void {
+  /** @param text what is written, where the name alone does not say it. */
+  push({ layout, faces, hairlinePx, state }: FrameContext, name: PriceTag["name"], { from, to }: TagSpan, text: string = name): void {
     const isBeside = layout.profile.width > 0;
     const batch = isBeside ? this.#beside : this.#plot;
     const right = (isBeside ? layout.profile : layout.plot).width;
     const padPx = Math.round(PAD_CSS_PX * layout.pixelRatio);
     const { labelBold } = faces;
-    const width = textWidthPx(labelBold, name) + 2 * padPx;
+    const width = textWidthPx(labelBold, text) + 2 * padPx;
     const { fill, ink } = tagColors(name, state.theme);
     pushTagBox(batch, right, 0, { left: -width, top: from, width, height: to - from }, 2 * hairlinePx, imageColor(fill));
-    batch.glyphs.pushText(labelBold, name, right, 0, padPx - width, from + ((to - from + labelBold.capHeightPx) >> 1), imageColor(ink));
+    batch.glyphs.pushText(labelBold, text, right, 0, padPx - width, from + ((to - from + labelBold.capHeightPx) >> 1), imageColor(ink));
   }
 }

@@ -15,6 +15,7 @@ const STYLE: CvdStyle = {
   above: { line: 1, dim: 2, area: 3 },
   below: { line: 4, dim: 5, area: 6 },
   linePx: 1.5,
+  dimLinePx: 1,
   hairlinePx: 1,
   bodyPx: 5,
 };

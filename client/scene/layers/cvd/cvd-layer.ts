@@ -1,3 +1,4 @@
+import { INCOMPLETE_OPACITY } from "../../incomplete-sum.ts";
 import { imageColor } from "../../primitives/color.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
@@ -13,7 +14,8 @@ const CANDLE_CSS_PX = 3;
 const BODY_SHARE = 0.7;
 const MOST_BODY_CSS_PX = 13;
 const AREA_OPACITY = 0.13;
-const DIM_OPACITY = 0.4;
+/** Of the line where the sum is incomplete. */
+const THIN_LINE_CSS_PX = 1;
 
 /** The running delta in the pane below the plot, as a line with its area or as candles. */
 export class CvdLayer implements Layer {
@@ -56,11 +58,12 @@ function styleOf(frame: FrameContext, barPx: number): CvdStyle {
     above: inkOf(theme.buy),
     below: inkOf(theme.sell),
     linePx: LINE_CSS_PX * pixelRatio,
+    dimLinePx: THIN_LINE_CSS_PX * pixelRatio,
     hairlinePx: frame.hairlinePx,
     bodyPx: Math.max(frame.hairlinePx, Math.round(Math.min(barPx * BODY_SHARE, MOST_BODY_CSS_PX * pixelRatio))),
   };
 }
 
 function inkOf(color: number): CvdInk {
-  return { line: imageColor(color), dim: imageColor(color, DIM_OPACITY), area: imageColor(color, AREA_OPACITY) };
+  return { line: imageColor(color), dim: imageColor(color, INCOMPLETE_OPACITY), area: imageColor(color, AREA_OPACITY) };
 }

@@ -14,6 +14,8 @@ export interface CvdStyle {
   readonly above: CvdInk;
   readonly below: CvdInk;
   readonly linePx: number;
+  /** Where the sum is incomplete. */
+  readonly dimLinePx: number;
   readonly hairlinePx: number;
   /** Width of a candle's body. */
   readonly bodyPx: number;
@@ -42,7 +44,7 @@ export function packCvdLine(batch: Batch, bars: CvdBars, style: CvdStyle): void 
     if (crosses) batch.lines.push(xFrom, yFrom);
     look = next;
     const ink = sign < 0 ? style.below : style.above;
-    batch.lines.beginLine({ color: bars.reliable[at] === 1 ? ink.line : ink.dim, widthPx: style.linePx });
+    batch.lines.beginLine(bars.reliable[at] === 1 ? { color: ink.line, widthPx: style.linePx } : { color: ink.dim, widthPx: style.dimLinePx });
     if (joins) batch.lines.push(xFrom, yFrom);
     batch.lines.push(x, value + zero);
   }

@@ -1,8 +1,10 @@
 import type { ParsedInstrument } from "../../../../core/market/instrument.ts";
 import { type AxisTicks, priceStepTicks } from "../../../../core/view/axis-ticks.ts";
 import type { ChartLayout } from "../../../../core/view/chart-layout.ts";
+import { clockText } from "../../../../core/view/clock-text.ts";
 import type { Theme } from "../../../../core/view/theme.ts";
 import { pricePadPx, priceTagHeightPx } from "../../axis-tags.ts";
+import { incompleteSince } from "../../incomplete-sum.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
 import type { PaneScale } from "../../pane-scale.ts";
@@ -11,6 +13,7 @@ import { crosshairValueSpan, formatPaneValue, lastPaneValue, lastValueSpan, pixe
 import type { PixelScale } from "../../pixel-grid.ts";
 import { Batch } from "../../primitives/batch.ts";
 import { imageColor } from "../../primitives/color.ts";
+import type { CvdPicture } from "../../scene-studies.ts";
 import { type GlyphFaces, textWidthPx } from "../../primitives/glyph-face.ts";
 import { dashX } from "../../primitives/quad-list.ts";
 import { pushTagBox } from "../../primitives/tag.ts";
@@ -40,7 +43,7 @@ export class PaneFrameLayer implements Layer {
     this.#prepareTimes(frame);
     const { theme, instrument, studies } = frame.state;
     const value = lastPaneValue(frame);
-    const title = studies.cvd?.title ?? "";
+    const title = studies.cvd === null ? "" : titleOf(frame, studies.cvd);
     const crosshairFrom = crosshairValueSpan(frame)?.from ?? Number.NaN;
     const sameLook = frame.layout === this.#layout && frame.pane === this.#pane && theme === this.#theme && frame.faces === this.#faces && instrument === this.#instrument;
     if (sameLook && value === this.#value && title === this.#titleText && Object.is(crosshairFrom, this.#crosshairFrom)) return;
@@ -126,6 +129,12 @@ export class PaneFrameLayer implements Layer {
     const baseline = top + ((height + faces.labelBold.capHeightPx) >> 1);
     this.#axis.glyphs.pushText(faces.labelBold, text, 0, 0, pricePadPx(frame), baseline, imageColor(theme.onFill));
   }
+}
+
+/** How the sum is reset, and since when it is incomplete, as of the window's last bar. */
+function titleOf({ view, state: { gaps, studies, utcOffsetSec } }: FrameContext, { series, title }: CvdPicture): string {
+  const sinceSec = incompleteSince(series, studies.barSec, gaps, view.toSec);
+  return sinceSec === null ? title : `${title} · incomplete since the gap at ${clockText(Math.floor(sinceSec) + utcOffsetSec).slice(0, 5)}`;
 }
 
 function covers(span: TagSpan | null, y: number, half: number): boolean {

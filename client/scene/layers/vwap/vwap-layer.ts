@@ -5,6 +5,7 @@ import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
 import { PackWindow } from "../../pack-window.ts";
 import { Batch } from "../../primitives/batch.ts";
+import { INCOMPLETE_OPACITY } from "../../incomplete-sum.ts";
 import { imageColor } from "../../primitives/color.ts";
 import { textWidthPx } from "../../primitives/glyph-face.ts";
 import { dashX, SOLID } from "../../primitives/quad-list.ts";
@@ -14,6 +15,8 @@ import { bandNamesShown, packBandNames, packVwapLine, type VwapLineStyle } from 
 import { VwapPoints } from "./vwap-points.ts";
 
 const LINE_CSS_PX = 2;
+/** Of the average where it is incomplete. */
+const THIN_LINE_CSS_PX = 1;
 const LABEL_PAD_CSS_PX = 6;
 /** What the names of the tags take at the plot's right edge. */
 const TAG_NAMES_CSS_PX = 42;
@@ -21,7 +24,6 @@ const WIDEST_NAME = "+1σ";
 const NO_BANDS = [false, false, false] as const;
 /** How strong the bands are, from the inner to the outer; where the average is doubtful, everything is weaker. */
 const BAND_OPACITIES = [0.75, 0.55, 0.42] as const;
-const DIM = 0.45;
 
 /** The volume-weighted average price with its bands, and the bands' names at the right end. */
 export class VwapLayer implements Layer {
@@ -68,15 +70,16 @@ export class VwapLayer implements Layer {
       if (!vwap.bands[band]) continue;
       const style: VwapLineStyle = {
         color: imageColor(theme.vwap, BAND_OPACITIES[band]),
-        dim: imageColor(theme.vwap, BAND_OPACITIES[band] * DIM),
+        dim: imageColor(theme.vwap, BAND_OPACITIES[band] * INCOMPLETE_OPACITY),
         widthPx: hairlinePx,
+        dimWidthPx: hairlinePx,
         dash: dashX((5 - band) * hairlinePx, (3 + band) * hairlinePx),
       };
       packVwapLine(this.#lines, this.#points, band + 1, style);
       packVwapLine(this.#lines, this.#points, -(band + 1), style);
     }
     const widthPx = LINE_CSS_PX * frame.layout.pixelRatio;
-    packVwapLine(this.#lines, this.#points, 0, { color: imageColor(theme.vwap), dim: imageColor(theme.vwap, DIM), widthPx, dash: SOLID });
+    packVwapLine(this.#lines, this.#points, 0, { color: imageColor(theme.vwap), dim: imageColor(theme.vwap, INCOMPLETE_OPACITY), widthPx, dimWidthPx: THIN_LINE_CSS_PX * frame.layout.pixelRatio, dash: SOLID });
   }
 
   #prepareNames(frame: FrameContext, vwap: VwapPicture | null, isSame: boolean): void {

@@ -10,6 +10,8 @@ export interface VwapLineStyle {
   /** Where a gap has made the average doubtful. */
   readonly dim: ImageColor;
   readonly widthPx: number;
+  /** Where a gap has made the average doubtful. */
+  readonly dimWidthPx: number;
   readonly dash: QuadPattern;
 }
 
@@ -20,7 +22,7 @@ export function packVwapLine(batch: Batch, points: VwapPoints, sigmas: number, s
     const joins = at > 0 && points.breaks[at] === 0;
     if (points.reliable[at] !== reliable) {
       reliable = points.reliable[at];
-      batch.lines.beginLine({ color: reliable === 1 ? style.color : style.dim, widthPx: style.widthPx, dash: style.dash });
+      batch.lines.beginLine({ color: reliable === 1 ? style.color : style.dim, widthPx: reliable === 1 ? style.widthPx : style.dimWidthPx, dash: style.dash });
       if (joins) push(batch, points, at - 1, sigmas);
     } else if (!joins) batch.lines.breakRun();
     push(batch, points, at, sigmas);

@@ -16,6 +16,7 @@ export class VwapTagLayer implements Layer {
   readonly #names = new TagNames();
   readonly batches = [this.#tag, ...this.#names.batches];
   #top: number | null = null;
+  #text = "";
   #ticks = 0;
   #theme: Theme | null = null;
   #instrument: ParsedInstrument | null = null;
@@ -27,12 +28,14 @@ export class VwapTagLayer implements Layer {
     const ticks = tag?.priceTicks ?? Number.NaN;
     const top = tag?.span?.from ?? null;
     const { layout } = frame;
-    if (top === this.#top && Object.is(ticks, this.#ticks) && theme === this.#theme && instrument === this.#instrument && layout === this.#layout) return;
+    const text = isIncomplete(frame) ? "VWAP incomplete" : "VWAP";
+    if (text === this.#text && top === this.#top && Object.is(ticks, this.#ticks) && theme === this.#theme && instrument === this.#instrument && layout === this.#layout) return;
     this.#top = top;
     this.#ticks = ticks;
     this.#theme = theme;
     this.#instrument = instrument;
     this.#layout = layout;
+    this.#text = text;
     this.#tag.clear();
     this.#names.clear();
     if (tag === undefined || top === null || instrument === null) return;
@@ -41,6 +44,12 @@ export class VwapTagLayer implements Layer {
     pushTagBox(this.#tag, 0, 0, { left: hairlinePx, top, width: layout.priceAxis.width - 2 * hairlinePx, height }, 2 * hairlinePx, imageColor(theme.vwap));
     const baseline = top + ((height + faces.labelBold.capHeightPx) >> 1);
     this.#tag.glyphs.pushText(faces.labelBold, priceTagText(tag, instrument), 0, 0, pricePadPx(frame), baseline, imageColor(theme.onFill));
-    this.#names.push(frame, "VWAP", { from: top, to: top + height });
+    this.#names.push(frame, "VWAP", { from: top, to: top + height }, text);
   }
+}
+
+/** A gap is missing in the newest average. */
+function isIncomplete({ state: { studies } }: FrameContext): boolean {
+  const series = studies.vwap?.series;
+  return series !== undefined && series.length > 0 && series.columns.reliable[series.length - 1] === 0;
 }
