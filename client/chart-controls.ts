@@ -11,7 +11,6 @@ import { runCommand } from "./chart-commands.ts";
 import type { Crosshair } from "./chart-crosshair.ts";
 import type { ChartFiles } from "./chart-files.ts";
 import type { ChartFeed } from "./chart-feed.ts";
-import { detailFor } from "./chart-picture.ts";
 import type { PointerTarget } from "./input/pointer-input.ts";
 import type { ChartScene } from "./scene/chart-scene.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
@@ -32,7 +31,10 @@ export interface ControlledChart {
   readonly feed: ChartFeed;
   readonly crosshair: Crosshair;
   readonly scene: ChartScene | null;
+  /** The level of detail that is wanted. */
   readonly detail: LevelOfDetail;
+  /** The level of detail that is wanted for a window. */
+  detailFor(view: Viewport, layout: ChartLayout): LevelOfDetail;
   /** What is drawn. */
   readonly pool: PoolMirror | null;
   invalidate(level: DirtyLevel): void;
@@ -83,7 +85,7 @@ export class ChartControls {
     const { choices, feed, camera, pool } = this.#chart;
     const { timeframe, rowTicks, firstMinutes } = choices.getState();
     const layout = this.#layout();
-    const detail = detailFor(choices.getState(), camera.view ?? NO_VIEW, layout);
+    const detail = this.#chart.detailFor(camera.view ?? NO_VIEW, layout);
     return {
       extent: feed.status,
       lastPriceTicks: feed.status.lastPriceTicks,

@@ -46,25 +46,6 @@ interface ChosenDetail extends Pick<Choices, "mode" | "timeframe" | "rowTicks"> 
   readonly detail: LevelOfDetail;
 }
 
-let chosen: ChosenDetail | null = null;
-
-/** Chooses the level of detail for the choices and the window: the same object as the last time while a pan is all that differs. */
-export function detailFor(choices: Choices, view: Viewport, layout: ChartLayout): LevelOfDetail {
-  const { mode, timeframe, rowTicks } = choices;
-  const spanSec = view.toSec - view.fromSec;
-  const spanTicks = view.highTicks - view.lowTicks;
-  const isSame =
-    chosen !== null &&
-    chosen.mode === mode &&
-    chosen.timeframe === timeframe &&
-    chosen.rowTicks === rowTicks &&
-    chosen.layout === layout &&
-    Math.abs(chosen.spanSec - spanSec) <= spanSec * SAME_SPAN &&
-    Math.abs(chosen.spanTicks - spanTicks) <= spanTicks * SAME_SPAN;
-  if (chosen === null || !isSame) chosen = { mode, timeframe, rowTicks, spanSec, spanTicks, layout, detail: chooseDetail(choices, view, layout) };
-  return chosen.detail;
-}
-
 function chooseDetail(choices: Choices, view: Viewport, layout: ChartLayout): LevelOfDetail {
   const { content, textWidthCssPx } = CELL_MODE_DRAWING[choices.mode];
   return chooseLevelOfDetail({
@@ -85,6 +66,7 @@ export class ChartPicture {
   readonly #clock = new ZoneClock();
   readonly #heat: ChartHeat;
   #state: SceneState | null = null;
+  #chosen: ChosenDetail | null = null;
 
   constructor(heat: ChartHeat) {
     this.#heat = heat;
@@ -93,6 +75,26 @@ export class ChartPicture {
   /** What was composed last; null before the first. */
   get state(): SceneState | null {
     return this.#state;
+  }
+
+  /** Chooses the level of detail for the choices and the window: the same object as the last time while a pan is all that differs. */
+  detailFor(choices: Choices, view: Viewport, layout: ChartLayout): LevelOfDetail {
+    const { mode, timeframe, rowTicks } = choices;
+    const spanSec = view.toSec - view.fromSec;
+    const spanTicks = view.highTicks - view.lowTicks;
+    const known = this.#chosen;
+    const isSame =
+      known !== null &&
+      known.mode === mode &&
+      known.timeframe === timeframe &&
+      known.rowTicks === rowTicks &&
+      known.layout === layout &&
+      Math.abs(known.spanSec - spanSec) <= spanSec * SAME_SPAN &&
+      Math.abs(known.spanTicks - spanTicks) <= spanTicks * SAME_SPAN;
+    if (isSame) return known.detail;
+    const detail = chooseDetail(choices, view, layout);
+    this.#chosen = { mode, timeframe, rowTicks, spanSec, spanTicks, layout, detail };
+    return detail;
   }
 
   /** @returns the whole state and how much of the picture differs from the last one. */

@@ -16,7 +16,7 @@ import { ChartFiles } from "./chart-files.ts";
 import { type FocusedChart, focusOf } from "./chart-focus.ts";
 import { ChartHeat } from "./chart-heat.ts";
 import { ChartPanels } from "./chart-panels.ts";
-import { ChartPicture, detailFor } from "./chart-picture.ts";
+import { ChartPicture } from "./chart-picture.ts";
 import { ChartPublisher, type SnapshotSource } from "./chart-publisher.ts";
 import { ChartRequests, type RequestingChart } from "./chart-requests.ts";
 import { ChartSharing, type SharedChart } from "./chart-sharing.ts";
@@ -44,14 +44,14 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   readonly choices: ChoicesStore;
   readonly camera: ChartCamera;
   readonly crosshair = new Crosshair();
+  readonly #heat = new ChartHeat();
+  readonly #picture = new ChartPicture(this.#heat);
   /** The level of detail that is wanted. */
-  detail: LevelOfDetail = detailFor(DEFAULT_CHOICES, NO_VIEW, NO_LAYOUT);
+  detail: LevelOfDetail = this.#picture.detailFor(DEFAULT_CHOICES, NO_VIEW, NO_LAYOUT);
   readonly files: ChartFiles;
   readonly #controls: ChartControls;
   readonly #requests: ChartRequests;
   readonly #sharing: ChartSharing;
-  readonly #heat = new ChartHeat();
-  readonly #picture = new ChartPicture(this.#heat);
   readonly #signals = new SignalsLayer();
   readonly #panels: ChartPanels;
   readonly #bar: ChosenBar;
@@ -110,6 +110,11 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   /** The window as asked for, null before there are data. */
   get view(): Viewport | null {
     return this.camera.view;
+  }
+
+  /** The level of detail for the choices and a window. */
+  detailFor(view: Viewport, layout: ChartLayout): LevelOfDetail {
+    return this.#picture.detailFor(this.choices.getState(), view, layout);
   }
 
   /** What the last frame was composed of, null before the first. */
@@ -258,7 +263,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     const { instrument } = this.feed.status;
     if (instrument !== null && this.#instrument?.symbol !== instrument.symbol) this.#instrument = parseInstrument(instrument);
     const choices = this.choices.getState();
-    this.detail = detailFor(choices, view, layout);
+    this.detail = this.detailFor(view, layout);
     const { store, shownStatus: status, history, pausedAtSec } = this.feed;
     return this.#picture.compose({ choices, store, status, isCurrent: history.isCurrent || pausedAtSec !== null, instrument: this.#instrument, view, layout, crosshair: this.crosshair.point }, this.detail);
   }
