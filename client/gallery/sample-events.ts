@@ -47,6 +47,8 @@ const BURST = {
     windowSeconds: 300,
     originTicks: 616_500,
     extremeTicks: 616_900,
+    sideLots: 94_600,
+    leastLots: 6000,
   },
 } as const;
 const SWEPT = {

@@ -125,7 +125,7 @@ function newsOf(events: readonly BurstEvent[], isReset = false): SignalNews {
 
 /** One burst per second given, known at that second. */
 function burstAt(...seconds: readonly number[]): SignalNews {
-  const evidence = { firstLots: 5, thresholdLots: 5, meanLots: null, deviationLots: null, deviations: null, windowSeconds: null, originTicks: 6, extremeTicks: 8 };
+  const evidence = { firstLots: 5, thresholdLots: 5, meanLots: null, deviationLots: null, deviations: null, windowSeconds: null, originTicks: 6, extremeTicks: 8, sideLots: 8, leastLots: 3 };
   return newsOf(
     seconds.map((confirmedSec) => ({ kind: "buying-burst", timeSec: confirmedSec - 2, confirmedSec, priceTicks: 7, durationSec: 2, volumeLots: 9, averageDeltaLots: 2, reliable: true, evidence })),
   );

@@ -47,6 +47,9 @@ export interface BurstEvent {
     /** First open, and the highest high (buying) or lowest low (selling). */
     readonly originTicks: number;
     readonly extremeTicks: number;
+    /** The side's volume in all its seconds, and in the least of the later ones. */
+    readonly sideLots: number;
+    readonly leastLots: number;
   };
 }
 
@@ -55,7 +58,7 @@ interface OpenBurst {
   readonly firstSec: number;
   readonly originTicks: number;
   readonly priceTicks: number;
-  readonly evidence: Omit<BurstEvent["evidence"], "originTicks" | "extremeTicks">;
+  readonly evidence: Omit<BurstEvent["evidence"], "originTicks" | "extremeTicks" | "sideLots" | "leastLots">;
   /** It goes on while `lots * count > sum`. */
   readonly count: number;
   readonly sum: number;
@@ -63,6 +66,9 @@ interface OpenBurst {
   volumeLots: number;
   deltaLots: number;
   extremeTicks: number;
+  sideLots: number;
+  /** Of the seconds after the first. */
+  leastLots: number;
 }
 
 /**
@@ -113,7 +119,8 @@ class BurstSide {
     this.#window.advanceTo(sec, gaps);
     const open = this.#open;
     if (open !== undefined && !missing && sec === open.lastSec + 1 && compareProducts(lots, open.count, open.sum, 1) > 0) {
-      this.#extend(open, bars, index);
+      open.leastLots = Math.min(open.leastLots, lots);
+      this.#extend(open, bars, index, lots);
     } else {
       if (open !== undefined) this.#end(open, sec, gaps, events);
       this.#open = missing ? undefined : this.#start(bars, index, lots);
@@ -148,12 +155,15 @@ class BurstSide {
       volumeLots: 0,
       deltaLots: 0,
       extremeTicks: this.#kind === "buying-burst" ? bars.highTicks[index] : bars.lowTicks[index],
+      sideLots: 0,
+      leastLots: Number.POSITIVE_INFINITY,
     };
-    this.#extend(open, bars, index);
+    this.#extend(open, bars, index, evidence.firstLots);
     return open;
   }
 
-  #extend(open: OpenBurst, bars: BarView, index: number): void {
+  #extend(open: OpenBurst, bars: BarView, index: number, lots: number): void {
+    open.sideLots += lots;
     open.lastSec = bars.timeSec[index];
     open.volumeLots += bars.volumeLots[index];
     open.deltaLots += bars.askLots[index] - bars.bidLots[index];
@@ -173,7 +183,7 @@ class BurstSide {
       averageDeltaLots: open.deltaLots / durationSec,
       priceTicks: open.priceTicks,
       reliable: !touchesGap(gaps, open.firstSec - 1, open.lastSec + 2),
-      evidence: { ...open.evidence, originTicks: open.originTicks, extremeTicks: open.extremeTicks },
+      evidence: { ...open.evidence, originTicks: open.originTicks, extremeTicks: open.extremeTicks, sideLots: open.sideLots, leastLots: open.leastLots },
     });
   }
 }

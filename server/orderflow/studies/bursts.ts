@@ -65,6 +65,8 @@ export const BURSTS_STUDY = defineStudy({
           window_seconds: 43,
           origin: 61818.7,
           extreme: 61800,
+          side_volume: 12.835,
+          least_volume: 4.136,
         },
       },
     ],

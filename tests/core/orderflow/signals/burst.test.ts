@@ -24,7 +24,7 @@ describe("burst", () => {
         averageDeltaLots: 4.5,
         priceTicks: 103,
         reliable: true,
-        evidence: { firstLots: 6, thresholdLots: 5, meanLots: 3, deviationLots: 1, deviations: 2, windowSeconds: 30, originTicks: 101, extremeTicks: 105 },
+        evidence: { firstLots: 6, thresholdLots: 5, meanLots: 3, deviationLots: 1, deviations: 2, windowSeconds: 30, originTicks: 101, extremeTicks: 105, sideLots: 10, leastLots: 4 },
       },
     ]);
   });
@@ -45,7 +45,9 @@ describe("burst", () => {
 
   it("measures the sides apart, selling with a negative delta", () => {
     const rush = [trade(30, "sell", 1), trade(31, "sell", 2), trade(32, "buy", 1)];
-    expect(bursts(barsOfTrades([...calm, ...rush]), NO_GAPS)).toMatchObject([{ kind: "selling-burst", timeSec: 30, durationSec: 2, averageDeltaLots: -1.5, evidence: { thresholdLots: 0 } }]);
+    expect(bursts(barsOfTrades([...calm, ...rush]), NO_GAPS)).toMatchObject([
+      { kind: "selling-burst", timeSec: 30, durationSec: 2, averageDeltaLots: -1.5, evidence: { thresholdLots: 0, sideLots: 3, leastLots: 2 } },
+    ]);
   });
 
   it("takes a given threshold for start and continuation", () => {
@@ -71,7 +73,7 @@ describe("burst", () => {
         const parts: BurstEvent[] = [];
         feedInParts(market, (bars, from, to, gaps) => fold.append(bars, from, to, gaps, parts));
         expect(parts).toEqual(batch);
-        const plain = batch.map(({ kind, timeSec, durationSec, volumeLots, confirmedSec }) => [kind, timeSec, durationSec, volumeLots, confirmedSec]);
+        const plain = batch.map(({ kind, timeSec, durationSec, volumeLots, confirmedSec, evidence }) => [kind, timeSec, durationSec, volumeLots, confirmedSec, evidence.sideLots, evidence.leastLots]);
         expect(plain.toSorted(byKindAndTime)).toEqual(twinBursts(market, windowSec, deviations).toSorted(byKindAndTime));
       }),
       { numRuns: 1000 },
@@ -113,14 +115,18 @@ function twinBursts({ trades, gaps }: MarketCase, windowSec: number, deviations:
       at++;
       if (isMissing(gaps, first) || window.length < 30 || aboveDeviation(seconds[at - 1][side], window, deviations) <= 0) continue;
       const mean = window.reduce((sum, lots) => sum + lots, 0) / window.length;
+      const later: number[] = [];
       let volume = seconds[at - 1].bid + seconds[at - 1].ask;
       let last = first;
       while (at < seconds.length && seconds[at].timeSec === last + 1 && !isMissing(gaps, last + 1) && seconds[at][side] > mean) {
         volume += seconds[at].bid + seconds[at].ask;
+        later.push(seconds[at][side]);
         last++;
         at++;
       }
-      if (last > first && at < seconds.length) found.push([side === "ask" ? "buying-burst" : "selling-burst", first, last - first + 1, volume, seconds[at].timeSec]);
+      if (last === first || at === seconds.length) continue;
+      const ofSide = later.reduce((sum, lots) => sum + lots, bySec.get(first)?.[side] ?? 0);
+      found.push([side === "ask" ? "buying-burst" : "selling-burst", first, last - first + 1, volume, seconds[at].timeSec, ofSide, Math.min(...later)]);
     }
   }
   return found;
