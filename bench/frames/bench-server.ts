@@ -1,14 +1,24 @@
 import { fileURLToPath } from "node:url";
-import { type FlowglassServer, startFlowglassServer } from "../../server/flowglass-server.ts";
+import { startFlowglassServer } from "../../server/flowglass-server.ts";
 import { createLogLines } from "../../server/log-lines.ts";
 import { DenseFeed } from "./dense-feed.ts";
 
 const HOST = "127.0.0.1";
 
-/** A server with one market of `cells` cells of history. Resolves when the history is there. */
-export async function startBenchServer(cells: number, seed: number, live: boolean): Promise<FlowglassServer & { readonly url: string }> {
+export interface BenchServer {
+  readonly url: string;
+  /** Of the markets. */
+  readonly symbols: readonly string[];
+  /** From now on the markets trade. */
+  goLive(): void;
+  close(): Promise<void>;
+}
+
+/** A server with `markets` markets of `cells` cells of history each, which stand still at first. Resolves when the history is there. */
+export async function startBenchServer(cells: number, markets: number, seed: number): Promise<BenchServer> {
+  const feeds = Array.from({ length: markets }, (_, market) => new DenseFeed(`DENSE${market + 1}`, cells, seed + market));
   const server = await startFlowglassServer({
-    feeds: [new DenseFeed(cells, seed, live)],
+    feeds,
     host: HOST,
     port: 0,
     access: { allowedHosts: [HOST], allowedOrigins: [], allowAddresses: false },
@@ -17,5 +27,12 @@ export async function startBenchServer(cells: number, seed: number, live: boolea
     nowMs: Date.now,
   });
   await server.loaded;
-  return { ...server, url: `http://${HOST}:${server.port}` };
+  return {
+    url: `http://${HOST}:${server.port}`,
+    symbols: feeds.map(({ instrument }) => instrument.symbol),
+    goLive: () => feeds.forEach((feed) => feed.goLive()),
+    close: async () => {
+      await server.close("the bench is over");
+    },
+  };
 }

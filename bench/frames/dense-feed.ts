@@ -1,4 +1,4 @@
-import { ALL_DAY_UTC } from "../../core/market/instrument.ts";
+import { ALL_DAY_UTC, type Instrument } from "../../core/market/instrument.ts";
 import type { FeedReport, MarketFeed, MarketSink } from "../../server/feed/market-feed.ts";
 import { DenseWalk, LEVELS_PER_SECOND } from "../../workers/bench-market/dense-bars.ts";
 
@@ -6,41 +6,41 @@ const SLICE_SECONDS = 500;
 const LIVE_INTERVAL_MS = 50;
 const LEVELS_PER_INTERVAL = (LEVELS_PER_SECOND * LIVE_INTERVAL_MS) / 1000;
 
-/** A market for measurements: `cells` cells of history that end now, then, when asked, live at the same density. */
+/** A market for measurements: `cells` cells of history that end now, and from {@link DenseFeed.goLive} on live trades at the same density. */
 export class DenseFeed implements MarketFeed {
-  readonly instrument = {
-    symbol: "DENSE",
-    description: "Seeded bench market",
-    tickSize: "0.1",
-    lotSize: "0.001",
-    volumeUnit: "",
-    session: ALL_DAY_UTC,
-  };
+  readonly instrument: Instrument;
   readonly clock = "wall";
   readonly graceSec = 0;
   readonly #seconds: number;
-  readonly #live: boolean;
   readonly #walk: DenseWalk;
   #trades = 0;
+  #sink: MarketSink | null = null;
+  /** Up to here the seconds have traded. */
+  #untilSec = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  /** @param live `false`: nothing follows the history. */
-  constructor(cells: number, seed: number, live: boolean) {
-    this.#live = live;
+  constructor(symbol: string, cells: number, seed: number) {
+    this.instrument = { symbol, description: "Seeded bench market", tickSize: "0.1", lotSize: "0.001", volumeUnit: "", session: ALL_DAY_UTC };
     this.#seconds = Math.ceil(cells / LEVELS_PER_SECOND);
     this.#walk = new DenseWalk(seed);
   }
 
   async start(sink: MarketSink): Promise<void> {
+    this.#sink = sink;
     const endSec = Math.floor(Date.now() / 1000);
-    for (let sec = endSec - this.#seconds; sec < endSec; sec++) {
-      this.#tradeLevels(sink, sec * 1000, 0, LEVELS_PER_SECOND);
-      if (sec % SLICE_SECONDS !== 0) continue;
-      sink.clock(sec * 1000);
+    this.#untilSec = endSec - this.#seconds;
+    while (this.#untilSec < endSec) {
+      this.#tradeSeconds(sink, Math.min(endSec, this.#untilSec + SLICE_SECONDS));
       await new Promise((resolve) => setImmediate(resolve));
     }
-    sink.clock(endSec * 1000);
-    if (this.#live) this.#timer = setInterval(() => this.#tradeLive(sink), LIVE_INTERVAL_MS);
+  }
+
+  /** Makes up for the seconds since the history's end, and trades from now on. */
+  goLive(): void {
+    const sink = this.#sink;
+    if (sink === null || this.#timer !== undefined) return;
+    this.#tradeSeconds(sink, Math.floor(Date.now() / 1000));
+    this.#timer = setInterval(() => this.#tradeLive(sink), LIVE_INTERVAL_MS);
   }
 
   stop(): void {
@@ -53,6 +53,11 @@ export class DenseFeed implements MarketFeed {
 
   report(): FeedReport {
     return { lines: 0, trades: this.#trades, badLines: 0, nonMarket: 0, duplicates: 0, otherSymbols: 0, gaps: 0 };
+  }
+
+  #tradeSeconds(sink: MarketSink, endSec: number): void {
+    for (; this.#untilSec < endSec; this.#untilSec++) this.#tradeLevels(sink, this.#untilSec * 1000, 0, LEVELS_PER_SECOND);
+    sink.clock(endSec * 1000);
   }
 
   #tradeLive(sink: MarketSink): void {

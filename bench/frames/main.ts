@@ -2,144 +2,80 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem } from "node:os";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { parseArgs } from "node:util";
-import { chromium } from "@playwright/test";
+import { type Browser, chromium } from "@playwright/test";
 import { chromiumFlags } from "../../scripts/chromium-flags.mjs";
-import { type BudgetLine, checkBudgets, commitsPerSec, framesPerSec } from "./budget-check.ts";
-import { PHASES } from "../../client/bench/camera-script.ts";
-import { type HeatLayerResult, runHeatLayer } from "./heat-layer.ts";
+import { checkBudgets, type FramesFound } from "./budget-check.ts";
+import { type FrameOptions, FRAMES_HELP, readFrameOptions } from "./frame-options.ts";
+import { printFound } from "./print-found.ts";
+import { runHeatLayer } from "./heat-layer.ts";
+import { leftOut, type Programme, setupsOf } from "./programme.ts";
 import { runScene, type SceneResult } from "./run-scene.ts";
-import { SCENE_NAMES, type SceneName } from "./scenes.ts";
-import { median, percentile } from "../measure/statistics.ts";
+import { FULL_HD, type SceneSetup, setupName } from "./scene-setup.ts";
+import { runSoak } from "./soak.ts";
 
-const HELP = `Measures the real page in a real browser: npm run bench:frames -- [options]
-  --cells 100000,1000000,10000000   sizes of history
-  --scenes heat,everything          what is on the screen; everything at once is measured with the longest history alone
-  --renderers canvas,webgl          what draws it
-  --phase-ms 10000                  length of each camera movement
-  --steps 60                        measured steps of the heat layer alone
-  --out .cache/bench-frames.json    where the figures go`;
-
-const SIZE = { widthPx: 1920, heightPx: 1080 };
 const SEED = 7;
-const RENDERERS = ["canvas", "webgl"] as const;
+const LAYER_CELLS = 10_000_000;
+const MS_PER_MIN = 60_000;
 
-const { values } = parseArgs({
-  options: {
-    cells: { type: "string", default: "100000,1000000,10000000" },
-    scenes: { type: "string", default: SCENE_NAMES.join(",") },
-    renderers: { type: "string", default: "canvas,webgl" },
-    "phase-ms": { type: "string", default: "10000" },
-    steps: { type: "string", default: "60" },
-    out: { type: "string", default: ".cache/bench-frames.json" },
-    help: { type: "boolean", default: false },
-  },
-});
+const options = readOrExplain(process.argv.slice(2));
+if (options?.isHelp === true) console.log(FRAMES_HELP);
+else if (options !== null) await measure(options);
 
-if (values.help) console.log(HELP);
-else await measure();
+/** Null when an option is wrong, which is said in a sentence. */
+function readOrExplain(args: readonly string[]): FrameOptions | null {
+  try {
+    return readFrameOptions(args);
+  } catch (error) {
+    if (!(error instanceof RangeError || error instanceof TypeError)) throw error;
+    console.error(error.message);
+    process.exitCode = 2;
+    return null;
+  }
+}
 
-async function measure(): Promise<void> {
+async function measure({ programme, out }: FrameOptions): Promise<void> {
   const executablePath = process.env["CHROME_PATH"];
   const browser = await chromium.launch({
     ...(executablePath === undefined ? {} : { executablePath }),
     args: [...chromiumFlags(), "--enable-precise-memory-info"],
   });
   try {
-    const scenes: SceneResult[] = [];
-    const [phaseMs] = wholeNumbers("--phase-ms", values["phase-ms"]);
-    const renderers = namesOf("--renderers", values.renderers, RENDERERS);
-    for (const { scene, cells } of scenesOf(namesOf("--scenes", values.scenes, SCENE_NAMES), wholeNumbers("--cells", values.cells))) {
-      for (const renderer of renderers) {
-        console.log(`measuring ${scene}, ${cells.toLocaleString("en")} cells with the ${renderer} renderer`);
-        scenes.push(await runScene(browser, { scene, cells, renderer, ...SIZE, phaseMs, seed: SEED }));
-      }
-    }
-    console.log("measuring the heat layer alone");
-    const [steps] = wholeNumbers("--steps", values.steps);
-    const layers = await runHeatLayer(browser, { cells: 10_000_000, ...SIZE, steps, seed: SEED });
-    const budgets = checkBudgets(scenes, layers, "canvas");
-    report(scenes, layers, budgets);
-    write({ machine: machine(browser.version()), size: SIZE, seed: SEED, budgets, scenes, layers });
+    const found = await run(browser, programme);
+    const budgets = checkBudgets(found, "canvas");
+    printFound(found, budgets);
+    write(out, { machine: machine(browser.version()), seed: SEED, budgets, leftOut: leftOut(found.scenes, found.soak?.elapsedMs ?? 0), ...found });
     if (budgets.some(({ isGate, holds }) => isGate && !holds)) process.exitCode = 1;
   } finally {
     await browser.close();
   }
 }
 
-/** Each scene with its sizes of history, in the order of measuring. */
-function scenesOf(names: readonly SceneName[], sizes: readonly number[]): readonly { readonly scene: SceneName; readonly cells: number }[] {
-  return names.flatMap((scene) => (scene === "heat" ? sizes : [Math.max(...sizes)]).map((cells) => ({ scene, cells })));
+async function run(browser: Browser, programme: Programme): Promise<FramesFound> {
+  const { phaseMs, stillFrames, layerSteps, soakMin } = programme;
+  const scenes: SceneResult[] = [];
+  for (const setup of setupsOf(programme)) {
+    console.log(`measuring ${setupName(setup)}`);
+    scenes.push(await runScene(browser, setup, { phaseMs, stillFrames, seed: SEED }));
+  }
+  console.log(layerSteps === 0 ? "leaving out the heat layer alone" : "measuring the heat layer alone");
+  const { widthPx, heightPx } = FULL_HD;
+  const layers = layerSteps === 0 ? [] : await runHeatLayer(browser, { cells: LAYER_CELLS, widthPx, heightPx, steps: layerSteps, seed: SEED });
+  console.log(soakMin === 0 ? "leaving out the soak" : `soaking for ${soakMin} min`);
+  const soak = soakMin === 0 ? null : await runSoak(browser, soaked(programme), { durationMs: soakMin * MS_PER_MIN, seed: SEED });
+  return { scenes, layers, soak };
 }
 
-function report(scenes: readonly SceneResult[], layers: readonly HeatLayerResult[], budgets: readonly BudgetLine[]): void {
-  console.table(
-    scenes.flatMap((scene) =>
-      PHASES.map((name) => {
-        const phase = scene.phases[name];
-        return {
-          scene: scene.scene,
-          renderer: scene.renderer,
-          cells: scene.cells,
-          phase: name,
-          fps: rounded(framesPerSec(phase.gapsMs)),
-          "gap p50": rounded(median(phase.gapsMs)),
-          "gap p95": rounded(percentile(phase.gapsMs, 0.95)),
-          "gap p99": rounded(percentile(phase.gapsMs, 0.99)),
-          "script p50": rounded(phase.scriptMs.p50),
-          "script p95": rounded(phase.scriptMs.p95),
-          "KiB uploaded/frame": rounded(phase.uploadedBytes / phase.drawn / 1024),
-          "commits/s": rounded(commitsPerSec(phase)),
-          "heap MiB": phase.heapBytes === null ? null : rounded(phase.heapBytes / 2 ** 20),
-        };
-      }),
-    ),
-  );
-  console.table(
-    scenes.map(({ scene, renderer, cells, firstPictureMs, allHistoryMs, panUploadBytesPerFrame, panHeapBytesPerFrame, idleFrames }) => ({
-      scene,
-      renderer,
-      cells,
-      "first picture ms": rounded(firstPictureMs),
-      "all history ms": rounded(allHistoryMs),
-      "upload B/pan frame": rounded(panUploadBytesPerFrame),
-      "heap B/pan frame": rounded(panHeapBytesPerFrame),
-      "idle frames": idleFrames,
-    })),
-  );
-  console.table(layers.map((layer) => ({ ...layer, bareMs: rounded(layer.bareMs), closeMs: rounded(layer.closeMs), farMs: rounded(layer.farMs), againstBare: rounded(layer.againstBare) })));
-  console.table(budgets.map(({ what, target, measured, holds, isGate }) => ({ budget: what, target, measured: rounded(measured), holds, gate: isGate })));
+function soaked({ variedCells, everythingRenderers }: Programme): SceneSetup {
+  return { scene: "everything", cells: variedCells, renderer: everythingRenderers[0], display: FULL_HD, windows: 1, slowdown: 1 };
 }
 
-function write(results: object): void {
-  const out = resolve(fileURLToPath(new URL("../..", import.meta.url)), values.out);
+function write(file: string, results: object): void {
+  const out = resolve(fileURLToPath(new URL("../..", import.meta.url)), file);
   mkdirSync(dirname(out), { recursive: true });
   writeFileSync(out, `${JSON.stringify(results, null, 2)}\n`);
-  console.log(`figures in ${values.out}`);
+  console.log(`figures in ${file}`);
 }
 
 function machine(browserVersion: string): object {
   return { cpu: cpus()[0]?.model, cores: cpus().length, memoryBytes: totalmem(), system: `${process.platform} ${release()}`, node: process.version, browser: browserVersion };
-}
-
-/** @throws RangeError naming the option. */
-function wholeNumbers(option: string, text: string): number[] {
-  const numbers = text.split(",").map(Number);
-  if (!numbers.every((number) => Number.isSafeInteger(number) && number > 0)) {
-    throw new RangeError(`${option} is "${text}", expected whole numbers above 0, separated by commas`);
-  }
-  return numbers;
-}
-
-/** @throws RangeError naming the option. */
-function namesOf<Name extends string>(option: string, text: string, known: readonly Name[]): readonly Name[] {
-  return text.split(",").map((name) => {
-    const found = known.find((one) => one === name);
-    if (found === undefined) throw new RangeError(`${option} has "${name}", expected ${known.join(" or ")}`);
-    return found;
-  });
-}
-
-function rounded(value: number): number {
-  return Math.round(value * 100) / 100;
 }

@@ -26,6 +26,17 @@ export interface BenchResult {
   /** A sentence: what is measured, against what. */
   readonly title: string;
   readonly rows: readonly BenchRow[];
+  /** What does not fit into rows of times. */
+  readonly tables?: readonly FigureTable[];
   /** Sentences about what has no figure. */
   readonly notes?: readonly string[];
+}
+
+/** A table of its own kind. */
+export interface FigureTable {
+  readonly title: string;
+  /** One for each column; the first ones name the row. */
+  readonly head: readonly string[];
+  /** Text names something, numbers are figures, null is what nobody knows. */
+  readonly rows: readonly (readonly (string | number | null)[])[];
 }

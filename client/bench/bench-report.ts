@@ -1,5 +1,6 @@
 import type { BenchSettings } from "./bench-settings.ts";
 import type { Phase, PhaseResult } from "./camera-script.ts";
+import { joinCharts } from "./join-charts.ts";
 import { countLateFrames, countLongFrames } from "./late-frames.ts";
 
 /** One movement of the camera over all charts of a run. */
@@ -64,32 +65,25 @@ export interface BenchReport {
 
 /** Sums up what the charts of a run did during one movement. @param results one for each chart, at least one. */
 export function movementRow(results: readonly PhaseResult[]): MovementRow {
-  const gapsMs = results.flatMap((result) => result.gapsMs);
+  const { phase, drawn, gapsMs, scriptMs, uploadedBytes, textureUploads, drawCalls, heapBytes } = joinCharts(results);
   const sorted = gapsMs.toSorted((a, b) => a - b);
-  const drawn = sum(results.map((result) => result.drawn));
-  const [slowest] = results.toSorted((a, b) => b.scriptMs.p95 - a.scriptMs.p95);
-  const perFrame = (count: (result: PhaseResult) => number): number => (drawn === 0 ? 0 : sum(results.map(count)) / drawn);
-  const heaps = results.flatMap(({ heapBytes }) => heapBytes ?? []);
+  const perFrame = (count: number): number => (drawn === 0 ? 0 : count / drawn);
   return {
-    movement: slowest.phase,
+    movement: phase,
     drawn,
-    framesPerSec: (1000 * gapsMs.length) / sum(gapsMs),
+    framesPerSec: (1000 * gapsMs.length) / gapsMs.reduce((sum, gapMs) => sum + gapMs, 0),
     gapMs: { p50: rankOf(sorted, 0.5), p95: rankOf(sorted, 0.95), p99: rankOf(sorted, 0.99), most: rankOf(sorted, 1) },
     lateFrames: countLateFrames(gapsMs),
     longFrames: countLongFrames(gapsMs),
-    scriptMs: { p50: slowest.scriptMs.p50, p95: slowest.scriptMs.p95, p99: slowest.scriptMs.p99 },
-    uploadedBytesPerFrame: perFrame((result) => result.uploadedBytes),
-    textureUploadsPerFrame: perFrame((result) => result.textureUploads),
-    drawCalls: sum(results.map((result) => result.drawCalls)),
-    heapBytes: heaps.length === 0 ? null : Math.max(...heaps),
+    scriptMs: { p50: scriptMs.p50, p95: scriptMs.p95, p99: scriptMs.p99 },
+    uploadedBytesPerFrame: perFrame(uploadedBytes),
+    textureUploadsPerFrame: perFrame(textureUploads),
+    drawCalls,
+    heapBytes,
     gapsMs: gapsMs.map((gap) => Math.round(gap * 10) / 10),
   };
 }
 
 function rankOf(sorted: readonly number[], share: number): number {
   return sorted.length === 0 ? 0 : sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

@@ -1,21 +1,10 @@
 import { describe, expect, it } from "vitest";
 import { movementRow } from "../../../client/bench/bench-report.ts";
 import type { PhaseResult } from "../../../client/bench/camera-script.ts";
+import { phaseResult } from "./phase-result.ts";
 
 function result(part: Partial<PhaseResult>): PhaseResult {
-  return {
-    phase: "pan",
-    elapsedMs: 1000,
-    drawn: 10,
-    gapsMs: [16, 16, 18],
-    scriptMs: { p50: 1, p95: 2, p99: 3, count: 10 },
-    uploadedBytes: 100,
-    textureUploads: 20,
-    drawCalls: 4,
-    commits: 0,
-    heapBytes: 1000,
-    ...part,
-  };
+  return phaseResult({ drawn: 10, gapsMs: [16, 16, 18], scriptMs: { p50: 1, p95: 2, p99: 3, count: 10 }, uploadedBytes: 100, textureUploads: 20, ...part });
 }
 
 describe("movementRow", () => {

@@ -1,0 +1,85 @@
+import { PHASES } from "../../client/bench/camera-script.ts";
+import { countLateFrames, countLongFrames } from "../../client/bench/late-frames.ts";
+import type { FigureTable } from "../measure/bench-result.ts";
+import { percentile } from "../measure/statistics.ts";
+import { commitsPerSec, type FramesFound, framesPerSec } from "./budget-check.ts";
+import type { SceneResult } from "./run-scene.ts";
+import { setupName } from "./scene-setup.ts";
+import type { SoakResult } from "./soak.ts";
+
+const KIB = 1024;
+const MIB = 2 ** 20;
+
+/** All figures of a run for people: times of the movements, counters, how the windows opened, and the soak. */
+export function frameTables({ scenes, soak }: FramesFound): readonly FigureTable[] {
+  const filled = scenes.length === 0 ? [] : [timesTable(scenes), countersTable(scenes), openingTable(scenes)];
+  return soak === null ? filled : [...filled, soakTable(soak)];
+}
+
+function timesTable(scenes: readonly SceneResult[]): FigureTable {
+  return {
+    title: "Movements while the market trades, times in milliseconds",
+    head: ["setup", "movement", "fps", "gap p50", "p95", "p99", "late", "long", "script p50", "p95", "KiB/frame", "textures/frame", "draw calls", "commits/s", "heap MiB"],
+    rows: scenes.flatMap((scene) =>
+      PHASES.map((name) => {
+        const phase = scene.phases[name];
+        const { gapsMs, scriptMs, drawn, heapBytes } = phase;
+        const gap = (share: number): number => percentile(gapsMs, share);
+        const perFrame = (count: number): number => (drawn === 0 ? 0 : count / drawn);
+        const times = [framesPerSec(gapsMs), gap(0.5), gap(0.95), gap(0.99), countLateFrames(gapsMs), countLongFrames(gapsMs), scriptMs.p50, scriptMs.p95];
+        const counters = [perFrame(phase.uploadedBytes) / KIB, perFrame(phase.textureUploads), phase.drawCalls, commitsPerSec(phase), heapBytes === null ? null : heapBytes / MIB];
+        return [setupName(scene), name, ...times, ...counters];
+      }),
+    ),
+  };
+}
+
+function countersTable(scenes: readonly SceneResult[]): FigureTable {
+  return {
+    title: "Counters of the same movements over still data, per frame that was drawn",
+    head: ["setup", "movement", "frames", "draw calls", "bytes uploaded", "texture uploads", "bytes allocated"],
+    rows: scenes.flatMap((scene) =>
+      scene.counters.map(({ phase, drawn, drawCalls, uploadedBytesPerFrame, textureUploadsPerFrame, allocatedBytesPerFrame }) => [
+        setupName(scene),
+        phase,
+        drawn,
+        drawCalls,
+        uploadedBytesPerFrame,
+        textureUploadsPerFrame,
+        allocatedBytesPerFrame,
+      ]),
+    ),
+  };
+}
+
+function openingTable(scenes: readonly SceneResult[]): FigureTable {
+  return {
+    title: "From navigation to a picture, and at rest",
+    head: ["setup", "first picture, ms", "all history, ms", "frames while idle"],
+    rows: scenes.map((scene) => [setupName(scene), scene.firstPictureMs, scene.allHistoryMs, scene.idleFrames]),
+  };
+}
+
+function soakTable(soak: SoakResult): FigureTable {
+  const { heapStart, heapEnd } = soak;
+  return {
+    title: "Soak: movement after movement while the market trades",
+    head: ["setup", "minutes", "frames", "late", "long", "gap p50", "p95", "longest", "window's heap MiB", "at the end", "engine's heap MiB", "at the end"],
+    rows: [
+      [
+        setupName(soak),
+        soak.elapsedMs / 60_000,
+        soak.drawn,
+        soak.lateFrames,
+        soak.longFrames,
+        soak.gapP50Ms,
+        soak.gapP95Ms,
+        soak.longestGapMs,
+        heapStart.window / MIB,
+        heapEnd.window / MIB,
+        heapStart.engine / MIB,
+        heapEnd.engine / MIB,
+      ],
+    ],
+  };
+}

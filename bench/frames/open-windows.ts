@@ -1,0 +1,56 @@
+import type {} from "../../client/automation.ts";
+import type { Browser, Page } from "@playwright/test";
+import { type BenchServer, startBenchServer } from "./bench-server.ts";
+import { countReactCommits } from "./react-commits.ts";
+import type { SceneSetup } from "./scene-setup.ts";
+import { sceneAddress } from "./scenes.ts";
+
+const LOAD_TIMEOUT_MS = 120_000;
+
+/** The windows of a setup, with all of their history, on markets that stand still. */
+export interface OpenWindows {
+  readonly pages: readonly Page[];
+  /** From the first window's navigation to its first picture of the newest bars, and to all of history in its worker. */
+  readonly firstPictureMs: number;
+  readonly allHistoryMs: number;
+  readonly server: BenchServer;
+}
+
+/** Opens the windows of a setup one after the other, lets `use` work with them, and closes everything. */
+export async function withWindows<Result>(browser: Browser, setup: SceneSetup, seed: number, use: (windows: OpenWindows) => Promise<Result>): Promise<Result> {
+  const { display, windows, cells } = setup;
+  const server = await startBenchServer(cells, windows, seed);
+  const context = await browser.newContext({ viewport: { width: display.widthPx, height: display.heightPx }, deviceScaleFactor: display.pixelRatio });
+  try {
+    const pages: Page[] = [];
+    const loads: Load[] = [];
+    for (const symbol of server.symbols) {
+      const page = await context.newPage();
+      if (setup.slowdown > 1) await slowDown(page, setup.slowdown);
+      await page.addInitScript(countReactCommits);
+      loads.push(await load(page, `${server.url}/?symbol=${symbol}&renderer=${setup.renderer}&${sceneAddress(setup.scene)}`));
+      pages.push(page);
+    }
+    return await use({ pages, ...loads[0], server });
+  } finally {
+    await context.close();
+    await server.close();
+  }
+}
+
+type Load = Pick<OpenWindows, "firstPictureMs" | "allHistoryMs">;
+
+async function load(page: Page, address: string): Promise<Load> {
+  await page.goto(address);
+  await page.waitForFunction(() => window.flowglass?.view() !== null && window.flowglass.stats().cells > 0, null, { timeout: LOAD_TIMEOUT_MS });
+  const firstPictureMs = await page.evaluate(() => performance.now());
+  await page.waitForFunction(() => window.flowglass.stats().bars >= window.flowglass.stats().barsExpected, null, { timeout: LOAD_TIMEOUT_MS });
+  const allHistoryMs = await page.evaluate(() => performance.now());
+  return { firstPictureMs, allHistoryMs };
+}
+
+/** Workers keep their speed: the browser slows the page's own thread. */
+async function slowDown(page: Page, rate: number): Promise<void> {
+  const devtools = await page.context().newCDPSession(page);
+  await devtools.send("Emulation.setCPUThrottlingRate", { rate });
+}

@@ -1,0 +1,45 @@
+import { describe, expect, it } from "vitest";
+import { checkBudgets } from "../../../bench/frames/budget-check.ts";
+import { FULL_HD } from "../../../bench/frames/scene-setup.ts";
+import type { SoakResult } from "../../../bench/frames/soak.ts";
+import { phaseResult } from "../../client/bench/phase-result.ts";
+import { sceneResult } from "./scene-result.ts";
+
+const SLOW = phaseResult({ gapsMs: [40, 40, 40], scriptMs: { p50: 30, p95: 35, p99: 36, count: 3 } });
+
+describe("budgets of the real page", () => {
+  it("hold where everything is drawn in time", () => {
+    const lines = checkBudgets({ scenes: [sceneResult()], layers: [], soak: null }, "canvas");
+    expect(lines.filter(({ holds }) => !holds)).toEqual([]);
+  });
+
+  it("fail the bench in one window of 1920x1080, and are reported elsewhere", () => {
+    const { phases } = sceneResult();
+    const slow = sceneResult({ phases: { ...phases, pan: SLOW } });
+    const scenes = [slow, { ...slow, display: { ...FULL_HD, pixelRatio: 2 } }, { ...slow, windows: 2 }, { ...slow, slowdown: 4 }, { ...slow, renderer: "webgl" as const }];
+    const missed = checkBudgets({ scenes, layers: [], soak: null }, "canvas").filter(({ what, holds }) => !holds && what.includes("fps"));
+    expect(missed).toHaveLength(scenes.length);
+    expect(missed.filter(({ isGate }) => isGate).map(({ what }) => what)).toEqual(["heat, canvas, 1,000 cells: fps, live and panning"]);
+  });
+
+  it("take what a panned frame uploads and allocates from the counters over still data", () => {
+    const what = ({ what: name, measured }: { readonly what: string; readonly measured: number }): readonly [string, number] => [name, measured];
+    const lines = checkBudgets({ scenes: [sceneResult()], layers: [], soak: null }, "canvas").map(what);
+    expect(lines).toContainEqual(["heat, canvas, 1,000 cells: bytes uploaded per panned frame", 0]);
+    expect(lines).toContainEqual(["heat, canvas, 1,000 cells: bytes allocated per panned frame", 500]);
+  });
+
+  it("compare the largest history with the smallest on the plain machine alone", () => {
+    const large = sceneResult({ cells: 9000, phases: { ...sceneResult().phases, pan: phaseResult({ scriptMs: { p50: 1.5, p95: 2, p99: 2, count: 60 } }) } });
+    const elsewhere = sceneResult({ cells: 99_000, slowdown: 4, phases: { ...sceneResult().phases, pan: SLOW } });
+    const growth = checkBudgets({ scenes: [large, sceneResult(), elsewhere], layers: [], soak: null }, "canvas").filter(({ what }) => what.includes("largest history"));
+    expect(growth).toMatchObject([{ measured: 1.5, holds: false, isGate: true }]);
+  });
+
+  it("report how much the window's heap has grown in a soak", () => {
+    const soak = { ...sceneResult(), elapsedMs: 90_000, heapStart: { window: 100, engine: 10 }, heapEnd: { window: 101, engine: 90 } } as unknown as SoakResult;
+    const [line] = checkBudgets({ scenes: [], layers: [], soak }, "canvas");
+    expect(line).toMatchObject({ what: "soak of 1.5 min: growth of the window's heap, share", holds: true, isGate: false });
+    expect(line.measured).toBeCloseTo(0.01);
+  });
+});
