@@ -1,5 +1,5 @@
-import { readdirSync, rmSync } from "node:fs";
-import { join, sep } from "node:path";
+import { mkdirSync, readdirSync, rmSync, writeFileSync } from "node:fs";
+import { dirname, join, sep } from "node:path";
 import { projectPath } from "./project-root.mjs";
 import { runNode } from "./run-node.mjs";
 
@@ -8,42 +8,50 @@ import { runNode } from "./run-node.mjs";
 
 const words = process.argv.slice(2).filter((argument) => argument !== "--full");
 const isFull = process.argv.includes("--full") || words.length > 0;
-const startMs = performance.now();
-
 const benches = readdirSync(projectPath("bench"), { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".bench.ts") && !path.includes("node_modules"))
   .map((path) => path.split(sep).join("/"))
   .filter((path) => words.length === 0 || words.some((word) => path.includes(word)))
   .sort();
 
-/** @type {string[]} */
-const failed = [];
+/** Of the measured steps of bench/hot and bench/server. */
+const share = Number(process.env.FLOWGLASS_BENCH_SHARE ?? (isFull ? 1 : 0.3));
+const runTypescript = projectPath("scripts", "run-typescript.mjs");
+
+/** @type {{readonly name: string, readonly elapsedSec: number, readonly exitCode: number}[]} */
+const programs = [];
 
 /**
- * Runs one program of a bench to its end and notes when it fails.
+ * Runs one program of a bench to its end and notes how it went.
  * @param {string} name
  * @param {readonly string[]} args
- * @returns {Promise<number>}
+ * @returns {Promise<number>} its exit code
  */
 async function run(name, args) {
   console.log(`\n== ${name}`);
-  const env = { FLOWGLASS_BENCH_SHARE: isFull ? "1" : "0.3" };
-  const { exitCode } = await runNode(args, { inherit: true, env });
-  if (exitCode !== 0) failed.push(name);
+  const startMs = performance.now();
+  const { exitCode } = await runNode(args, { inherit: true, env: { FLOWGLASS_BENCH_SHARE: String(share) } });
+  const elapsedSec = (performance.now() - startMs) / 1000;
+  console.log(`== ${name}: ${elapsedSec.toFixed(0)} s`);
+  programs.push({ name, elapsedSec, exitCode });
   return exitCode;
 }
 
-const runTypescript = projectPath("scripts", "run-typescript.mjs");
+async function runHotAndServer() {
+  for (const bench of benches) await run(bench, ["--expose-gc", runTypescript, join("bench", bench)]);
+}
 
 /** @returns {Promise<number>} the report's exit code */
 async function runReported() {
-  for (const left of [".cache/bench", ".cache/bench-frames.json", ".cache/bench-peers.json"]) rmSync(projectPath(left), { recursive: true, force: true });
-  for (const bench of benches) await run(bench, ["--expose-gc", runTypescript, join("bench", bench)]);
-  const frames = isFull ? [] : ["--cells", "100000,10000000", "--phase-ms", "2000", "--steps", "30"];
-  await run("frames", [projectPath("scripts", "bench-frames.mjs"), ...frames]);
-  await run("peers", [projectPath("scripts", "bench-peers.mjs"), ...(isFull ? [] : ["--quick"])]);
-  const elapsedSec = String((performance.now() - startMs) / 1000);
-  return run("report", [runTypescript, join("bench", "report", "main.ts"), isFull ? "npm run bench -- --full" : "npm run bench", elapsedSec, ...failed]);
+  const note = projectPath(".cache", "bench-run.json");
+  for (const left of ["bench", "bench-frames.json", "bench-peers.json", "bench-run.json"]) rmSync(projectPath(".cache", left), { recursive: true, force: true });
+  const quick = isFull ? [] : ["--quick"];
+  await runHotAndServer();
+  await run("frames", [projectPath("scripts", "bench-frames.mjs"), ...quick]);
+  await run("peers", [projectPath("scripts", "bench-peers.mjs"), ...quick]);
+  mkdirSync(dirname(note), { recursive: true });
+  writeFileSync(note, JSON.stringify({ command: isFull ? "npm run bench -- --full" : "npm run bench", share, programs }));
+  return run("report", [runTypescript, join("bench", "report", "main.ts")]);
 }
 
 if (benches.length === 0) {
@@ -52,7 +60,8 @@ if (benches.length === 0) {
 } else if (words.length === 0) {
   process.exitCode = await runReported();
 } else {
-  for (const bench of benches) await run(bench, ["--expose-gc", runTypescript, join("bench", bench)]);
+  await runHotAndServer();
+  const failed = programs.filter(({ exitCode }) => exitCode !== 0).map(({ name }) => name);
   if (failed.length > 0) {
     console.error(`\nbudgets breached in ${failed.join(", ")}`);
     process.exitCode = 1;

@@ -12,6 +12,7 @@ import { startPageServer } from "./page-server.ts";
 import { offerSciChart } from "./offer-scichart.ts";
 import { choosePeers, type Peer } from "./peer-list.ts";
 import { formatLosses, formatSize } from "./print-results.ts";
+import { FULL_MODE, QUICK_MODE, STEPS } from "./modes.ts";
 import { CLOSE_COLUMNS } from "./page/peer-chart.ts";
 import { readRecordingGrid } from "./recording-grid.ts";
 import { type Effort, runSize, type SizeRequest, type SizeResult } from "./run-size.ts";
@@ -32,8 +33,6 @@ const WARM_UP_STEPS = 5;
 const SPIKES = 200;
 /** How much faster than the fastest peer Flowglass is to be: what falls short is listed. */
 const WANTED_RATIO = 5;
-const FULL = { sizes: "600x200,recording,3600x400,86400x400", budgetMs: 20_000, timeoutMs: 60_000 };
-const QUICK = { sizes: "600x200,3600x400", budgetMs: 1000, timeoutMs: 20_000 };
 
 const { values } = parseArgs({
   options: {
@@ -41,7 +40,7 @@ const { values } = parseArgs({
     sizes: { type: "string" },
     peers: { type: "string" },
     scichart: { type: "boolean", default: false },
-    steps: { type: "string", default: "30" },
+    steps: { type: "string", default: String(STEPS) },
     seed: { type: "string", default: "7" },
     fill: { type: "string", default: "0.4" },
     out: { type: "string", default: ".cache/bench-peers.json" },
@@ -62,7 +61,7 @@ function explain(error: unknown): void {
 async function measure(): Promise<void> {
   const folder = fileURLToPath(new URL(".", import.meta.url));
   const versions = installPeers(folder);
-  const mode = values.quick ? QUICK : FULL;
+  const mode = values.quick ? QUICK_MODE : FULL_MODE;
   const seed = wholeNumber("--seed", values.seed);
   const effort: Effort = { warmUpSteps: WARM_UP_STEPS, steps: wholeNumber("--steps", values.steps), budgetMs: mode.budgetMs, timeoutMs: mode.timeoutMs };
   const files = new Map<string, string | Uint8Array>();

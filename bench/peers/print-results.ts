@@ -1,4 +1,5 @@
 import { compareFastest, type Fastest } from "./compare-fastest.ts";
+import { STEPS } from "./modes.ts";
 import { OPERATIONS, type OperationResult, type PeerResult, type SizeResult } from "./run-size.ts";
 import type { StepStatistics } from "./step-statistics.ts";
 
@@ -42,7 +43,7 @@ function operationOf(result: PeerResult, operation: OperationResult["operation"]
 function operationCells(result: OperationResult | null, base: OperationResult | null): string[] {
   const net = result?.net ?? null;
   if (net === null) return ["-", "", "", ""];
-  const few = net.steps < 30 ? ` (n=${net.steps})` : "";
+  const few = net.steps < STEPS ? ` (n=${net.steps})` : "";
   const own = base?.net ?? null;
   return [(net.isMedianAtFloor ? "<= " : "") + milliseconds(net.medianMs) + few, milliseconds(net.p95Ms), milliseconds(net.madMs), own === null ? "" : timesOf(net, own)];
 }

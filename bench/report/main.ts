@@ -8,16 +8,24 @@ import type { BenchResult } from "../measure/bench-result.ts";
 import { RESULTS_FOLDER } from "../measure/write-result.ts";
 import { type FramesFile, framesResult, framesTargets } from "./frames-result.ts";
 import { judgeTargets } from "./judge-targets.ts";
-import { markdownReport, type Report } from "./markdown-report.ts";
+import { markdownReport, type ProgramRun, type Report } from "./markdown-report.ts";
+import { notMeasured } from "./not-measured.ts";
 import { type PeersFile, peersResult, peersTargets } from "./peers-result.ts";
 import { ratioPlot } from "./ratio-plot.ts";
 import { figureText } from "./figure-text.ts";
 
 // Gathers what the benches of one run have left, judges it, and writes REPORT.md, report.json and the plots.
 
-const [command = "npm run bench", elapsedSec = "0", ...failed] = process.argv.slice(2);
 const bench = fileURLToPath(new URL("../", import.meta.url));
 const plotsFolder = join(bench, "plots");
+
+/** What `npm run bench` notes of its programs. */
+interface RunFile {
+  readonly command: string;
+  /** Of the measured steps of `hot/` and `server/`. */
+  readonly share: number;
+  readonly programs: readonly ProgramRun[];
+}
 
 function readJson<Content>(file: string): Content | null {
   return existsSync(file) ? (JSON.parse(readFileSync(file, "utf8")) as Content) : null;
@@ -52,7 +60,10 @@ function gather(): Report {
     node: process.version,
     graphics: peers?.sizes[0]?.gpu ?? "unknown",
   };
-  return { facts: { command, date: new Date().toISOString().slice(0, 16), commit: commit(), elapsedSec: Number(elapsedSec), machine }, results, targets, missing, failed, plots: drawPlots(results) };
+  const { command, share, programs } = readJson<RunFile>(join(bench, "../.cache/bench-run.json")) ?? { command: "unknown", share: 1, programs: [] };
+  const elapsedSec = programs.reduce((sum, program) => sum + program.elapsedSec, 0);
+  const facts = { command, date: new Date().toISOString().slice(0, 16), commit: commit(), elapsedSec, programs, machine };
+  return { facts, results, targets, missing, notMeasured: notMeasured(share, frames, peers), plots: drawPlots(results) };
 }
 
 function drawPlots(results: readonly BenchResult[]): ReadonlyMap<string, string> {
@@ -74,4 +85,4 @@ writeFileSync(join(bench, "report.json"), `${JSON.stringify({ ...report, plots: 
 const breached = report.targets.filter(({ holds, isGate }) => isGate && !holds);
 for (const { bench: name, what, measured, target } of breached) console.error(`breached: ${name}, ${what}: ${figureText(measured)}, target ${target}`);
 console.log(`${report.targets.filter(({ holds }) => holds).length} of ${report.targets.length} targets hold; bench/REPORT.md and bench/report.json have the figures`);
-if (breached.length > 0 || report.missing.length > 0 || failed.length > 0) process.exitCode = 1;
+if (breached.length > 0 || report.missing.length > 0 || report.facts.programs.some(({ exitCode }) => exitCode !== 0)) process.exitCode = 1;

@@ -1,6 +1,14 @@
-import type { BenchResult, BenchRow } from "../measure/bench-result.ts";
-import { figureText } from "./figure-text.ts";
+import type { BenchResult, BenchRow, FigureTable } from "../measure/bench-result.ts";
+import { cellText, figureText } from "./figure-text.ts";
 import type { TargetLine } from "./target-line.ts";
+
+/** One program of a run. */
+export interface ProgramRun {
+  readonly name: string;
+  readonly elapsedSec: number;
+  /** Other than 0: a breach of its own limits, or an error. */
+  readonly exitCode: number;
+}
 
 /** Where and how the figures came to be. */
 export interface RunFacts {
@@ -8,6 +16,8 @@ export interface RunFacts {
   readonly date: string;
   readonly commit: string;
   readonly elapsedSec: number;
+  /** What ran, in order. */
+  readonly programs: readonly ProgramRun[];
   /** Name and value, in the order in which they are told. */
   readonly machine: Readonly<Record<string, string>>;
 }
@@ -18,14 +28,15 @@ export interface Report {
   readonly targets: readonly TargetLine[];
   /** Benches that left no result. */
   readonly missing: readonly string[];
-  /** Programs that ended with a failure: a breach of their own limits, or an error. */
-  readonly failed: readonly string[];
+  /** What the full benches have and this run had not. */
+  readonly notMeasured: readonly string[];
   /** Bench -> the plot's path beside the report. */
   readonly plots: ReadonlyMap<string, string>;
 }
 
 /** The report for people: what was missed first, every target beside its figure, then each bench with its table and plot. */
-export function markdownReport({ facts, results, targets, missing, failed, plots }: Report): string {
+export function markdownReport({ facts, results, targets, missing, notMeasured, plots }: Report): string {
+  const failed = facts.programs.filter(({ exitCode }) => exitCode !== 0).map(({ name }) => name);
   const missed = targets.filter(({ holds }) => !holds);
   return [
     "# Benchmark report",
@@ -39,12 +50,27 @@ export function markdownReport({ facts, results, targets, missing, failed, plots
     `${targets.length - missed.length} of ${targets.length} hold. A breached gate fails the command; other targets depend on the machine as well and are reported.`,
     targetTable(targets),
     ...results.flatMap((result) => section(result, plots.get(result.name))),
+    "## Not measured in this run",
+    notMeasured.length === 0 ? "Everything that the benches can measure was measured." : notMeasured.map((what) => `- ${what}`).join("\n"),
+    "## How long it took",
+    table(["program", "seconds", "exit code"], facts.programs.map(({ name, elapsedSec, exitCode }) => [name, elapsedSec.toFixed(0), String(exitCode)])),
     "",
   ].join("\n\n");
 }
 
-function section({ name, title, rows, notes = [] }: BenchResult, plot: string | undefined): string[] {
-  return [`## ${name}`, `${title}.`, ...(plot === undefined ? [] : [`![Ratios of ${name}](${plot})`]), table(["", "median", "p95", "MAD", "unit", "ratio", "at most"], rows.map(rowCells)), ...notes.map((note) => `- ${note}`)];
+function section({ name, title, rows, tables = [], notes = [] }: BenchResult, plot: string | undefined): string[] {
+  return [
+    `## ${name}`,
+    `${title}.`,
+    ...(plot === undefined ? [] : [`![Ratios of ${name}](${plot})`]),
+    ...(rows.length === 0 ? [] : [table(["", "median", "p95", "MAD", "unit", "ratio", "at most"], rows.map(rowCells))]),
+    ...tables.flatMap(figureTable),
+    ...(notes.length === 0 ? [] : [notes.map((note) => `- ${note}`).join("\n")]),
+  ];
+}
+
+function figureTable({ title, head, rows }: FigureTable): string[] {
+  return [`${title}:`, table(head, rows.map((row) => row.map(cellText)))];
 }
 
 function rowCells({ name, median, p95, mad, unit, ratio, isAtLeast = false, target }: BenchRow): string[] {

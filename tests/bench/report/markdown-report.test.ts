@@ -3,12 +3,13 @@ import { figureText } from "../../../bench/report/figure-text.ts";
 import { markdownReport, type Report } from "../../../bench/report/markdown-report.ts";
 
 const REPORT: Report = {
-  facts: { command: "npm run bench", date: "2026-01-02T03:04", commit: "abc1234", elapsedSec: 61.6, machine: { processor: "two cores" } },
+  facts: { command: "npm run bench", date: "2026-01-02T03:04", commit: "abc1234", elapsedSec: 61.6, programs: [{ name: "hot/wire.bench.ts", elapsedSec: 12.4, exitCode: 0 }, { name: "server/rest.bench.ts", elapsedSec: 49, exitCode: 1 }], machine: { processor: "two cores" } },
   results: [
     {
       name: "wire",
       title: "Encoding | decoding",
       rows: [{ name: "encode | a bar", median: 0.0123, p95: 1234.5, mad: null, unit: "ms", ratio: 2.5, target: 2 }],
+      tables: [{ title: "Movements", head: ["setup", "fps"], rows: [["heat | far", 59.94], ["live", null], ["pan", 3]] }],
       notes: ["one reader could not"],
     },
   ],
@@ -17,7 +18,7 @@ const REPORT: Report = {
     { bench: "frames", what: "fps", target: ">= 58", measured: 60, unit: "", holds: true, isGate: false },
   ],
   missing: ["peers"],
-  failed: ["server/rest.bench.ts"],
+  notMeasured: ["peers: 86400x400"],
   plots: new Map([["wire", "plots/wire.svg"]]),
 };
 
@@ -49,6 +50,12 @@ describe("markdownReport", () => {
     expect(text).toContain("**Without figures in this run:** peers.");
     expect(text).toContain("**Ended with a failure:** server/rest.bench.ts.");
     expect(text).toContain("- one reader could not");
+  });
+
+  it("shows tables of other figures, what was left out, and how long everything took", () => {
+    expect(text).toContain("Movements:\n\n| setup | fps |\n| --- | --- |\n| heat \\| far | 59.9 |\n| live | – |\n| pan | 3 |");
+    expect(text).toContain("## Not measured in this run\n\n- peers: 86400x400");
+    expect(text).toContain("| hot/wire.bench.ts | 12 | 0 |\n| server/rest.bench.ts | 49 | 1 |");
   });
 
   it("keeps a table whole whatever stands in a name", () => {
