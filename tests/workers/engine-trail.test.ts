@@ -92,7 +92,8 @@ describe("the heat trail of a window", () => {
     const column = Math.floor(query.timeSec / 5) * 5;
     const window = under.openWindow({ viewport: screen(), trail: MINUTE, pointer: query, exactKey: { ...ONE, columnSec: 5, ticksPerRow: 2 }, pool: { ...ONE, columnSec: 5, ticksPerRow: 2 } });
     await window.link.control.connect(server.liveUrl);
-    await until(() => (window.store.pointer?.trail ?? null) !== null);
+    await until(() => window.store.status?.bars === log().nextSeq);
+    await window.settled();
     const { rows } = rangeProfile(bars, NO_GAPS, column - 55, column + 5, 2);
     const row = rows.row.subarray(0, rows.length).indexOf(Math.floor(query.priceTicks / 2));
     const expected = { fromSec: column - 55, toSec: column + 5, bidLots: rows.bidLots[row], askLots: rows.askLots[row], trades: rows.trades[row] };
