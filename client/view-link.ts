@@ -2,10 +2,9 @@ import { stepsToNumber } from "../core/market/decimal-step.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import { CHOICE_NAMES, type Choices, DEFAULT_CHOICES, PLACE_CHOICES } from "./state/choices.ts";
+import { withOwnAlerts } from "./state/own-alerts.ts";
 import { WHOLE_VIEW } from "./state/choices-url.ts";
 
-/** Settings of the signals that belong to the reader. */
-const OWN_SETTINGS: ReadonlySet<string> = new Set(["alerts", "muted"]);
 const VIEW_PARAMETERS = ["from", "to", "low", "high"] as const;
 const MS_PER_SEC = 1000;
 
@@ -24,10 +23,11 @@ export function viewLink(base: string, choices: Choices, symbol: string, instrum
   url.hash = "";
   url.search = "";
   const { searchParams } = url;
+  const shared = { ...choices, signals: withOwnAlerts(choices.signals, DEFAULT_CHOICES.signals) };
   searchParams.set("symbol", symbol);
   for (const name of CHOICE_NAMES) {
     if (name === "symbol" || PLACE_CHOICES.has(name)) continue;
-    const text = parameterOf(choices[name], DEFAULT_CHOICES[name]);
+    const text = parameterOf(shared[name], DEFAULT_CHOICES[name]);
     if (text !== null) searchParams.set(name, text);
   }
   searchParams.set(WHOLE_VIEW, "1");
@@ -64,7 +64,7 @@ function differenceOf(group: Group, preset: Group): Group {
   const differing: Record<string, unknown> = {};
   for (const [name, value] of Object.entries(group)) {
     const known = preset[name];
-    if (OWN_SETTINGS.has(name) || JSON.stringify(value) === JSON.stringify(known)) continue;
+    if (JSON.stringify(value) === JSON.stringify(known)) continue;
     differing[name] = isGroup(value) && isGroup(known) ? differenceOf(value, known) : value;
   }
   return differing;

@@ -1,6 +1,7 @@
 import { createStore, type StoreApi } from "zustand/vanilla";
 import { type Choices, CHOICE_NAMES, checkChoice, DEFAULT_CHOICES, PLACE_CHOICES } from "./choices.ts";
 import { choicesOfAddress, isWholeView } from "./choices-url.ts";
+import { withOwnAlerts } from "./own-alerts.ts";
 import { DEFAULT_PANELS, type PanelName } from "./panels.ts";
 import type { SettingSectionName } from "./setting-fields.ts";
 
@@ -37,15 +38,18 @@ const STORAGE_KEY = "flowglass.choices";
 
 /**
  * The store of what a user has chosen. Address before memory before defaults; an address that stands for a whole view leaves of the memory what belongs to the
- * place. What the address asks for is not remembered; what is changed later is.
+ * place. How signals make themselves known is never the address's. What the address asks for is not remembered; what is changed later is.
  * @param storage null where the browser offers none: nothing is remembered.
  */
 export function createChoicesStore(storage: ChoicesStorage | null, search: string): ChoicesStore {
   const remembered = readChoices(storage);
+  const known = { ...DEFAULT_CHOICES, ...remembered };
   const asked = choicesOfAddress(search);
   const store = createStore<ChoicesState>()(() => ({
     ...DEFAULT_CHOICES,
-    ...(isWholeView(search) ? { ...ofPlace(remembered), ...withAlertsOf(remembered, asked.choices) } : { ...remembered, ...asked.choices }),
+    ...(isWholeView(search) ? ofPlace(remembered) : remembered),
+    ...asked.choices,
+    signals: withOwnAlerts(asked.choices.signals ?? (isWholeView(search) ? DEFAULT_CHOICES : known).signals, known.signals),
     follow: true,
     paused: false,
     scaleLocked: false,
@@ -69,12 +73,6 @@ export function createChoicesStore(storage: ChoicesStorage | null, search: strin
 
 function ofPlace(choices: Partial<Choices>): Partial<Choices> {
   return Object.fromEntries(Object.entries(choices).filter(([name]) => PLACE_CHOICES.has(name as keyof Choices)));
-}
-
-/** How signals make themselves known is the reader's own choice. */
-function withAlertsOf({ signals: own }: Partial<Choices>, asked: Partial<Choices>): Partial<Choices> {
-  if (own === undefined) return asked;
-  return { ...asked, signals: { ...(asked.signals ?? DEFAULT_CHOICES.signals), alerts: own.alerts, muted: own.muted } };
 }
 
 function readChoices(storage: ChoicesStorage | null): Partial<Choices> {

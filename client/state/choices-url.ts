@@ -1,5 +1,6 @@
 import { type Choices, CHOICE_NAMES, checkChoice } from "./choices.ts";
 import { checkIndicator, TOGGLED_INDICATORS } from "./indicators.ts";
+import { partOwnAlerts } from "./own-alerts.ts";
 
 /** Choices that an address asks for, and a sentence for each that cannot be honoured. */
 export interface AddressChoices {
@@ -8,6 +9,9 @@ export interface AddressChoices {
   /** `?panels=off`: for this visit all panels are closed. */
   readonly panelsOff: boolean;
 }
+
+/** Choices that an address cannot set. */
+const CHOSEN_ON_THE_PAGE: ReadonlySet<keyof Choices> = new Set(["keys", "panels", "recentSymbols"]);
 
 /** The parameter of an address that stands for a whole view: what such an address does not name is as on a first visit, not as remembered. */
 export const WHOLE_VIEW = "shared";
@@ -20,7 +24,8 @@ export function isWholeView(search: string): boolean {
 /**
  * Reads `?symbol=&timeframe=&mode=&theme=&renderer=&rowTicks=&scope=&outline=&palette=&hud=1`, and settings such as `&profile=off`, `&cvd={"style":"candles"}`
  * or `&indicators=off` for all of them at once; `&panels=off` closes the panels for this visit. Every switch is on for `on`, `true` and `1`, off for `off`,
- * `false` and `0`. Unknown parameters are left alone; a bad value is reported and its choice stays as it was.
+ * `false` and `0`. Unknown parameters are left alone; a bad value is reported and its choice stays as it was. Keys, the arrangement of the panels and how signals
+ * make themselves known are not for an address to set: somebody else may have made it.
  */
 export function choicesOfAddress(search: string): AddressChoices {
   const parameters = new URLSearchParams(search);
@@ -33,8 +38,15 @@ export function choicesOfAddress(search: string): AddressChoices {
   for (const name of CHOICE_NAMES) {
     const text = parameters.get(name);
     if (text === null || (name === "panels" && switchOfText(text) !== null)) continue;
+    if (CHOSEN_ON_THE_PAGE.has(name)) {
+      problems.push(`The address asks for ${name}, which is chosen on the page itself${name === "panels" ? "; it may say panels=on or panels=off" : ""}.`);
+      continue;
+    }
     try {
-      choices[name] = checkChoice(name, valueOfText(name, text));
+      const given = valueOfText(name, text);
+      const { view, own } = name === "signals" ? partOwnAlerts(given) : { view: given, own: [] };
+      choices[name] = checkChoice(name, view);
+      if (own.length > 0) problems.push(`The address asks for ${own.map((one) => `signals.${one}`).join(", ")}: how signals make themselves known is chosen on the page itself.`);
     } catch (error) {
       problems.push(`The address asks for something unknown: ${error instanceof Error ? error.message : String(error)}.`);
     }

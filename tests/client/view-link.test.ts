@@ -62,6 +62,16 @@ describe("viewLink", () => {
     expect(opened(link, {})).toMatchObject({ cvd: choices.cvd, signals: choices.signals });
   });
 
+  it("names the kinds of signal that are not drawn, and never how they make themselves known", () => {
+    const { signals } = DEFAULT_CHOICES;
+    const burst = { shown: false, sound: true, volume: 1, flash: true, notify: true };
+    const choices = { ...DEFAULT_CHOICES, signals: { ...signals, muted: true, alerts: { ...signals.alerts, burst, sweep: { ...burst, shown: true } } } };
+    const link = viewLink("http://host/", choices, "BTC/USD", null, null);
+    expect(new URL(link).searchParams.get("signals")).toBe('{"alerts":{"burst":{"shown":false}}}');
+    expect(opened(link, {}).signals).toEqual({ ...signals, alerts: { ...signals.alerts, burst: { ...signals.alerts.burst, shown: false } } });
+    expect(opened(link, { signals: choices.signals }).signals).toEqual(choices.signals);
+  });
+
   it("leaves out what belongs to the place it was made at", () => {
     const { searchParams } = new URL(viewLink("http://host/", { ...DEFAULT_CHOICES, renderer: "canvas", hud: true, panels: { a: 1 } }, "BTC/USD", null, null));
     for (const name of ["renderer", "hud", "panels", "keys", "recentSymbols", "from", "low"]) expect(searchParams.has(name)).toBe(false);

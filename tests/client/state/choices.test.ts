@@ -91,6 +91,25 @@ describe("choicesOfAddress", () => {
     expect(problems[1]).toContain('rowTicks is "-3"');
   });
 
+  it("leaves to the reader how signals make themselves known, and says so", () => {
+    const { choices, problems } = choicesOfAddress('?signals={"muted":false,"alerts":{"burst":{"sound":true,"volume":1,"shown":false},"sweep":{"notify":true}},"sweeps":{"lookbackSec":90}}');
+    const { signals } = DEFAULT_CHOICES;
+    expect(choices.signals).toEqual({ ...signals, alerts: { ...signals.alerts, burst: { ...signals.alerts.burst, shown: false } }, sweeps: { ...signals.sweeps, lookbackSec: 90 } });
+    expect(problems).toEqual(["The address asks for signals.muted, signals.alerts.burst.sound, signals.alerts.burst.volume, signals.alerts.sweep.notify: how signals make themselves known is chosen on the page itself."]);
+    expect(choicesOfAddress('?signals={"alerts":{"burst":{"shown":"no"}}}').problems[0]).toContain('signals.alerts.burst.shown is "no"');
+    expect(choicesOfAddress('?signals={"alerts":7}').problems).toHaveLength(1);
+  });
+
+  it("sets nothing that belongs to the reader's place", () => {
+    for (const search of ['?keys={"toggle follow":["q"]}', '?panels={"grid":{},"panels":{}}', "?panels=null", "?recentSymbols=ES"]) {
+      const { choices, problems } = choicesOfAddress(search);
+      expect(choices, search).toEqual({});
+      const name = /\w+/.exec(search)?.[0];
+      expect(problems, search).toEqual([`The address asks for ${name}, which is chosen on the page itself${name === "panels" ? "; it may say panels=on or panels=off" : ""}.`]);
+    }
+    expect(choicesOfAddress("?renderer=canvas&hud=on&panels=on")).toEqual({ choices: { renderer: "canvas", hud: true }, problems: [], panelsOff: false });
+  });
+
   it("never throws", () => {
     fc.assert(
       fc.property(fc.string(), (search) => {
@@ -114,6 +133,18 @@ describe("createChoicesStore", () => {
     store.setState({ theme: "light", follow: false });
     expect(JSON.parse(storage.kept.get("flowglass.choices") ?? "")).toEqual({ theme: "light" });
     expect(createChoicesStore(storage, "").getState()).toMatchObject({ theme: "light", mode: "volume", follow: true });
+  });
+
+  it("keeps the reader's own alerts and mute, whatever the address says of signals", () => {
+    const { signals } = DEFAULT_CHOICES;
+    const own = { ...signals, muted: true, alerts: { ...signals.alerts, burst: { shown: true, sound: true, volume: 0.2, flash: true, notify: false } } };
+    const storage = memory({ "flowglass.choices": JSON.stringify({ signals: own }) });
+    for (const search of ["?signals=on", "?indicators=off", '?signals={"muted":false,"alerts":{"burst":{"sound":false,"flash":false},"sweep":{"sound":true}}}', '?shared=1&signals={"alerts":{"sweep":{"sound":true}}}', "?shared=1"]) {
+      const { muted, alerts } = createChoicesStore(storage, search).getState().signals;
+      expect({ muted, alerts }, search).toEqual({ muted: true, alerts: own.alerts });
+      expect(createChoicesStore(null, search).getState().signals.alerts, search).toEqual(signals.alerts);
+    }
+    expect(createChoicesStore(storage, '?signals={"alerts":{"burst":{"shown":false}}}').getState().signals.alerts.burst).toEqual({ ...own.alerts.burst, shown: false });
   });
 
   it("survives a damaged or absent storage", () => {
