@@ -1,5 +1,6 @@
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.ts";
+import { clockText } from "../core/view/clock-text.ts";
 import { placePanel } from "../core/view/panel-placement.ts";
 import type { ReadingPlace } from "./chart-cell.ts";
 import { signalWords } from "./signal-words.ts";
@@ -41,8 +42,9 @@ export class SignalPanel {
     this.#event = event;
     this.#utcOffsetSec = utcOffsetSec;
     const { title, time, rule, measures, note } = signalWords(event, instrument, utcOffsetSec);
+    const known = event.confirmedSec === event.timeSec ? "" : `, known ${clockText(event.confirmedSec + utcOffsetSec)}`;
     const rows = measures.flatMap(({ label, value, asked }) => [element("dt", label), element("dd", value), element("dd", asked)]);
-    this.#panel.replaceChildren(element("header", `${title}\n${time}`), element("p", rule), ...rows, element("footer", note));
+    this.#panel.replaceChildren(element("header", `${title}\n${time}${known}`), element("p", rule), ...rows, element("footer", note));
     this.#size = { width: this.#panel.offsetWidth, height: this.#panel.offsetHeight };
   }
 }

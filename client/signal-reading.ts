@@ -13,8 +13,8 @@ type Words = Pick<SignalReading, "glyph" | "side" | "name" | "measured" | "price
 export function signalReading(event: OrderFlowEvent, instrument: ParsedInstrument): SignalReading | null {
   const words = wordsOf(event, instrument);
   if (words === null) return null;
-  const { timeSec, reliable } = event;
-  return { key: signalKey(event), timeSec, reliable, ...words };
+  const { timeSec, confirmedSec, reliable } = event;
+  return { key: signalKey(event), timeSec, knownSec: confirmedSec, reliable, ...words };
 }
 
 function wordsOf(event: OrderFlowEvent, instrument: ParsedInstrument): Words | null {
@@ -38,7 +38,7 @@ function wordsOf(event: OrderFlowEvent, instrument: ParsedInstrument): Words | n
     case "buying-burst":
     case "selling-burst": {
       const isBuy = event.kind === "buying-burst";
-      const measured = `${event.durationSec} s · ${volume(event.volumeLots)} · Δ ${signed(Math.round(event.averageDeltaLots))}/s`;
+      const measured = `${event.durationSec} s · ${isBuy ? "bought" : "sold"} ${volume(event.evidence.sideLots)} of ${volume(event.volumeLots)}`;
       return { glyph: isBuy ? "▲" : "▼", side: isBuy ? "buy" : "sell", name: isBuy ? "Buying burst" : "Selling burst", measured, priceTicks: event.priceTicks };
     }
     case "micro-pullback": {
@@ -53,7 +53,8 @@ function wordsOf(event: OrderFlowEvent, instrument: ParsedInstrument): Words | n
     case "upside-sweep":
     case "downside-sweep": {
       const isUp = event.kind === "upside-sweep";
-      const measured = `${price(event.evidence.extremeTicks)} → ${price(event.reversalTicks)} in ${event.confirmedSec - event.timeSec} s`;
+      const tookSec = event.confirmedSec - event.timeSec;
+      const measured = `${price(event.evidence.extremeTicks)} → ${price(event.reversalTicks)} ${tookSec === 0 ? "within the second" : `in ${tookSec} s`}`;
       return { glyph: "◆", side: isUp ? "sell" : "buy", name: `Sweep ${isUp ? "up" : "down"}, rejected`, measured, priceTicks: event.evidence.extremeTicks };
     }
     case "stacked-imbalance": {

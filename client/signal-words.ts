@@ -108,9 +108,9 @@ function burstWords(event: Kinds<"buying-burst" | "selling-burst">, instrument: 
     rule: `Seconds in a row in which ${isBuying ? "buyers" : "sellers"} trade far more than in the minutes before.`,
     measures: [
       measure("First second", volume(evidence.firstLots, instrument), `> ${volume(downwards(evidence.thresholdLots), instrument)}`),
-      measure("Each later second", "", `> ${volume(downwards(goesOn), instrument)}`),
+      measure("Least later second", volume(evidence.leastLots, instrument), `> ${volume(downwards(goesOn), instrument)}`),
       measure("Duration", `${event.durationSec} s`, "≥ 2 s"),
-      measure("Volume", volume(event.volumeLots, instrument)),
+      measure(isBuying ? "Bought" : "Sold", `${volume(evidence.sideLots, instrument)} of ${volume(event.volumeLots, instrument)}`),
       measure("Mean delta", `${delta(event.averageDeltaLots, instrument)} /s`),
       measure("Moved", `${price(evidence.originTicks, instrument)} → ${price(evidence.extremeTicks, instrument)}`),
     ],

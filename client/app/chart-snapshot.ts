@@ -93,7 +93,10 @@ export interface SignalReading {
   readonly name: string;
   /** What was measured, in one short line. */
   readonly measured: string;
+  /** The moment it is about: there the chart shows it. */
   readonly timeSec: number;
+  /** The second at whose close it was known. */
+  readonly knownSec: number;
   readonly priceTicks: number;
   readonly reliable: boolean;
 }

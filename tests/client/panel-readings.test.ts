@@ -1,6 +1,9 @@
 import { describe, expect, it } from "vitest";
-import type { ParsedInstrument } from "../../core/market/instrument.ts";
+import { type ParsedInstrument, parseInstrument } from "../../core/market/instrument.ts";
+import type { OrderFlowEvent } from "../../core/orderflow/signals/order-flow-event.ts";
+import { SAMPLE_EVENTS } from "../../client/gallery/sample-events.ts";
 import { findSecond, secondRows } from "../../client/app/panels/second-rows.ts";
+import { signalReading } from "../../client/signal-reading.ts";
 import { choicesOfAddress } from "../../client/state/choices-url.ts";
 import { createChoicesStore } from "../../client/state/choices-store.ts";
 import { ChartPanels, secondsAround } from "../../client/chart-panels.ts";
@@ -88,5 +91,26 @@ describe("an address with panels=off", () => {
   it("closes the panels without a complaint", () => {
     expect(choicesOfAddress("?panels=off")).toEqual({ choices: {}, problems: [], panelsOff: true });
     expect(choicesOfAddress("?panels=on").panelsOff).toBe(false);
+  });
+});
+
+describe("the list of signals", () => {
+  const instrument = parseInstrument({ symbol: "BTCUSDT", description: "", tickSize: "0.1", lotSize: "0.001", volumeUnit: "BTC", session: { timeZone: "UTC", start: "00:00" } });
+  const measured = (event: OrderFlowEvent): string | undefined => signalReading(event, instrument)?.measured;
+
+  it("says of a burst how much of the volume its side traded", () => {
+    expect(measured(SAMPLE_EVENTS["buying-burst"])).toBe("4 s · bought 94.600 of 118.000");
+    expect(measured(SAMPLE_EVENTS["selling-burst"])).toBe("4 s · sold 94.600 of 118.000");
+  });
+
+  it("tells a sweep that came back within its second as that", () => {
+    const sweep = SAMPLE_EVENTS["upside-sweep"];
+    expect(measured(sweep)).toMatch(/ in 2 s$/);
+    expect(measured({ ...sweep, confirmedSec: sweep.timeSec })).toMatch(/ within the second$/);
+  });
+
+  it("tells when an event was known beside the moment it is about", () => {
+    const burst = SAMPLE_EVENTS["buying-burst"];
+    expect(signalReading(burst, instrument)).toMatchObject({ timeSec: burst.timeSec, knownSec: burst.timeSec + 2 });
   });
 });

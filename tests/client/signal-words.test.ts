@@ -72,6 +72,11 @@ describe("the words of a signal", () => {
     expect(signalWords({ ...exhaustion, evidence: dried }, BTC, 0).measures.map(({ asked }) => asked)).toEqual(expect.arrayContaining(["< 9.601", "size ≥ 9.001"]));
   });
 
+  it("tell of a burst how much its side traded, and the least of the later seconds beside what was asked of them", () => {
+    const lines = signalWords(SAMPLE_EVENTS["buying-burst"], BTC, 0).measures.map(({ label, value, asked }) => `${label} ${value} ${asked}`);
+    expect(lines).toEqual(expect.arrayContaining(["Least later second 6.000 > 4.200", "Bought 94.600 of 118.000 "]));
+  });
+
   it("tell every time on the clock that was chosen", () => {
     const push = signalWords(SAMPLE_EVENTS["micro-push"], BTC, -3600);
     expect(push.time).toBe("23:00:00");

@@ -243,11 +243,11 @@ async function signalRows(rest: RestAnswers): Promise<SignalRow[]> {
   return rows;
 }
 
-/** Name, time and measured values of every signal, as the panel writes them. */
+/** Name, the time at which it was known, and measured values of every signal, as the panel writes them. */
 async function signalTexts(rest: RestAnswers): Promise<string[]> {
   return (await signalRows(rest)).map(({ kind, row }) => {
     const [signalName, measured] = signalWords(rest, kind, row);
-    return [signalName, clockOf(row), measured].join(" | ");
+    return [signalName, clockOf({ timestamp: (row.evidence as AnswerRow).confirmed_timestamp }), measured].join(" | ");
   });
 }
 
@@ -262,8 +262,9 @@ function signalWords(rest: RestAnswers, kind: string, row: AnswerRow): [name: st
       return [`Exhaustion (${kind === "bullish-exhaustion" ? "up" : "down"}-move)`, `Δ ${signed(rest, row.delta)} after ${signed(rest, row.prev_delta)}`];
     case "buying-burst":
     case "selling-burst": {
-      const average = toLot(row.avg_delta);
-      return [`${kind === "buying-burst" ? "Buying" : "Selling"} burst`, `${String(row.duration)} s · ${rest.volumeText(row.total_volume, 8)} · Δ ${signed(rest, average)}/s`];
+      const isBuying = kind === "buying-burst";
+      const share = `${rest.volumeText(evidence.side_volume, 8)} of ${rest.volumeText(row.total_volume, 8)}`;
+      return [`${isBuying ? "Buying" : "Selling"} burst`, `${String(row.duration)} s · ${isBuying ? "bought" : "sold"} ${share}`];
     }
     case "micro-pullback":
       return ["Micro pullback", `${Math.round(Number(evidence.retrace_share) * 100)} % of the burst given back`];
@@ -274,7 +275,7 @@ function signalWords(rest: RestAnswers, kind: string, row: AnswerRow): [name: st
     case "upside-sweep":
     case "downside-sweep": {
       const seconds = (Date.parse(String(row.reversal_time)) - timeMs(row)) / 1000;
-      return [`Sweep ${kind === "upside-sweep" ? "up" : "down"}, rejected`, `${rest.priceText(evidence.extreme)} → ${rest.priceText(row.reversal_price)} in ${seconds} s`];
+      return [`Sweep ${kind === "upside-sweep" ? "up" : "down"}, rejected`, `${rest.priceText(evidence.extreme)} → ${rest.priceText(row.reversal_price)} ${seconds === 0 ? "within the second" : `in ${seconds} s`}`];
     }
     default:
       throw new Error(`the server tells of a signal that the panel does not know: ${kind}`);

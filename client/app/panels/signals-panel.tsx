@@ -20,25 +20,31 @@ export function SignalsPanel(): ReactElement {
   if (isLoading) return <p className="panel-empty">Loading history…</p>;
   if (signals.length === 0) return <p className="panel-empty">No signals, or none are shown.</p>;
   return (
-    <VirtualRows
-      label="Signals, newest first"
-      count={signals.length}
-      rowKey={rowKey}
-      rowPx={SIGNAL_PX}
-      renderRow={(index) => {
-        const { glyph, side, name, measured, timeSec, priceTicks, reliable } = signals[index];
-        return (
-          <button type="button" className="signal" onClick={(event) => show(event, timeSec, priceTicks)} title={reliable ? undefined : "Seconds are missing near it"}>
-            <i data-side={side === "buy" ? "ask" : "bid"} aria-hidden="true">
-              {glyph}
-            </i>
-            <b>{reliable ? name : `${name} ?`}</b>
-            <time>{clockText(timeSec + utcOffsetSec)}</time>
-            <span>{measured}</span>
-          </button>
-        );
-      }}
-    />
+    <>
+      <div className="panel-cells signal-titles panel-titles" title="The newest on top, by the second at whose close a signal was known. The chart shows it where it began.">
+        <span>Signal</span>
+        <span>Known at</span>
+      </div>
+      <VirtualRows
+        label="Signals, newest first"
+        count={signals.length}
+        rowKey={rowKey}
+        rowPx={SIGNAL_PX}
+        renderRow={(index) => {
+          const { glyph, side, name, measured, timeSec, knownSec, priceTicks, reliable } = signals[index];
+          return (
+            <button type="button" className="signal" onClick={(event) => show(event, timeSec, priceTicks)} title={reliable ? undefined : "Seconds are missing near it"}>
+              <i data-side={side === "buy" ? "ask" : "bid"} aria-hidden="true">
+                {glyph}
+              </i>
+              <b>{reliable ? name : `${name} ?`}</b>
+              <time title={knownSec === timeSec ? undefined : `Began at ${clockText(timeSec + utcOffsetSec)}`}>{clockText(knownSec + utcOffsetSec)}</time>
+              <span>{measured}</span>
+            </button>
+          );
+        }}
+      />
+    </>
   );
 }
 
