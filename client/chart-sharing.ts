@@ -12,7 +12,7 @@ import type { ChartScene } from "./scene/chart-scene.ts";
 import type { SceneState } from "./scene/scene-state.ts";
 import { copyText, savePicture } from "./share-view.ts";
 import type { ChoicesStore } from "./state/choices-store.ts";
-import { type AskedView, viewLink } from "./view-link.ts";
+import { type AskedView, outsideData, viewLink } from "./view-link.ts";
 
 /** What is shared, and what goes to the window of somebody else's address. */
 export interface SharedChart {
@@ -70,13 +70,15 @@ export class ChartSharing {
   /** Goes to the window that the address asked for, once, when all history is there. */
   lookWhereAsked(): void {
     const asked = this.#asked;
-    const { choices, camera, instrument, feed } = this.#chart;
+    const { choices, camera, instrument, feed, picture } = this.#chart;
     if (asked === null || camera.view === null || instrument === null || loadingShare(feed.status) !== null) return;
     this.#asked = null;
     try {
       const view = checkView(asked, camera.view, instrument);
       if (asked.from !== undefined || asked.to !== undefined) choices.setState({ follow: false });
       this.#chart.moveTo(view);
+      const sentence = outsideData(view, feed.status, picture?.utcOffsetSec ?? 0);
+      if (sentence !== null) choices.setState({ problems: [sentence] });
     } catch (error) {
       choices.setState({ problems: [`The address asks for something unknown: ${reasonOf(error)}.`] });
     }

@@ -3,6 +3,7 @@ import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import { CHOICE_NAMES, type Choices, DEFAULT_CHOICES, PLACE_CHOICES } from "./state/choices.ts";
 import { withOwnAlerts } from "./state/own-alerts.ts";
+import { offsetWords } from "./time-zone.ts";
 import { WHOLE_VIEW } from "./state/choices-url.ts";
 
 const VIEW_PARAMETERS = ["from", "to", "low", "high"] as const;
@@ -47,6 +48,15 @@ export function askedView(search: string): AskedView | null {
     return text === null ? [] : [[name, /^-?\d{11,}(?:\.\d+)?$/.test(text) ? Number(text) : text]];
   });
   return asked.length === 0 ? null : Object.fromEntries(asked);
+}
+
+/** What to say of a window that lies beside the data, null of one that does not. @param utcOffsetSec local time minus UTC, of the clock that was chosen. */
+export function outsideData(view: Pick<Viewport, "fromSec" | "toSec">, data: { readonly firstSec: number | null; readonly lastSec: number | null }, utcOffsetSec: number): string | null {
+  const { firstSec, lastSec } = data;
+  if (firstSec === null || lastSec === null) return null;
+  const moment = (sec: number): string => `${new Date((Math.floor(sec) + utcOffsetSec) * MS_PER_SEC).toISOString().slice(0, 19).replace("T", " ")} ${offsetWords(utcOffsetSec)}`;
+  if (view.toSec <= firstSec) return `The link asks for a time before the data, which begin at ${moment(firstSec)}.`;
+  return view.fromSec >= lastSec ? `The link asks for a time after the data, which end at ${moment(lastSec)}.` : null;
 }
 
 /** A choice as an address names it; null for settings as on a first visit. */

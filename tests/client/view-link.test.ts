@@ -3,7 +3,7 @@ import { checkView } from "../../client/automation-checks.ts";
 import { type Choices, DEFAULT_CHOICES } from "../../client/state/choices.ts";
 import { createChoicesStore } from "../../client/state/choices-store.ts";
 import { choicesOfAddress } from "../../client/state/choices-url.ts";
-import { askedView, viewLink } from "../../client/view-link.ts";
+import { askedView, outsideData, viewLink } from "../../client/view-link.ts";
 import { ALL_DAY_UTC, parseInstrument } from "../../core/market/instrument.ts";
 
 const BTC = parseInstrument({ symbol: "BTC/USD", description: "", tickSize: "0.1", lotSize: "0.001", volumeUnit: "BTC", session: ALL_DAY_UTC });
@@ -82,5 +82,16 @@ describe("askedView", () => {
   it("is null when the address asks for no window", () => {
     expect(askedView("?symbol=ES&mode=delta")).toBeNull();
     expect(askedView("?from=1723161000000")).toEqual({ from: 1_723_161_000_000 });
+  });
+});
+
+describe("outsideData", () => {
+  const data = { firstSec: 1_723_161_291, lastSec: 1_723_161_600 };
+
+  it("names the bounds of the data that a link leaves", () => {
+    expect(outsideData({ fromSec: 1_723_100_000, toSec: 1_723_100_300 }, data, 0)).toBe("The link asks for a time before the data, which begin at 2024-08-08 23:54:51 UTC.");
+    expect(outsideData({ fromSec: 1_723_200_000, toSec: 1_723_200_300 }, data, 7200)).toBe("The link asks for a time after the data, which end at 2024-08-09 02:00:00 UTC+2.");
+    expect(outsideData({ fromSec: 1_723_161_000, toSec: 1_723_161_300 }, data, 0)).toBeNull();
+    expect(outsideData({ fromSec: 0, toSec: 1 }, { firstSec: null, lastSec: null }, 0)).toBeNull();
   });
 });
