@@ -44,16 +44,17 @@ export function SessionSettings(): ReactElement {
       <label>
         <span>Sessions are</span>
         <select aria-label="Sessions are" value={shownKind} onChange={(event) => choose(event.target.value as Kind)}>
-          <option value="exchange">{`those of the exchange (${ruleText(exchange)})`}</option>
+          <option value="exchange">the exchange’s</option>
           <option value="day">24 hours, days of UTC</option>
           <option value="custom">my own</option>
         </select>
       </label>
       {shownKind === "custom" ? <OwnTimes draft={problem === "" ? shown : draft} onChange={change} /> : null}
       {problem === "" ? null : <p role="alert">{problem}</p>}
+      <p>{`The exchange’s sessions: ${ruleText(exchange)}.`}</p>
       <p>
         CVD, VWAP, the session’s profile, the trail since session start, the change of the price and the lines between sessions go by it. With a close, the
-        hours until the next open are a session of their own. Answers of the web interface stay with the exchange’s.
+        hours until the next open are a session of their own. The HTTP API always uses the exchange’s sessions.
       </p>
     </div>
   );
