@@ -96,8 +96,8 @@ describe("readNumber", () => {
     expect(readNumber(volume, "1,000,000.25")).toBe(1_000_000.25);
     fc.assert(
       fc.property(fc.nat(1_000_000_000), fc.nat(999), (whole, thousandths) => {
-        const value = whole + thousandths / 1000;
-        if (value <= volume.most) expect(readNumber(volume, groupThousands(`${whole}.${String(thousandths).padStart(3, "0")}`))).toBe(value);
+        const text = `${whole}.${String(thousandths).padStart(3, "0")}`;
+        if (Number(text) <= volume.most) expect(readNumber(volume, groupThousands(text))).toBe(Number(text));
       }),
     );
     for (const text of ["2,5", "0,500", "1,50", "1,5000", "1500,000", "1,500,00", ",500", "1,500,", "1.500,25", "1,,500", "12,345,6.5"]) {
