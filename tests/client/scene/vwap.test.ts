@@ -10,7 +10,7 @@ import { readTexts } from "./read-batch.ts";
 import { readRuns } from "./read-runs.ts";
 
 const HOURLY = new AnchorPeriods({ hours: 1 }, { timeZone: "UTC", start: "00:00" });
-const STYLE = { color: 1, dim: 2, widthPx: 2, dimWidthPx: 1, dimWidthPx: 1, dash: SOLID };
+const STYLE = { color: 1, dim: 2, widthPx: 2, dimWidthPx: 1, dash: SOLID };
 
 function seriesOf(rows: readonly (readonly [sec: number, vwap: number, sigma: number, reliable: number])[]): VwapSeries {
   const series = createVwapSeries();
