@@ -11,6 +11,7 @@ import { runCommand } from "./chart-commands.ts";
 import type { Crosshair } from "./chart-crosshair.ts";
 import type { ChartFiles } from "./chart-files.ts";
 import type { ChartFeed } from "./chart-feed.ts";
+import { firstSpanSec } from "./chart-status.ts";
 import type { PointerTarget } from "./input/pointer-input.ts";
 import type { ChartScene } from "./scene/chart-scene.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
@@ -92,7 +93,7 @@ export class ChartControls {
       columnSec: detail.pool.columnSec,
       ticksPerRow: detail.pool.ticksPerRow,
       timeframeSec: timeframeSec(timeframe),
-      firstSpanSec: firstMinutes * 60,
+      firstSpanSec: firstSpanSec(feed.status, firstMinutes),
       leastRowTicks: rowTicks ?? 1,
       plotWidthCssPx: layout.plot.width / layout.pixelRatio,
       pool,

@@ -9,6 +9,10 @@ import { clockText } from "../core/view/clock-text.ts";
 import { countText, msText, signedPriceText } from "./chart-text.ts";
 
 const MS_PER_SEC = 1000;
+const SEC_PER_MINUTE = 60;
+const LEAST_FIRST_SEC = 20;
+/** Of a first window, beside the room at its right edge. */
+const SHARE_OF_DATA = 0.91;
 /** A later clock than the server's by more than this is a clock that is set wrong: no latency can be told. */
 const MAX_LATENCY_MS = 60_000;
 /** Of the bars that the server holds, this share makes the history complete: the last few are on their way at any time. */
@@ -58,6 +62,14 @@ export function latencyMs(status: StreamStatus): number | null {
 export function loadingShare(status: StreamStatus): number | null {
   if (status.barsExpected === 0 || status.bars >= Math.min(status.barsExpected - 2, status.barsExpected * LOADED_SHARE)) return null;
   return status.bars / status.barsExpected;
+}
+
+/** Seconds on the screen at first: so many minutes, or all of a recording that is shorter, with room beside its newest second. */
+export function firstSpanSec(status: StreamStatus, minutes: number): number {
+  const { connection, firstSec, lastSec } = status;
+  const chosenSec = minutes * SEC_PER_MINUTE;
+  if (connection !== "ended" || firstSec === null || lastSec === null || loadingShare(status) !== null) return chosenSec;
+  return Math.min(chosenSec, Math.max(LEAST_FIRST_SEC, (lastSec - firstSec) / SHARE_OF_DATA));
 }
 
 /** What to say instead of a picture; null when there is one. */

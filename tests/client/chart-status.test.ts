@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { barAgeSec, drawingReading, latencyMs, loadingShare, priceReading, streamNowMs, veilReading } from "../../client/chart-status.ts";
+import { barAgeSec, drawingReading, firstSpanSec, latencyMs, loadingShare, priceReading, streamNowMs, veilReading } from "../../client/chart-status.ts";
 import { ALL_DAY_UTC, parseInstrument } from "../../core/market/instrument.ts";
 import { NO_STREAM_STATUS } from "../../protocol/no-stream-status.ts";
 
@@ -51,6 +51,19 @@ describe("the status bar", () => {
     expect(loadingShare({ ...LIVE, bars: 999 })).toBeNull();
     expect(loadingShare({ ...LIVE, bars: 250 })).toBe(0.25);
     expect(loadingShare({ ...LIVE, bars: 0, barsExpected: 1 })).toBeNull();
+  });
+});
+
+describe("the first window", () => {
+  it("is no longer than a recording that is shorter, with the room beside the newest second", () => {
+    expect(firstSpanSec({ ...LIVE, connection: "ended", firstSec: 4939 }, 5)).toBeCloseTo(67, 0);
+    expect(firstSpanSec({ ...LIVE, connection: "ended", firstSec: 0 }, 5)).toBe(300);
+    expect(firstSpanSec({ ...LIVE, connection: "ended", firstSec: 4999 }, 5)).toBe(20);
+  });
+
+  it("leaves room for what a market that goes on will bring, and waits for older history", () => {
+    expect(firstSpanSec({ ...LIVE, firstSec: 4939 }, 5)).toBe(300);
+    expect(firstSpanSec({ ...LIVE, connection: "ended", firstSec: 4939, bars: 60 }, 5)).toBe(300);
   });
 });
 
