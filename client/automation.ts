@@ -82,6 +82,8 @@ export interface Automation {
   cutConnection(): Promise<void>;
   /** Loses the WebGL context and gives it back after `restoreAfterMs`, or never for null. */
   loseContext(restoreAfterMs?: number | null): void;
+  /** Forgets the times of the frames until now, not the counters: what {@link stats} then tells of times is of the frames to come. */
+  clearMeasurements(): void;
   /** Where the chart's parts lie, device pixels of its canvas. */
   layout(): ChartLayout;
   /** Draws at once and returns the pixels of the plot alone, device pixels, RGBA. */
@@ -125,6 +127,7 @@ export function installAutomation(target: Window, chart: Chart, link: EngineLink
     alerts: () => alerts.counts,
     cutConnection: async () => link.control.cutConnection(),
     loseContext: (restoreAfterMs) => chart.scene?.loseContext(restoreAfterMs),
+    clearMeasurements: () => chart.scene?.resetMeasurements(),
     layout: () => chart.scene?.layout() ?? noData(),
     captureHeat: () => captureHeat(chart),
   };

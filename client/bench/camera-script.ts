@@ -23,7 +23,7 @@ export interface PhaseResult {
   readonly drawn: number;
   /** Milliseconds between the browser's frames, all of them. */
   readonly gapsMs: readonly number[];
-  /** Script time of the last 600 drawn frames. */
+  /** Script time of the drawn frames of this phase, at most the last 600. */
   readonly scriptMs: Percentiles;
   readonly uploadedBytes: number;
   readonly textureUploads: number;
@@ -65,6 +65,7 @@ export interface MovedChart {
   setView(view: MovedView): unknown;
   setOptions(options: { readonly follow: boolean }): void;
   whenIdle(): Promise<void>;
+  clearMeasurements(): void;
 }
 
 /** A page with a chart; `npm run bench:frames` has the changes of it by React counted. */
@@ -91,6 +92,7 @@ export async function runPhase({ phase, durationMs, frames }: PhaseRequest, page
   const { low, high } = phase === "live" || phase === "pan" ? (flowglass.view() ?? none) : data;
   if (phase !== "live") flowglass.setView({ from: data.to - spanMs, to: data.to, low, high });
   await flowglass.whenIdle();
+  flowglass.clearMeasurements();
 
   const before = flowglass.stats();
   const commitsBefore = page.reactCommits ?? 0;

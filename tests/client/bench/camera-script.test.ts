@@ -4,10 +4,11 @@ import { type MovedPage, type MovedView, runPhase } from "../../../client/bench/
 const DATA: MovedView = { from: 0, to: 10_000_000, low: 1, high: 9 };
 
 /** A page whose browser draws a frame every `frameMs`, and whose chart draws each of them. */
-function pageOf(frameMs: number): { readonly page: MovedPage; readonly views: MovedView[] } {
+function pageOf(frameMs: number): { readonly page: MovedPage; readonly views: MovedView[]; readonly clearedAt: number[] } {
   let nowMs = 0;
   let frames = 0;
   const views: MovedView[] = [];
+  const clearedAt: number[] = [];
   const page: MovedPage = {
     document: { querySelector: () => null } as unknown as Document,
     innerWidth: 800,
@@ -36,10 +37,13 @@ function pageOf(frameMs: number): { readonly page: MovedPage; readonly views: Mo
       extent: () => DATA,
       setView: (view) => views.push(view),
       setOptions: () => {},
-      whenIdle: async () => {},
+      whenIdle: async () => {
+        frames += 3;
+      },
+      clearMeasurements: () => void clearedAt.push(frames),
     },
   };
-  return { page, views };
+  return { page, views, clearedAt };
 }
 
 describe("the scripted camera", () => {
@@ -47,6 +51,12 @@ describe("the scripted camera", () => {
     const { page } = pageOf(10);
     const result = await runPhase({ phase: "pan", durationMs: 100 }, page);
     expect(result).toMatchObject({ elapsedMs: 100, drawn: 10, uploadedBytes: 1000, textureUploads: 20, drawCalls: 3 });
+  });
+
+  it("forgets the times of the frames before the movement", async () => {
+    const { page, clearedAt } = pageOf(10);
+    await runPhase({ phase: "pan", durationMs: 100 }, page);
+    expect(clearedAt).toEqual([3]);
   });
 
   it.each(["pan", "sweep", "far"] as const)("stands at the same places on a slow machine when it is given a number of frames: %s", async (phase) => {
