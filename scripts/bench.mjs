@@ -15,7 +15,7 @@ const benches = readdirSync(projectPath("bench"), { recursive: true, encoding: "
   .sort();
 
 /** Of the measured steps of bench/hot and bench/server. */
-const share = Number(process.env.FLOWGLASS_BENCH_SHARE ?? (isFull ? 1 : 0.3));
+const share = Number(process.env.FLOWGLASS_BENCH_SHARE ?? (isFull ? 1 : 0.2));
 const runTypescript = projectPath("scripts", "run-typescript.mjs");
 
 /** @type {{readonly name: string, readonly elapsedSec: number, readonly exitCode: number}[]} */

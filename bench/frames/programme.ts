@@ -48,10 +48,10 @@ export const QUICK_PROGRAMME: Programme = {
   cells: [100_000, 10_000_000],
   windows: [2],
   everythingRenderers: ["canvas"],
-  phaseMs: 1500,
-  stillFrames: 90,
+  phaseMs: 1200,
+  stillFrames: 60,
   layerSteps: 30,
-  soakMin: 0.25,
+  soakMin: 0.2,
 };
 
 /** Every setup of a programme, in the order of measuring. */

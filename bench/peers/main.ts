@@ -19,7 +19,7 @@ import { type Effort, runSize, type SizeRequest, type SizeResult } from "./run-s
 import { seededRandom } from "./seeded-random.ts";
 
 const HELP = `Compares Flowglass with the libraries a user would pick instead: npm run bench:peers -- [options]
-  --quick                      600x200 and 3600x400, at most a second per operation and peer: under 3 minutes
+  --quick                      600x200 and 3600x400, at most 0.7 s per operation and peer: two to three minutes
   --sizes 600x200,recording    columns x rows, or the recording
   --peers flowglass-canvas,..  what to measure; Flowglass should be among it
   --scichart                   measure SciChart, too, under its own community licence

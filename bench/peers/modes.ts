@@ -11,4 +11,4 @@ export interface PeersMode {
 export const STEPS = 30;
 
 export const FULL_MODE: PeersMode = { sizes: "600x200,recording,3600x400,86400x400", budgetMs: 20_000, timeoutMs: 60_000 };
-export const QUICK_MODE: PeersMode = { sizes: "600x200,3600x400", budgetMs: 1000, timeoutMs: 20_000 };
+export const QUICK_MODE: PeersMode = { sizes: "600x200,3600x400", budgetMs: 700, timeoutMs: 20_000 };
