@@ -109,6 +109,8 @@ for (const { name, symbol, start, isAbsent } of MARKETS) {
       const whole = secondsOf(rows).slice(0, -1);
       expect(whole.length).toBeGreaterThan(20);
       for (const { clock, prints } of whole) expect(prints, clock).toEqual(bought.get(clock));
+      const counts = new Map(newest.map((second) => [clockOf(second), Number(second.trades_per_second)]));
+      for (const { clock, trades } of whole) expect(trades, clock).toBe(counts.get(clock));
     });
 
     test("the rows of the signals panel", async ({ chart }) => {
@@ -315,11 +317,16 @@ function tapePrints(rest: RestAnswers, second: AnswerRow): string[] {
   return prints.sort();
 }
 
-function secondsOf(rows: Awaited<ReturnType<typeof readPanelRows>>): { readonly clock: string; readonly prints: string[] }[] {
-  const seconds: { readonly clock: string; readonly prints: string[] }[] = [];
+/** The seconds of the tape with their aggregates, in no order, and the sum of the trades that are written beside these. */
+function secondsOf(rows: Awaited<ReturnType<typeof readPanelRows>>): { readonly clock: string; readonly prints: string[]; readonly trades: number }[] {
+  const seconds: { readonly clock: string; readonly prints: string[]; trades: number }[] = [];
   for (const { isHead, cells } of rows) {
-    if (isHead) seconds.push({ clock: cells[0], prints: [] });
-    else seconds.at(-1)?.prints.push(cells.slice(0, 3).join(" "));
+    const second = seconds.at(-1);
+    if (isHead) seconds.push({ clock: cells[0], prints: [], trades: 0 });
+    else if (second !== undefined) {
+      second.prints.push(cells.slice(0, 3).join(" "));
+      second.trades += Number(cells[3]);
+    }
   }
   for (const { prints } of seconds) prints.sort();
   return seconds;
