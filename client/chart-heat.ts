@@ -3,8 +3,9 @@ import { CELL_MODE_DRAWING, type CellMode } from "../core/view/cell-text.ts";
 import type { DecimalStep } from "../core/market/decimal-step.ts";
 import { DEFAULT_CUTOFFS, DEFAULT_SHARES, type HeatCutoffs, sameShares, type ScaleShares, sharesOf } from "../core/view/heat-cutoffs.ts";
 import { type ScaleScope, type SettledScale, settleScale } from "../core/view/heat-scale.ts";
-import type { HeatStyle } from "../core/view/heat-style.ts";
-import { buildPalette, opaquePixel, type PaletteName } from "../core/view/palette.ts";
+import { HEAT_FORMULAS, type HeatStyle } from "../core/view/heat-style.ts";
+import { buildPalette, buildRatioPalette, opaquePixel, type PaletteName } from "../core/view/palette.ts";
+import { firstStrongColour } from "../core/view/ratio-scale.ts";
 import type { PoolMirror } from "../core/view/pool-mirror.ts";
 import type { Theme } from "../core/view/theme.ts";
 import type { ScaleReading } from "../protocol/worker-api.ts";
@@ -20,6 +21,8 @@ export interface HeatSource {
   readonly lot: DecimalStep | null;
   readonly theme: Theme;
   readonly palette: PaletteName;
+  /** The ratio of two sides in force, from which one dominates. */
+  readonly imbalanceRatio: number;
   /** The cells lie upon a heat trail. */
   readonly overTrail: boolean;
   /** The engine's newest reading, of whatever pool; null before the first. */
@@ -75,7 +78,7 @@ export class ChartHeat {
     const cutoffs = this.#cutoffsFor(source);
     const isCurrent = scale !== null && pool !== null && scale.key.content === content && samePoolKey(scale.key, pool) && sameShares(scale.shares, this.#shares);
     if (!isCurrent && known !== null) return known;
-    const settled = settleScale(known, isCurrent ? scale : NO_READING, { formula, scope, locked, cutoffs, isCount: content === "trades" });
+    const settled = settleScale(known, isCurrent ? scale : NO_READING, { formula, scope, locked, cutoffs, isCount: content === "trades", threshold: source.imbalanceRatio });
     if (isCurrent) this.#scales.set(mode, settled);
     return settled;
   }
@@ -90,11 +93,12 @@ export class ChartHeat {
     return this.#cutoffs;
   }
 
-  #paletteFor({ theme, palette, overTrail }: HeatSource): Uint32Array {
-    const name = `${theme.name} ${palette} ${overTrail}`;
+  #paletteFor({ mode, theme, palette, overTrail, imbalanceRatio }: HeatSource): Uint32Array {
+    const firstStrong = CELL_MODE_DRAWING[mode].formula === HEAT_FORMULAS.ratio ? firstStrongColour(imbalanceRatio) : null;
+    const name = `${theme.name} ${palette} ${overTrail} ${firstStrong}`;
     if (name !== this.#paletteName) {
       this.#paletteName = name;
-      this.#palette = buildPalette(theme, palette, overTrail);
+      this.#palette = firstStrong === null ? buildPalette(theme, palette, overTrail) : buildRatioPalette(theme, palette, overTrail, firstStrong);
     }
     return this.#palette;
   }

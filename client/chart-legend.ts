@@ -49,8 +49,9 @@ export function legendReading(
 
 /** Of what the scale is made, and the shares of the cells at its ends where they are no volumes: `visible · p20–p98`. */
 function scopeText(scope: ScaleScope, mode: CellMode, { low, high }: CutoffChoices): string {
+  if (mode === "imbalance") return "fixed";
   if (scope === "bar") return "each bar’s own";
-  const takesVolumes = mode !== "trades" && mode !== "imbalance";
+  const takesVolumes = mode !== "trades";
   const isFixed = "volume" in high && takesVolumes;
   const top = isFixed ? "" : percentileText("share" in high ? high.share : HIGH_SHARE);
   const bottom = low !== null && "share" in low ? percentileText(low.share) : "";
@@ -86,10 +87,9 @@ function oneSidedMarks(style: HeatStyle, step: DecimalStep): LegendReading["mark
 
 function twoSidedMarks(style: HeatStyle, mode: CellMode, lot: DecimalStep, hasLow: boolean): LegendReading["marks"] {
   const [left, right] = mode === "delta" ? ["−", "+"] : ["bid ", "ask "];
-  const least = mode === "imbalance" ? `≤ ${ratioText(style.lowCode)}` : `±${valueText(style.lowCode, lot)}`;
-  const middle = hasLow ? least : mode === "imbalance" ? "1:1" : "0";
-  if (style.perColumn && mode !== "imbalance") return [{ at: 0, text: `${left}most` }, { at: 0.5, text: middle }, { at: 1, text: `${right}most` }];
-  const most = mode === "imbalance" ? ratioText(style.highCode) : valueText(style.highCode, lot);
+  const middle = mode === "imbalance" ? "1:1" : hasLow ? `±${valueText(style.lowCode, lot)}` : "0";
+  if (style.perColumn) return [{ at: 0, text: `${left}most` }, { at: 0.5, text: middle }, { at: 1, text: `${right}most` }];
+  const most = mode === "imbalance" ? ratioText(style.highCode - style.lowCode) : valueText(style.highCode, lot);
   return [
     { at: 0, text: left + most },
     { at: 0.5, text: middle },

@@ -158,6 +158,7 @@ export class ChartPicture {
       lot: instrument?.lot ?? null,
       theme: THEMES[choices.theme],
       palette: choices.palette,
+      imbalanceRatio: choices.imbalances.ratio,
       overTrail: choices.trail.shown,
       scale: store.scale,
       pool,

@@ -75,6 +75,7 @@ void main() {
   uvec2 cell = texelFetch(uCells, ivec2(index & ((1 << CELL_WIDTH_BITS) - 1), index >> CELL_WIDTH_BITS), 0).rg;
   if ((cell.r | cell.g) == 0u) return;
 
+  uint lowCode = uint(uHeat.y);
   uint high = max(cell.r, cell.g);
   uint low = min(cell.r, cell.g);
 #if FORMULA == FORMULA_TOTAL
@@ -87,11 +88,11 @@ void main() {
 #elif FORMULA == FORMULA_SIDE
   uint code = high;
 #else
-  uint code = high - low;
+  uint code = high;
+  lowCode = max(lowCode, low);
 #endif
 #endif
 
-  uint lowCode = uint(uHeat.y);
   uint above = code > lowCode ? code - lowCode : 0u;
   uint step = min(255u, (above * uint(vColumn.y)) >> 16u);
   finalColor = texelFetch(uPalette, ivec2(int(step), ramp), 0);

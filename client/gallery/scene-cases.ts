@@ -6,7 +6,8 @@ import { CELL_MODE_DRAWING } from "../../core/view/cell-text.ts";
 import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
 import { heatCodeOf } from "../../core/view/heat-code.ts";
 import { HEAT_FORMULAS, type HeatStyle } from "../../core/view/heat-style.ts";
-import { buildPalette, opaquePixel } from "../../core/view/palette.ts";
+import { buildPalette, buildRatioPalette, opaquePixel } from "../../core/view/palette.ts";
+import { firstStrongColour, ratioSpanCodes } from "../../core/view/ratio-scale.ts";
 import { PoolMirror } from "../../core/view/pool-mirror.ts";
 import { THEMES, type Theme } from "../../core/view/theme.ts";
 import { buildTrailPalette } from "../../core/view/trail-palette.ts";
@@ -16,6 +17,8 @@ import { sampleTrail } from "./sample-trail.ts";
 import type { SceneCase } from "./scene-case.ts";
 import { type SeededMarket, seedMarket } from "./seeded-market.ts";
 import { exactNumbers } from "./exact-numbers.ts";
+
+const IMBALANCE_RATIO = 3;
 
 export const SCENE_CASES = {
   footprint: { columnSec: 10, ticksPerRow: 5, mode: "bidAsk", spanSec: 110, spanTicks: 160, outline: "candles", numbers: true, highLots: 600 },
@@ -102,14 +105,17 @@ function makeMirror(key: PoolKey): PoolMirror {
 }
 
 function styleOf(theme: Theme, given: SceneCase): HeatStyle {
+  const isRatio = given.mode === "imbalance";
+  const lowCode = heatCodeOf(given.highLots / 30);
+  const [name, overTrail] = [given.palette ?? "blue-orange", given.trailSec !== undefined] as const;
   return {
     formula: CELL_MODE_DRAWING[given.mode].formula,
-    lowCode: given.mode === "imbalance" ? 0 : heatCodeOf(given.highLots / 30),
-    highCode: given.mode === "imbalance" ? 4 * 1024 : heatCodeOf(given.highLots * 10),
+    lowCode,
+    highCode: isRatio ? lowCode + ratioSpanCodes(IMBALANCE_RATIO) : heatCodeOf(given.highLots * 10),
     perColumn: false,
     gapX: given.numbers,
     gapY: given.numbers,
-    palette: buildPalette(theme, given.palette ?? "blue-orange", given.trailSec !== undefined),
+    palette: isRatio ? buildRatioPalette(theme, name, overTrail, firstStrongColour(IMBALANCE_RATIO)) : buildPalette(theme, name, overTrail),
     background: opaquePixel(theme.background),
   };
 }

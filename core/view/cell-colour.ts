@@ -9,7 +9,8 @@ import { HEAT_FORMULAS, type HeatStyle, RAMP_BUY, RAMP_HEAT, RAMP_SELL, RAMP_SIZ
 export function cellColour(bidCode: number, askCode: number, style: HeatStyle, highCode: number): number {
   if (bidCode === 0 && askCode === 0) return style.background;
   const ramp = style.formula === HEAT_FORMULAS.total ? RAMP_HEAT : askCode >= bidCode ? RAMP_BUY : RAMP_SELL;
-  const above = Math.max(0, shownCode(bidCode, askCode, style) - style.lowCode);
+  const base = style.formula === HEAT_FORMULAS.ratio ? Math.max(style.lowCode, Math.min(bidCode, askCode)) : style.lowCode;
+  const above = Math.max(0, shownCode(bidCode, askCode, style) - base);
   const index = Math.min(RAMP_SIZE - 1, Math.imul(above, rampScale(style.lowCode, highCode)) >>> 16);
   return style.palette[ramp * RAMP_SIZE + index];
 }
@@ -21,8 +22,7 @@ function shownCode(bidCode: number, askCode: number, style: HeatStyle): number {
     case HEAT_FORMULAS.delta:
       return heatCodeDifference(bidCode, askCode);
     case HEAT_FORMULAS.side:
-      return Math.max(bidCode, askCode);
     case HEAT_FORMULAS.ratio:
-      return Math.abs(askCode - bidCode);
+      return Math.max(bidCode, askCode);
   }
 }

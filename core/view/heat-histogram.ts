@@ -2,8 +2,8 @@ import { HEADER_COUNT, HEADER_OFFSET, HEADER_STRIDE, type CellPool } from "./cel
 import { HEAT_CODES_PER_OCTAVE, heatCodeDifference, heatCodeSum } from "./heat-code.ts";
 import { HEAT_FORMULAS } from "./heat-style.ts";
 
-/** Formulas counted, indexed by HEAT_FORMULAS. */
-export const FORMULA_COUNT = 4;
+/** Formulas counted, indexed by HEAT_FORMULAS: all but ratios, whose scale is fixed. */
+export const FORMULA_COUNT = 3;
 /** Bins per doubling of the volume: 9 % wide. */
 export const BINS_PER_OCTAVE = 8;
 const CODES_PER_BIN = HEAT_CODES_PER_OCTAVE / BINS_PER_OCTAVE;
@@ -14,7 +14,6 @@ export const BIN_COUNT = 32 * BINS_PER_OCTAVE;
 const TOTAL = HEAT_FORMULAS.total * BIN_COUNT;
 const DELTA = HEAT_FORMULAS.delta * BIN_COUNT;
 const SIDE = HEAT_FORMULAS.side * BIN_COUNT;
-const RATIO = HEAT_FORMULAS.ratio * BIN_COUNT;
 
 /**
  * How many cells of some columns have which colour code, per formula: `[FORMULA_COUNT x BIN_COUNT]`, formula-major, bins logarithmic in volume.
@@ -80,7 +79,6 @@ export class HeatHistogram {
       bins[TOTAL + (oneSided ? side : binOf(heatCodeSum(bid, ask)))]++;
       bins[DELTA + (oneSided ? side : binOf(heatCodeDifference(bid, ask)))]++;
       bins[SIDE + side]++;
-      bins[RATIO + (oneSided ? side : binOf(high - (ask > bid ? bid : ask)))]++;
     }
     this.cells += counted;
   }

@@ -3,6 +3,7 @@ import { DEFAULT_CUTOFFS, DEFAULT_SHARES, type HeatCutoffs, type ScaleShares } f
 import { HEAT_CODES_PER_OCTAVE, heatCodeOf, onePlusOfHeatCode } from "./heat-code.ts";
 import { FORMULA_COUNT, HeatHistogram } from "./heat-histogram.ts";
 import { HEAT_FORMULAS, type HeatFormula, MIN_CODE_SPAN } from "./heat-style.ts";
+import { ratioSpanCodes } from "./ratio-scale.ts";
 
 /** Columns per histogram. A window is measured in whole chunks, so the scale does not tremble as single columns come and go. */
 export const CHUNK_COLUMNS = 64;
@@ -90,7 +91,7 @@ export interface SettledScale {
   readonly scope: ScaleScope;
   readonly lowCode: number;
   readonly highCode: number;
-  /** Each column scaled to its own largest cell (scope `bar`). */
+  /** Each column scaled to its own largest cell (scope `bar`); never of ratios. */
   readonly perColumn: boolean;
   /** What the ends were chosen by. */
   readonly cutoffs: HeatCutoffs;
@@ -100,6 +101,8 @@ export interface SettledScale {
 const IGNORED_FACTOR = 1.15;
 /** The weakest colour stands for one lot, or for this part of the strongest: 2^-9.5, so that most of the ramp tells large volumes apart. */
 const SHOWN_CODES = 9.5 * HEAT_CODES_PER_OCTAVE;
+/** The smaller of two sides counts as this part of the largest sides at least, 2^-5: a cell with one side alone is as strong as its volume, up to a third of theirs. */
+const RATIO_FLOOR_CODES = 5 * HEAT_CODES_PER_OCTAVE;
 /** Least distance of the two ends: a factor of four. Quiet markets do not glow. */
 const LEAST_SPAN_CODES = 2 * HEAT_CODES_PER_OCTAVE;
 const ONE_LOT = heatCodeOf(1);
@@ -109,10 +112,12 @@ export interface ScaleChoice {
   readonly formula: HeatFormula;
   readonly scope: ScaleScope;
   readonly locked: boolean;
-  /** Ends that are volumes hold for cells of volumes only. */
+  /** Ends that are volumes hold for cells of volumes only, and none for ratios. */
   readonly cutoffs?: HeatCutoffs;
   /** The cells hold counts, not volumes. */
   readonly isCount?: boolean;
+  /** The ratio of two sides from which one dominates, for the scale of ratios. */
+  readonly threshold?: number;
 }
 
 /**
@@ -122,25 +127,34 @@ export interface ScaleChoice {
 export function settleScale(current: SettledScale | null, reading: ScaleCodes, choice: ScaleChoice): SettledScale {
   const { formula, scope, locked, cutoffs = DEFAULT_CUTOFFS, isCount = false } = choice;
   const isVisible = scope === "visible";
-  const measured = (isVisible ? reading.visibleHighCode : reading.sessionHighCode)[formula];
+  const isRatio = formula === HEAT_FORMULAS.ratio;
+  const measured = (isVisible ? reading.visibleHighCode : reading.sessionHighCode)[isRatio ? HEAT_FORMULAS.side : formula];
   const kept = current !== null && current.formula === formula && current.scope === scope && current.cutoffs === cutoffs;
   if (kept && (locked || measured === 0)) return current;
-  const isRatio = formula === HEAT_FORMULAS.ratio;
-  const lowest = isRatio ? 0 : ONE_LOT;
-  const { low, high } = isRatio || isCount ? sharesAlone(cutoffs) : cutoffs;
-  const highCode = "lots" in high ? Math.max(heatCodeOf(high.lots), lowest + MIN_CODE_SPAN) : Math.max(measured, lowest + LEAST_SPAN_CODES);
+  if (isRatio) return settleRatios(kept ? current : null, measured, choice, cutoffs);
+  const { low, high } = isCount ? sharesAlone(cutoffs) : cutoffs;
+  const highCode = "lots" in high ? Math.max(heatCodeOf(high.lots), ONE_LOT + MIN_CODE_SPAN) : Math.max(measured, ONE_LOT + LEAST_SPAN_CODES);
   const measuredLow = (isVisible ? reading.visibleLowCode : reading.sessionLowCode)[formula];
-  const lowCode = Math.min(lowCodeOf(low, measuredLow, lowest, highCode, scope), highCode - MIN_CODE_SPAN);
+  const lowCode = Math.min(lowCodeOf(low, measuredLow, highCode, scope), highCode - MIN_CODE_SPAN);
   if (kept && isNear(highCode, current.highCode) && isNear(lowCode, current.lowCode)) return current;
   return { formula, scope, lowCode, highCode, perColumn: scope === "bar", cutoffs };
 }
 
-function lowCodeOf(low: HeatCutoffs["low"], measured: number, lowest: number, highCode: number, scope: ScaleScope): number {
-  if (low === null) return scope === "bar" ? lowest : Math.max(lowest, highCode - SHOWN_CODES);
-  return Math.max(lowest, "lots" in low ? heatCodeOf(low.lots) : measured);
+/** From 1:1 to a fixed ratio, whatever the market does; only what counts as next to nothing follows its volumes. */
+function settleRatios(kept: SettledScale | null, measuredSide: number, { formula, scope, threshold = 1 }: ScaleChoice, cutoffs: HeatCutoffs): SettledScale {
+  const floor = Math.max(ONE_LOT, measuredSide - RATIO_FLOOR_CODES);
+  const lowCode = kept !== null && isNear(floor, kept.lowCode) ? kept.lowCode : floor;
+  const highCode = lowCode + ratioSpanCodes(threshold);
+  if (kept !== null && kept.lowCode === lowCode && kept.highCode === highCode) return kept;
+  return { formula, scope, lowCode, highCode, perColumn: false, cutoffs };
 }
 
-/** Volumes say nothing of cells that hold counts or ratios: there the default stands in for them. */
+function lowCodeOf(low: HeatCutoffs["low"], measured: number, highCode: number, scope: ScaleScope): number {
+  if (low === null) return scope === "bar" ? ONE_LOT : Math.max(ONE_LOT, highCode - SHOWN_CODES);
+  return Math.max(ONE_LOT, "lots" in low ? heatCodeOf(low.lots) : measured);
+}
+
+/** Volumes say nothing of cells that hold counts: there the default stands in for them. */
 function sharesAlone({ low, high }: HeatCutoffs): HeatCutoffs {
   return { low: low !== null && "lots" in low ? DEFAULT_CUTOFFS.low : low, high: "lots" in high ? DEFAULT_CUTOFFS.high : high };
 }

@@ -6,7 +6,10 @@ export const HEAT_FORMULAS = {
   delta: 1,
   /** The larger side on its own ramp. */
   side: 2,
-  /** Distance of the two heat codes, that is the logarithm of (ask + 1 lot) / (bid + 1 lot), on the ramp of the larger side. */
+  /**
+   * Distance of the two heat codes, that is the logarithm of how many times the larger side is the smaller, on the ramp of the larger side. The smaller side
+   * counts as no less than `lowCode`: where next to nothing traded, no ratio is worth a colour.
+   */
   ratio: 3,
 } as const;
 export type HeatFormula = (typeof HEAT_FORMULAS)[keyof typeof HEAT_FORMULAS];
@@ -25,7 +28,7 @@ export const RAMP_COUNT = 3;
  */
 export interface HeatStyle {
   readonly formula: HeatFormula;
-  /** Code drawn with colour 0. */
+  /** Code drawn with colour 0; of ratios, the least that the smaller side counts as. */
   readonly lowCode: number;
   /** Code drawn with colour 255 and above; at least `lowCode + 256`. */
   readonly highCode: number;

@@ -80,6 +80,35 @@ export function buildPalette(theme: Theme, name: PaletteName, overTrail = false)
   return palette;
 }
 
+/** Where on a side's ramp its ratios begin, so that the least of them is plainly not neutral. */
+const FIRST_RATIO = 88;
+
+/**
+ * A palette for ratios of two sides: a neutral tone below the threshold, then the side's own ramp.
+ * @param firstStrong the first colour of a ramp that stands for a ratio beyond the threshold (ratio-scale.ts).
+ * @returns as {@link buildPalette}.
+ */
+export function buildRatioPalette(theme: Theme, name: PaletteName, overTrail: boolean, firstStrong: number): Uint32Array {
+  const palette = buildPalette(theme, name, overTrail);
+  for (const ramp of [RAMP_SELL, RAMP_BUY]) {
+    const start = ramp * RAMP_SIZE;
+    const colours = palette.slice(start, start + RAMP_SIZE);
+    const neutral = neutralTone(theme, SIDE_STOPS[theme.name][name].buy[0], overTrail);
+    palette.fill(neutral, start, start + firstStrong);
+    for (let index = firstStrong; index < RAMP_SIZE; index++) {
+      const share = (index - firstStrong) / Math.max(1, RAMP_SIZE - 1 - firstStrong);
+      palette[start + index] = colours[Math.round(FIRST_RATIO + (RAMP_SIZE - 1 - FIRST_RATIO) * share)];
+    }
+  }
+  return palette;
+}
+
+/** Neither side's: as light as the weakest colour of a ramp, in the hue of the theme's own surfaces. */
+function neutralTone(theme: Theme, weakest: number, overTrail: boolean): number {
+  const lightness = overTrail ? LIGHTNESS_OVER_TRAIL[theme.name] : rgbToOklab(weakest).lightness;
+  return opaquePixel(oklabToRgb({ ...rgbToOklab(theme.faint), lightness }));
+}
+
 /** `0xRRGGBB` as an opaque pixel `0xAABBGGRR`: bytes red, green, blue, alpha in memory. */
 export function opaquePixel(rgb: number): number {
   return (0xff000000 | ((rgb & 255) << 16) | (rgb & 0xff00) | ((rgb >>> 16) & 255)) >>> 0;

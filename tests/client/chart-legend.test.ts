@@ -50,14 +50,15 @@ describe("the legend", () => {
 
   it("has two sides with their names or signs where the colour tells the side", () => {
     expect(legendReading(styleOf("delta", heatCodeOf(1000)), "delta", "visible", false, BTC).marks.map(({ text }) => text)).toEqual(["−1.000", "0", "+1.000"]);
-    const ratio = legendReading(styleOf("imbalance", 2 * HEAT_CODES_PER_OCTAVE), "imbalance", "visible", false, BTC);
+    const ratio = legendReading(styleOf("imbalance", heatCodeOf(1) + 2 * HEAT_CODES_PER_OCTAVE), "imbalance", "visible", false, BTC);
     expect(ratio.marks.map(({ text }) => text)).toEqual(["bid 4.0×", "1:1", "ask 4.0×"]);
+    expect(ratio.scope).toBe("fixed");
   });
 
   it("gives no volume that holds for all bars when each has its own scale", () => {
     for (const mode of CELL_MODES) {
       const legend = legendReading(styleOf(mode, heatCodeOf(1000), true), mode, "bar", false, BTC);
-      expect(legend.scope).toBe("each bar’s own");
+      expect(legend.scope).toBe(mode === "imbalance" ? "fixed" : "each bar’s own");
       expect(legend.colors).toHaveLength(64);
       if (mode !== "imbalance") expect(legend.marks[legend.marks.length - 1].text).toMatch(/largest|most/);
     }

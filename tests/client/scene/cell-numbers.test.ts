@@ -9,7 +9,7 @@ import type { CellNumbers } from "../../../client/scene/scene-state.ts";
 import type { CellPool } from "../../../core/view/cell-pool.ts";
 import { CELL_MODE_DRAWING, type CellMode } from "../../../core/view/cell-text.ts";
 import { heatCodeOf } from "../../../core/view/heat-code.ts";
-import { buildPalette, opaquePixel, PALETTE_NAMES } from "../../../core/view/palette.ts";
+import { buildPalette, buildRatioPalette, opaquePixel, PALETTE_NAMES } from "../../../core/view/palette.ts";
 import { THEMES } from "../../../core/view/theme.ts";
 import { PLAIN_FACES } from "./plain-face.ts";
 import { readQuads, readTexts } from "./read-batch.ts";
@@ -155,7 +155,7 @@ describe("ink on cells", () => {
     for (const theme of Object.values(THEMES)) {
       const table = new CellInkTable(theme);
       for (const name of PALETTE_NAMES) {
-        for (const cell of [...buildPalette(theme, name), ...buildPalette(theme, name, true)]) {
+        for (const cell of [false, true].flatMap((overTrail) => [...buildPalette(theme, name, overTrail), ...buildRatioPalette(theme, name, overTrail, 100)])) {
           const under = themeColor(cell);
           const best = Math.max(contrastOf(0xffffff, under), contrastOf(0x000000, under));
           expect(best).toBeGreaterThanOrEqual(4.5);

@@ -2,13 +2,14 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { CellPoolBuilder } from "../../../core/view/cell-pool-builder.ts";
 import { type CellPool, HEADER_COUNT, HEADER_OFFSET, HEADER_STRIDE } from "../../../core/view/cell-pool.ts";
-import { heatCodeDifference, heatCodeOf, heatCodeSum, lotsOfHeatCode } from "../../../core/view/heat-code.ts";
+import { HEAT_CODES_PER_OCTAVE, heatCodeDifference, heatCodeOf, heatCodeSum, lotsOfHeatCode } from "../../../core/view/heat-code.ts";
 import { BINS_PER_OCTAVE } from "../../../core/view/heat-histogram.ts";
 import { CHUNK_COLUMNS, HeatScale, type ScaleCodes, settleScale } from "../../../core/view/heat-scale.ts";
 import { HEAT_FORMULAS, type HeatFormula } from "../../../core/view/heat-style.ts";
 import { barsOf, randomLevels } from "./random-bars.ts";
 
 const FIRST_SEC = 1_700_000_000;
+const MEASURED = [HEAT_FORMULAS.total, HEAT_FORMULAS.delta, HEAT_FORMULAS.side] as const;
 const BIN_CODES = 1024 / BINS_PER_OCTAVE;
 
 /** The same by sorting every cell's code. */
@@ -22,7 +23,7 @@ function sortedHighCode(pool: CellPool, formula: HeatFormula, fromColumn: number
       if (cell === 0) continue;
       if (formula === HEAT_FORMULAS.total) codes.push(heatCodeSum(bid, ask));
       else if (formula === HEAT_FORMULAS.delta) codes.push(heatCodeDifference(bid, ask));
-      else codes.push(formula === HEAT_FORMULAS.side ? Math.max(bid, ask) : Math.abs(bid - ask));
+      else codes.push(Math.max(bid, ask));
     }
   }
   codes.sort((a, b) => a - b);
@@ -39,12 +40,12 @@ describe("HeatScale", () => {
         const scale = new HeatScale(builder.pool);
         scale.noteChange(FIRST_SEC, FIRST_SEC + 200);
         const reading = scale.read(FIRST_SEC, FIRST_SEC + 200, { lowShare, highShare });
-        for (const formula of Object.values(HEAT_FORMULAS)) {
+        for (const formula of MEASURED) {
           expect(Math.abs(reading.sessionHighCode[formula] - sortedHighCode(builder.pool, formula, 0, 200, highShare))).toBeLessThanOrEqual(BIN_CODES);
           expect(Math.abs(reading.sessionLowCode[formula] - sortedHighCode(builder.pool, formula, 0, 200, lowShare))).toBeLessThanOrEqual(BIN_CODES);
           expect(reading.visibleLowCode).toEqual(reading.sessionLowCode);
         }
-        expect([...scale.read(FIRST_SEC, FIRST_SEC + 200).visibleLowCode]).toEqual([0, 0, 0, 0]);
+        expect([...scale.read(FIRST_SEC, FIRST_SEC + 200).visibleLowCode]).toEqual([0, 0, 0]);
       }),
       { numRuns: 40 },
     );
@@ -61,7 +62,7 @@ describe("HeatScale", () => {
         const reading = scale.read(FIRST_SEC + from, FIRST_SEC + from + span);
         const firstChunk = Math.floor(Math.max(0, from) / CHUNK_COLUMNS) * CHUNK_COLUMNS;
         const end = Math.ceil(Math.min(builder.pool.columnCount, from + span) / CHUNK_COLUMNS) * CHUNK_COLUMNS;
-        for (const formula of Object.values(HEAT_FORMULAS)) {
+        for (const formula of MEASURED) {
           expect(Math.abs(reading.visibleHighCode[formula] - sortedHighCode(builder.pool, formula, firstChunk, end))).toBeLessThanOrEqual(BIN_CODES);
           expect(Math.abs(reading.sessionHighCode[formula] - sortedHighCode(builder.pool, formula, 0, 500))).toBeLessThanOrEqual(BIN_CODES);
         }
@@ -89,7 +90,7 @@ describe("HeatScale", () => {
   it("has no code where nothing was traded", () => {
     const scale = new HeatScale(new CellPoolBuilder({ columnSec: 1, ticksPerRow: 1, content: "volume" }, 0).pool);
     scale.noteChange(0, 100);
-    expect([...scale.read(0, 100).visibleHighCode]).toEqual([0, 0, 0, 0]);
+    expect([...scale.read(0, 100).visibleHighCode]).toEqual([0, 0, 0]);
   });
 });
 
@@ -144,13 +145,33 @@ describe("settleScale", () => {
     expect(settleScale(fixed, reading(90_000), { ...visible, cutoffs: volumes })).toBe(fixed);
   });
 
-  it("does not take volumes for counts and ratios, and keeps the ends apart", () => {
+  it("does not take volumes for counts, and keeps the ends apart", () => {
     const cutoffs = { low: { lots: 800 }, high: { lots: 700 } };
     const crossed = settleScale(null, reading(10_000), { ...visible, cutoffs });
     expect(crossed.highCode - crossed.lowCode).toBe(256);
     const plain = settleScale(null, reading(40), visible);
     expect(settleScale(null, reading(40), { ...visible, cutoffs, isCount: true })).toMatchObject({ lowCode: plain.lowCode, highCode: plain.highCode });
-    expect(settleScale(null, reading(40), { ...visible, formula: HEAT_FORMULAS.ratio, cutoffs }).highCode).toBe(heatCodeOf(40));
+  });
+
+  it("draws ratios from 1:1 to ten, or to three times a high threshold, whatever the cut-offs and the scope", () => {
+    const ratios = { ...visible, formula: HEAT_FORMULAS.ratio, threshold: 3 } as const;
+    for (const choice of [ratios, { ...ratios, scope: "bar" }, { ...ratios, cutoffs: { low: { share: 0.5 }, high: { lots: 7 } } }] as const) {
+      const { lowCode, highCode, perColumn } = settleScale(null, reading(10_000), choice);
+      expect(2 ** ((highCode - lowCode) / HEAT_CODES_PER_OCTAVE)).toBeCloseTo(10, 1);
+      expect(lotsOfHeatCode(lowCode)).toBeCloseTo(10_000 / 32, -1);
+      expect(perColumn).toBe(false);
+    }
+    const high = settleScale(null, reading(10_000), { ...ratios, threshold: 20 });
+    expect(2 ** ((high.highCode - high.lowCode) / HEAT_CODES_PER_OCTAVE)).toBeCloseTo(60, 0);
+  });
+
+  it("keeps the scale of ratios while volumes move by less than 15 %", () => {
+    const ratios = { ...visible, formula: HEAT_FORMULAS.ratio, threshold: 3 } as const;
+    const first = settleScale(null, reading(10_000), ratios);
+    expect(settleScale(first, reading(11_000), ratios)).toBe(first);
+    expect(settleScale(first, reading(90_000), { ...ratios, locked: true })).toBe(first);
+    expect(settleScale(first, reading(90_000), ratios).lowCode).toBe(heatCodeOf(90_000) - 5 * HEAT_CODES_PER_OCTAVE);
+    expect(settleScale(first, reading(10_000), { ...ratios, threshold: 8 }).highCode).toBeGreaterThan(first.highCode);
   });
 
   it("leaves the ends apart in a market of single lots", () => {

@@ -1,6 +1,6 @@
 import type { CellPool } from "../../../../core/view/cell-pool.ts";
 import type { CellMode } from "../../../../core/view/cell-text.ts";
-import { heatCodeOf } from "../../../../core/view/heat-code.ts";
+import { heatCodeOf, lotsOfHeatCode } from "../../../../core/view/heat-code.ts";
 import type { HeatStyle } from "../../../../core/view/heat-style.ts";
 import type { Batch } from "../../primitives/batch.ts";
 import type { ImageColor } from "../../primitives/color.ts";
@@ -89,7 +89,7 @@ function packSingle(
   const { room, faces, mode } = style;
   const inks = style.inks.inksOn(background);
   const text = textOf(mode, bid, ask, trades, style.texts);
-  const strong = heatCodeOf(sizeOf(mode, bid, ask, trades)) >= strongCode || (mode === "imbalance" && isLopsided(bid, ask));
+  const strong = heatCodeOf(sizeOf(mode, bid, ask, trades)) >= strongCode || (mode === "imbalance" && isLopsided(bid, ask, style.heat));
   const face = strong ? faces.cellBold : faces.cell;
   const left = room.left + ((room.right - room.left - textWidthPx(face, text)) >> 1);
   batch.glyphs.pushText(face, text, x, y, left, room.baseline, inks.plain);
@@ -108,6 +108,7 @@ function sizeOf(mode: CellMode, bid: number, ask: number, trades: number): numbe
   return mode === "imbalance" ? 0 : bid + ask;
 }
 
-function isLopsided(bid: number, ask: number): boolean {
-  return Math.max(bid, ask) >= Math.min(bid, ask) * EMPHASIS_RATIO;
+/** By the colour's own measure: the smaller side counts as no less than the scale says. */
+function isLopsided(bid: number, ask: number, { lowCode }: HeatStyle): boolean {
+  return Math.max(bid, ask) >= Math.max(Math.min(bid, ask), lotsOfHeatCode(lowCode)) * EMPHASIS_RATIO;
 }
