@@ -4,7 +4,7 @@ import { parseDisplay } from "./scene-setup.ts";
 import { SCENE_NAMES } from "./scenes.ts";
 
 export const FRAMES_HELP = `Measures the real page in a real browser: npm run bench:frames -- [options]
-  --quick                               a part of everything, five minutes; without it all of it, an hour and three quarters
+  --quick                               a part of everything, about five minutes; without it all of it, about an hour and a half
 in one window of 1920x1080:
   --scenes heat,everything              what is on the screen; everything at once is measured with the longest history alone
   --cells 100000,1000000,10000000       sizes of history
