@@ -89,6 +89,12 @@ describe("placing", () => {
     expect(below).toMatchObject({ dy: 61 + 4, pill: { text: "X +2" } });
   });
 
+  it("knows where the cells of its own column end", () => {
+    const edge = (side: "buy" | "sell"): number => placeSignals([{ mark: markAt(51.5, 0, side), hidden: 0 }], pool, scale, measures)[0].columnEdgePx;
+    expect([edge("sell"), edge("buy")]).toEqual([9, 33]);
+    expect(placeSignals([{ mark: markAt(51.5, 0), hidden: 0 }], null, scale, measures)[0].columnEdgePx).toBe(1);
+  });
+
   it("stays within reach of its price, and beside it where nothing is known", () => {
     const [far] = placeSignals([{ mark: { ...markAt(50.5, 0, "sell"), priceTicks: 0 }, hidden: 0 }], pool, scale, measures);
     expect(far.dy).toBe(-(100 + 4 + 18));

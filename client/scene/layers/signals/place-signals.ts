@@ -23,6 +23,8 @@ export interface PlacedPill {
   readonly dy: number;
   readonly widthPx: number;
   readonly heightPx: number;
+  /** From the anchor towards the pill, to the far edge of the cells in the anchor's own column, device pixels. */
+  readonly columnEdgePx: number;
 }
 
 /** Puts pills above (sell) or below (buy) the cells that they would otherwise cover. */
@@ -31,9 +33,10 @@ export function placeSignals(signals: readonly ThinnedSignal[], pool: CellPool |
     const pill = { shape: mark.shape, text: hidden === 0 ? mark.label : `${mark.label} +${hidden}` };
     const widthPx = measures.widthPx(pill);
     const clearTicks = clearOf(mark, pool, widthPx / 2 / scale.pxPerSec);
+    const columnEdgePx = Math.round(Math.min(clearOf(mark, pool, 0) * scale.pxPerTick, measures.reachPx));
     const awayPx = Math.round(Math.min(clearTicks * scale.pxPerTick, measures.reachPx)) + measures.gapPx;
     const dy = mark.side === "sell" ? -awayPx - measures.heightPx : awayPx;
-    return { mark, pill, dx: -(widthPx >> 1), dy, widthPx, heightPx: measures.heightPx };
+    return { mark, pill, dx: -(widthPx >> 1), dy, widthPx, heightPx: measures.heightPx, columnEdgePx };
   });
 }
 

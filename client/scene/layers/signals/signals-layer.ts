@@ -30,17 +30,20 @@ export class SignalsLayer implements Layer {
   /** The cells that pills stand clear of. */
   #pool: PoolMirror | null = null;
   #poolVersion = 0;
+  #hasNumbers = false;
   #placed: readonly PlacedPill[] = [];
 
   prepare(frame: FrameContext): void {
     const { signals } = frame.state.studies;
     if (signals.length === 0 && this.#events.length === 0) return;
-    const { pool } = frame.state;
+    const { pool, cellNumbers } = frame.state;
     const poolVersion = pool?.version ?? 0;
-    const isSame = signals === this.#events && pool === this.#pool && poolVersion === this.#poolVersion;
+    const hasNumbers = cellNumbers !== null;
+    const isSame = signals === this.#events && pool === this.#pool && poolVersion === this.#poolVersion && hasNumbers === this.#hasNumbers;
     if (this.#window.stillCovers(frame, false) && isSame) return;
     this.#pool = pool;
     this.#poolVersion = poolVersion;
+    this.#hasNumbers = hasNumbers;
     if (signals !== this.#events) {
       this.#events = signals;
       const marks = marksOf(signals);
@@ -75,16 +78,18 @@ export class SignalsLayer implements Layer {
     const near = [...thinSignals(this.#buys, slotSec, fromSec, toSec), ...thinSignals(this.#sells, slotSec, fromSec, toSec)];
     const measures = { heightPx, gapPx, reachPx: heightPx * REACH_PILLS, widthPx: (pill: PlacedPill["pill"]) => pillWidthPx(pill, styles.buy) };
     this.#placed = placeSignals(near, frame.state.pool, scale, measures);
-    for (const placed of this.#placed) packPill(batch, placed, styles[placed.mark.side], stemOf(frame.state.theme, placed.mark.side));
+    for (const placed of this.#placed) {
+      packPill(batch, placed, styles[placed.mark.side], stemOf(frame.state.theme, placed.mark.side), this.#hasNumbers ? placed.columnEdgePx : 0);
+    }
   }
 }
 
-/** A pill and, to its price, a stem one hairline thick. */
-function packPill(batch: Batch, { mark, pill, dx, dy, heightPx }: PlacedPill, style: PillStyle, stem: ImageColor): void {
+/** A pill and, to its price, a stem one hairline thick; it ends `stemEndPx` before, at the edge of the bar, where it would cross numbers. */
+function packPill(batch: Batch, { mark, pill, dx, dy, heightPx }: PlacedPill, style: PillStyle, stem: ImageColor, stemEndPx: number): void {
   const x = mark.sec - batch.originSec;
   const y = mark.priceTicks - batch.originTicks;
-  if (mark.side === "sell") batch.quads.push(x, y, x, y, 0, dy + heightPx, style.hairlinePx, 0, stem);
-  else batch.quads.push(x, y, x, y, 0, 0, style.hairlinePx, dy, stem);
+  if (mark.side === "sell") batch.quads.push(x, y, x, y, 0, dy + heightPx, style.hairlinePx, -stemEndPx, stem);
+  else batch.quads.push(x, y, x, y, 0, stemEndPx, style.hairlinePx, dy, stem);
   pushPill(batch, x, y, dx, dy, pill, style);
 }
 
