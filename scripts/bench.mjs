@@ -14,7 +14,7 @@ const benches = readdirSync(projectPath("bench"), { recursive: true, encoding: "
   .filter((path) => words.length === 0 || words.some((word) => path.includes(word)))
   .sort();
 
-/** Of the measured steps of bench/hot and bench/server. */
+/** Of the measured steps of bench/hot. */
 const share = Number(process.env.FLOWGLASS_BENCH_SHARE ?? (isFull ? 1 : 0.2));
 const runTypescript = projectPath("scripts", "run-typescript.mjs");
 

@@ -85,9 +85,9 @@ export function framesPerSec(gapsMs: readonly number[]): number {
   return (1000 * gapsMs.length) / gapsMs.reduce((sum, gap) => sum + gap, 0);
 }
 
-/** How often React changed the page. */
+/** How often React changed the page, by the times between its changes. */
 export function commitsPerSec({ commits, elapsedMs }: PhaseResult): number {
-  return (1000 * commits) / elapsedMs;
+  return (1000 * Math.max(0, commits - 1)) / elapsedMs;
 }
 
 function line(what: string, measured: number, relation: "<=" | ">=", limit: number, isGate: boolean): BudgetLine {

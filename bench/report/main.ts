@@ -22,7 +22,7 @@ const plotsFolder = join(bench, "plots");
 /** What `npm run bench` notes of its programs. */
 interface RunFile {
   readonly command: string;
-  /** Of the measured steps of `hot/` and `server/`. */
+  /** Of the measured steps of `hot/`. */
   readonly share: number;
   readonly programs: readonly ProgramRun[];
 }

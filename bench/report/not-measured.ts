@@ -5,10 +5,10 @@ import type { PeersFile } from "./peers-result.ts";
 
 /**
  * What the full benches have and this run had not, one entry each. A bench that left no result is not spoken of here.
- * @param share of the measured steps of `hot/` and `server/`, above 0 to 1.
+ * @param share of the measured steps of `hot/`, above 0 to 1.
  */
 export function notMeasured(share: number, frames: FramesFile | null, peers: PeersFile | null): readonly string[] {
-  return [...(share < 1 ? [`hot, server: ${Math.round(100 * (1 - share))} % of the steps`] : []), ...(frames?.leftOut ?? []).map((what) => `frames: ${what}`), ...(peers === null ? [] : missingOfPeers(peers))];
+  return [...(share < 1 ? [`hot: ${Math.round(100 * (1 - share))} % of the steps`] : []), ...(frames?.leftOut ?? []).map((what) => `frames: ${what}`), ...(peers === null ? [] : missingOfPeers(peers))];
 }
 
 function missingOfPeers({ sizes }: PeersFile): string[] {

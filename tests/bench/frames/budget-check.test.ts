@@ -1,11 +1,17 @@
 import { describe, expect, it } from "vitest";
-import { checkBudgets } from "../../../bench/frames/budget-check.ts";
+import { checkBudgets, commitsPerSec } from "../../../bench/frames/budget-check.ts";
 import { FULL_HD } from "../../../bench/frames/scene-setup.ts";
 import type { SoakResult } from "../../../bench/frames/soak.ts";
 import { phaseResult } from "../../client/bench/phase-result.ts";
 import { sceneResult } from "./scene-result.ts";
 
 const SLOW = phaseResult({ gapsMs: [40, 40, 40], scriptMs: { p50: 30, p95: 35, p99: 36, count: 3 } });
+
+it("tells the rate of changes by the times between them, so that a short movement shows no higher one", () => {
+  expect(commitsPerSec(phaseResult({ commits: 5, elapsedMs: 1000 }))).toBe(4);
+  expect(commitsPerSec(phaseResult({ commits: 41, elapsedMs: 10_000 }))).toBe(4);
+  expect(commitsPerSec(phaseResult({ commits: 0 }))).toBe(0);
+});
 
 describe("budgets of the real page", () => {
   it("hold where everything is drawn in time", () => {

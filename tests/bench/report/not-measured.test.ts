@@ -21,7 +21,7 @@ it("names sizes, libraries, steps and setups that were left out", () => {
   const quick = size("600x200", 4);
   const peers = quick.peers.filter(({ peer }) => peer !== "scichart");
   expect(notMeasured(0.3, { scenes: [], layers: [], soak: null, budgets: [], leftOut: ["a soak of 60 min"] }, { sizes: [{ ...quick, peers }] })).toEqual([
-    "hot, server: 70 % of the steps",
+    "hot: 70 % of the steps",
     "frames: a soak of 60 min",
     "peers: recording",
     "peers: 3600x400",
