@@ -15,7 +15,8 @@ test.use({ viewport: { width: 1600, height: 900 } });
 test("history makes no noise, whatever is turned on", async ({ chart }) => {
   const server = await replaySeeded(TRADES, "--speed", "max");
   try {
-    await chart.open(`${server.url}/?renderer=canvas&signals=${encodeURIComponent(JSON.stringify(everyAlert()))}`);
+    await remember(chart, everyAlert());
+    await chart.open(`${server.url}/?renderer=canvas&signals=on`);
     await expect.poll(() => chart.page.evaluate(() => window.flowglass.eventCount("bursts"))).toBeGreaterThan(5);
     await chart.choose({ timeframe: "5s" });
     await chart.page.waitForTimeout(500);
@@ -62,8 +63,8 @@ test("a hidden page goes on listening and notifies, once for each signal, and no
   const server = await replaySeeded(TRADES, "--speed", "4");
   try {
     await chart.page.addInitScript(recordNotices);
-    const alerts = { burst: { notify: true } };
-    await chart.open(`${server.url}/?renderer=canvas&signals=${encodeURIComponent(JSON.stringify({ alerts }))}`);
+    await remember(chart, { alerts: { burst: { notify: true } } });
+    await chart.open(`${server.url}/?renderer=canvas&signals=on`);
     await setHidden(chart.page, true);
     await expect.poll(async () => (await burstAlerts(chart)).notify, { message: "it notifies" }).toBeGreaterThan(1);
     await setHidden(chart.page, false);
@@ -160,6 +161,11 @@ function tones(chart: ChartPage): Promise<number> {
 
 async function bursts(chart: ChartPage): Promise<number> {
   return (await chart.page.evaluate(() => window.flowglass.eventCount("bursts"))) ?? 0;
+}
+
+/** Lets the browser remember settings of the signals from an earlier visit. */
+function remember(chart: ChartPage, signals: object): Promise<void> {
+  return chart.page.addInitScript((remembered) => localStorage.setItem("flowglass.choices", JSON.stringify({ signals: remembered })), signals);
 }
 
 function everyAlert() {
