@@ -7,6 +7,7 @@ import { PALETTE_NAMES, type PaletteName } from "../../core/view/palette.ts";
 import { MAX_ROW_TICKS } from "../../core/view/row-height.ts";
 import { type CutoffChoices, DEFAULT_CUTOFF_CHOICES, readCutoffs } from "./cutoffs.ts";
 import { checkIndicator, DEFAULT_INDICATORS, type Indicators } from "./indicators.ts";
+import { DOCK_NAMES, type PanelLayout, readPanelLayout } from "./panel-layout.ts";
 
 /** Which cells the colour scale is made for: those on the screen, the whole session's, or each bar's own. */
 export const SCALE_SCOPES = ["visible", "session", "bar"] as const satisfies readonly ScaleScope[];
@@ -25,9 +26,6 @@ export type RendererChoice = (typeof RENDERER_CHOICES)[number];
 /** Clock of the time axis and of all times on the screen: UTC, the exchange's (the session's zone) or this computer's. */
 export const TIME_ZONES = ["utc", "exchange", "local"] as const;
 export type TimeZoneChoice = (typeof TIME_ZONES)[number];
-
-/** The arrangement of the panels as the docking library writes it down; null for the arrangement of a first visit. */
-export type PanelLayout = Readonly<Record<string, unknown>> | null;
 
 /** Keys by command, where they differ from the keymap's. */
 export type KeyChanges = Readonly<Record<string, readonly string[]>>;
@@ -125,8 +123,9 @@ const CHECKS: { readonly [Key in keyof Choices]: (value: unknown) => Choices[Key
   },
   session: checkSession,
   panels: (value) => {
-    if (value === null || isRecord(value)) return value;
-    throw refusal("panels", value, "an arrangement of panels, or null");
+    const layout = readPanelLayout(value);
+    if (layout !== undefined) return layout;
+    throw refusal("panels", value, `an arrangement of ${DOCK_NAMES.join(", ")}, or null`);
   },
   keys: (value) => {
     if (isRecord(value) && Object.values(value).every(isKeyList)) return value as KeyChanges;

@@ -30,6 +30,7 @@ test("the panels are open at first, and a closed one stays closed after a reload
   await chart.page.reload();
   await chart.idle();
   await expect(toggles(chart)).toHaveText(["Micro-footprint", "Tape"]);
+  await expect(chart.page.locator(".panel-tab:visible")).toHaveText(["Micro-footprint×", "Tape×"]);
   await chart.page.getByRole("button", { name: "Reset panels" }).click();
   await expect(toggles(chart)).toHaveText(["Micro-footprint", "Signals", "Tape"]);
 });

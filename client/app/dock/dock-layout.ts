@@ -1,11 +1,13 @@
-import type { AddPanelPositionOptions, DockviewApi, SerializedDockview } from "dockview-react";
-import type { PanelLayout } from "../../state/choices.ts";
+import type { AddPanelPositionOptions, DockviewApi, DockviewGroupPanel, SerializedDockview } from "dockview-react";
+import type { PanelLayout } from "../../state/panel-layout.ts";
 import { PANEL_NAMES, type PanelName } from "../../state/panels.ts";
 
 /** The panel in the centre. It has no tab and stays. */
 const CHART = "chart";
 const COLUMN_CSS_PX = 340;
-const LEAST_CSS_PX = 220;
+/** The columns of numbers in the panels need so much. */
+const LEAST_CSS_PX = 340;
+const LEAST_CHART_CSS_PX = 240;
 /** Stands beside the others: it is open for a while, and they keep their heights. */
 const SETTINGS: PanelName = "indicators";
 
@@ -53,6 +55,36 @@ export function showPanels(api: DockviewApi, wanted: readonly PanelName[]): void
   holdWidths(api, widths);
 }
 
+/**
+ * Gives the dock a size. What stands beside the chart keeps its width: the chart takes the change, as long as enough of it is left.
+ * @param width CSS pixels, as `height`.
+ */
+export function resizeDock(api: DockviewApi, width: number, height: number): void {
+  const chart = api.getPanel(CHART)?.group;
+  const hasRoom = chart !== undefined && chart.width > 0 && chart.width + width - api.width >= LEAST_CHART_CSS_PX;
+  const columns = hasRoom ? columnsBeside(api, chart) : [];
+  for (const { column, width: held } of columns) column.setConstraints({ minimumWidth: held, maximumWidth: held });
+  api.layout(width, height);
+  release(columns);
+}
+
+/** The panels to the left and to the right of the chart, not those above and below. */
+function columnsBeside(api: DockviewApi, chart: DockviewGroupPanel): readonly HeldColumn[] {
+  const { left, right } = chart.element.getBoundingClientRect();
+  return openPanelsOf(api).flatMap((name) => {
+    const group = api.getPanel(name)?.group;
+    const box = group?.element.getBoundingClientRect();
+    const isBeside = box !== undefined && (box.left >= right - 1 || box.right <= left + 1);
+    return group === undefined || !isBeside ? [] : [{ column: group.api, width: group.width }];
+  });
+}
+
+interface HeldColumn {
+  readonly column: DockviewGroupPanel["api"];
+  /** CSS pixels. */
+  readonly width: number;
+}
+
 /** Gives columns their widths; a column that is held cannot be the one that gives or takes the room. */
 function holdWidths(api: DockviewApi, widths: readonly (readonly [name: PanelName, width: number])[]): void {
   const columns = widths.flatMap(([name, width]) => {
@@ -60,16 +92,24 @@ function holdWidths(api: DockviewApi, widths: readonly (readonly [name: PanelNam
     return group === undefined ? [] : [{ column: group.api, width }];
   });
   for (const { column, width } of columns) column.setConstraints({ minimumWidth: width, maximumWidth: width });
+  release(columns);
+}
+
+function release(columns: readonly HeldColumn[]): void {
   for (const { column } of columns) column.setConstraints({ minimumWidth: LEAST_CSS_PX, maximumWidth: Number.POSITIVE_INFINITY });
 }
 
 /**
- * Restores a remembered arrangement.
+ * Restores a remembered arrangement; columns beside the chart get their widths again, whatever the size of the window was.
  * @returns `false` when it cannot be restored; the dock is then empty.
  */
 export function restoreLayout(api: DockviewApi, layout: NonNullable<PanelLayout>): boolean {
   try {
-    api.fromJSON(layout as unknown as SerializedDockview, { reuseExistingPanels: true });
+    const { width, height } = api;
+    const remembered = layout as unknown as SerializedDockview;
+    if (remembered.grid.width > 0 && remembered.grid.height > 0) api.layout(remembered.grid.width, remembered.grid.height);
+    api.fromJSON(remembered, { reuseExistingPanels: true });
+    resizeDock(api, width, height);
     if (api.getPanel(CHART) === undefined) throw new RangeError("the arrangement has no chart");
     settleChart(api);
     return true;

@@ -1,6 +1,6 @@
 import { type DockviewApi, DockviewReact, type DockviewReadyEvent, type DockviewTheme } from "dockview-react";
-import { type ReactElement, useEffect, useState } from "react";
-import type { PanelLayout } from "../../state/choices.ts";
+import { type ReactElement, useEffect, useRef, useState } from "react";
+import type { PanelLayout } from "../../state/panel-layout.ts";
 import type { ChoicesStore } from "../../state/choices-store.ts";
 import { DEFAULT_PANELS, type PanelName } from "../../state/panels.ts";
 import { ChartStage } from "../chart-stage.tsx";
@@ -10,7 +10,7 @@ import { TapePanel } from "../panels/tape-panel.tsx";
 import { useSession } from "../session.ts";
 import { SettingsPanel } from "../settings/settings-panel.tsx";
 import { PanelTab } from "./panel-tab.tsx";
-import { layOutPanels, openPanelsOf, restoreLayout, showPanels } from "./dock-layout.ts";
+import { layOutPanels, openPanelsOf, resizeDock, restoreLayout, showPanels } from "./dock-layout.ts";
 
 /** Narrower pages start with the chart alone. */
 const ROOM_FOR_PANELS_CSS_PX = 1200;
@@ -22,13 +22,22 @@ const COMPONENTS = { chart: ChartStage, "micro-footprint": MicroFootprintPanel, 
 /** The chart in the centre and the panels around it, which can be moved, resized and closed. What is open and where is remembered. */
 export function Dock(): ReactElement {
   const { choices } = useSession();
+  const host = useRef<HTMLDivElement>(null);
   const [api, setApi] = useState<DockviewApi | null>(null);
   useEffect(() => (api === null ? undefined : join(api, choices)), [api, choices]);
+  useEffect(() => (api === null || host.current === null ? undefined : fill(host.current, api)), [api]);
   const onReady = ({ api: ready }: DockviewReadyEvent): void => {
     begin(ready, choices);
     setApi(ready);
   };
-  return <DockviewReact theme={THEME} components={COMPONENTS} defaultTabComponent={PanelTab} onReady={onReady} disableFloatingGroups={true} />;
+  return <DockviewReact ref={host} disableAutoResizing={true} theme={THEME} components={COMPONENTS} defaultTabComponent={PanelTab} onReady={onReady} disableFloatingGroups={true} />;
+}
+
+/** Gives the dock the size of its host, until the returned function is called. */
+function fill(host: HTMLElement, api: DockviewApi): () => void {
+  const sizes = new ResizeObserver(() => resizeDock(api, host.clientWidth, host.clientHeight));
+  sizes.observe(host);
+  return () => sizes.disconnect();
 }
 
 function begin(api: DockviewApi, choices: ChoicesStore): void {

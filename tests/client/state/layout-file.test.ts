@@ -5,6 +5,7 @@ import { checkIndicator, type IndicatorName } from "../../../client/state/indica
 import { FIRST_LAYOUT, type Layout, layoutOf, readLayout, writeLayout } from "../../../client/state/layout-file.ts";
 import { PANEL_NAMES } from "../../../client/state/panels.ts";
 import { TIMEFRAMES } from "../../../core/market/timeframe.ts";
+import { arrangementOf } from "./panel-layout.ts";
 import { CELL_MODES } from "../../../core/view/cell-text.ts";
 import { PALETTE_NAMES } from "../../../core/view/palette.ts";
 
@@ -29,7 +30,7 @@ const anyChoices: fc.Arbitrary<Choices> = fc.record({
   firstMinutes: fc.integer({ min: 1, max: 1440 }),
   session: fc.option(fc.constantFrom({ timeZone: "UTC", start: "00:00" }, { timeZone: "America/Chicago", start: "08:30", end: "15:00" })),
   cutoffs: fc.record({ low: fc.option(fc.record({ share })), high: fc.oneof(fc.constant({ share: 0.98 }), fc.record({ volume: fc.double({ min: 0, max: 1e6, noNaN: true }) })) }),
-  panels: fc.option(fc.dictionary(fc.string(), fc.integer())),
+  panels: fc.option(fc.subarray([...PANEL_NAMES]).map((panels) => arrangementOf(panels))),
   keys: fc.dictionary(fc.constantFrom("toggle follow", "centre-price"), fc.array(fc.constantFrom("q", "Shift+q"))),
   trail: settings("trail", true, false, { span: "session" }, { minutes: 90 }),
   cvd: settings("cvd", true, { style: "candles", reset: 4, heightShare: 0.3 }),
