@@ -17,6 +17,7 @@ import { SessionsLayer } from "./sessions/sessions-layer.ts";
 import { SignalsLayer } from "./signals/signals-layer.ts";
 import { StatisticsLayer } from "./statistics/statistics-layer.ts";
 import { TimeAxisLayer } from "./time-axis/time-axis-layer.ts";
+import { VwapNamesLayer } from "./vwap/vwap-names-layer.ts";
 import { VwapTagLayer } from "./vwap/vwap-tag-layer.ts";
 import { VwapLayer } from "./vwap/vwap-layer.ts";
 import { ZonesLayer } from "./zones/zones-layer.ts";
@@ -39,6 +40,7 @@ export function makeLayers(signals = new SignalsLayer()): readonly Layer[] {
     new FootprintMarksLayer(),
     new CellNumbersLayer(),
     new SelectionLayer(),
+    new VwapNamesLayer(),
     signals,
     new PriceAxisLayer(),
     new VwapTagLayer(),

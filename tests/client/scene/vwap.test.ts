@@ -6,7 +6,7 @@ import { SOLID } from "../../../client/scene/primitives/quad-list.ts";
 import { AnchorPeriods } from "../../../core/orderflow/flow/anchor-periods.ts";
 import { createVwapSeries, type VwapSeries } from "../../../core/orderflow/flow/session-vwap.ts";
 import { PLAIN_FACE } from "./plain-face.ts";
-import { readTexts } from "./read-batch.ts";
+import { readQuads, readTexts } from "./read-batch.ts";
 import { readRuns } from "./read-runs.ts";
 
 const HOURLY = new AnchorPeriods({ hours: 1 }, { timeZone: "UTC", start: "00:00" });
@@ -57,7 +57,7 @@ describe("lines of the VWAP", () => {
 });
 
 describe("names of the VWAP's bands", () => {
-  const labels = { x: 1, dx: 6, isRightAligned: false, vwapTicks: 1000, vwapPx: 200, plotHeightPx: 400, face: PLAIN_FACE, text: 1, bands: [true, true, false] as const, pxPerTick: 1 };
+  const labels = { x: 1, dx: 6, isRightAligned: false, vwapTicks: 1000, vwapPx: 200, plotHeightPx: 400, face: PLAIN_FACE, text: 1, ground: 9, groundPadPx: 2, bands: [true, true, false] as const, pxPerTick: 1 };
   const namesAt = (sigmaTicks: number, vwapPx = 200): string[] => {
     const batch = new Batch("plot", "over", { x: "time", y: "price" });
     packBandNames(batch, { ...labels, sigmaTicks, vwapPx });
@@ -76,5 +76,13 @@ describe("names of the VWAP's bands", () => {
     expect(namesAt(50, -49)).toEqual(["-2σ"]);
     expect(namesAt(50, 349)).toEqual(["+1σ", "+2σ"]);
     expect(namesAt(50, 600)).toEqual([]);
+  });
+
+  it("stand on a ground of their own, which holds all of the name", () => {
+    const batch = new Batch("plot", "over", { x: "time", y: "price" });
+    packBandNames(batch, { ...labels, sigmaTicks: 50 });
+    const grounds = readQuads(batch.quads);
+    expect(grounds).toHaveLength(4);
+    expect(grounds[0]).toMatchObject({ x0: 1, y0: 1050, by: [6 - 2, 4 - 8 - 2, 6 + 3 * 7 + 2, 4 + 2], color: 9 });
   });
 });

@@ -49,6 +49,9 @@ export interface VwapLabels {
   readonly plotHeightPx: number;
   readonly face: GlyphFace;
   readonly text: ImageColor;
+  /** What a name stands on, so that neither cells nor lines run through it, and how far that reaches beyond it. */
+  readonly ground: ImageColor;
+  readonly groundPadPx: number;
 }
 
 const NAMES = [
@@ -64,7 +67,7 @@ export const BAND_NAMES = 6;
  * Which names of bands are written, as bits: the inner ones first; a name that would touch one nearer to the average, the average itself or an edge of the plot
  * is left out.
  */
-export function bandNamesShown({ bands, sigmaTicks, pxPerTick, vwapPx, plotHeightPx, face }: Omit<VwapLabels, "x" | "dx" | "isRightAligned" | "vwapTicks" | "text">): number {
+export function bandNamesShown({ bands, sigmaTicks, pxPerTick, vwapPx, plotHeightPx, face }: Omit<VwapLabels, "x" | "dx" | "isRightAligned" | "vwapTicks" | "text" | "ground" | "groundPadPx">): number {
   const roomPx = face.capHeightPx * 1.5;
   let shown = 0;
   let reachedPx = 0;
@@ -84,7 +87,7 @@ function fits(centrePx: number, roomPx: number, heightPx: number): boolean {
 
 /** Packs the names of the bands that {@link bandNamesShown} tells. */
 export function packBandNames(batch: Batch, labels: VwapLabels): void {
-  const { x, dx, isRightAligned, vwapTicks, sigmaTicks, face, text } = labels;
+  const { x, dx, isRightAligned, vwapTicks, sigmaTicks, face, text, ground, groundPadPx } = labels;
   const shown = bandNamesShown(labels);
   const lift = isRightAligned ? -Math.round(face.capHeightPx * 0.4) : face.capHeightPx >> 1;
   for (let bit = 0; bit < BAND_NAMES; bit++) {
@@ -92,6 +95,9 @@ export function packBandNames(batch: Batch, labels: VwapLabels): void {
     const band = bit >> 1;
     const name = NAMES[band][bit & 1];
     const offsetTicks = (band + 1) * sigmaTicks * (bit % 2 === 0 ? 1 : -1);
-    batch.glyphs.pushText(face, name, x, vwapTicks + offsetTicks - batch.originTicks, isRightAligned ? dx - textWidthPx(face, name) : dx, lift, text);
+    const y = vwapTicks + offsetTicks - batch.originTicks;
+    const left = isRightAligned ? dx - textWidthPx(face, name) : dx;
+    batch.quads.push(x, y, x, y, left - groundPadPx, lift - face.capHeightPx - groundPadPx, left + textWidthPx(face, name) + groundPadPx, lift + groundPadPx, ground);
+    batch.glyphs.pushText(face, name, x, y, left, lift, text);
   }
 }
