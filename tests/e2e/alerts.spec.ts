@@ -164,8 +164,8 @@ async function bursts(chart: ChartPage): Promise<number> {
 }
 
 /** Lets the browser remember settings of the signals from an earlier visit. */
-function remember(chart: ChartPage, signals: object): Promise<void> {
-  return chart.page.addInitScript((remembered) => localStorage.setItem("flowglass.choices", JSON.stringify({ signals: remembered })), signals);
+async function remember(chart: ChartPage, signals: object): Promise<void> {
+  await chart.page.addInitScript((remembered) => localStorage.setItem("flowglass.choices", JSON.stringify({ signals: remembered })), signals);
 }
 
 function everyAlert() {
