@@ -89,6 +89,12 @@ describe("placing", () => {
     expect(below).toMatchObject({ dy: 61 + 4, pill: { text: "X +2" } });
   });
 
+  it("clears whole rows of cells, however high they are", () => {
+    const tall = { ...pool, ticksPerRow: 8 };
+    const edge = (side: "buy" | "sell"): number => placeSignals([{ mark: markAt(51.5, 0, side), hidden: 0 }], tall, scale, measures)[0].columnEdgePx;
+    expect([edge("sell"), edge("buy")]).toEqual([2 * (112 - 0.5 - 100), 2 * (100 - 80 + 0.5)]);
+  });
+
   it("knows where the cells of its own column end", () => {
     const edge = (side: "buy" | "sell"): number => placeSignals([{ mark: markAt(51.5, 0, side), hidden: 0 }], pool, scale, measures)[0].columnEdgePx;
     expect([edge("sell"), edge("buy")]).toEqual([9, 33]);

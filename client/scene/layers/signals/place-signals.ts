@@ -1,3 +1,4 @@
+import { floorDiv } from "../../../../core/market/floor-div.ts";
 import { CANDLE_STRIDE, type CellPool, HEADER_COUNT, HEADER_STRIDE } from "../../../../core/view/cell-pool.ts";
 import type { PixelScale } from "../../pixel-grid.ts";
 import type { Pill } from "../../primitives/pill.ts";
@@ -48,9 +49,9 @@ function clearOf(mark: SignalMark, pool: CellPool | null, halfSec: number): numb
   const end = Math.min(pool.columnCount, Math.floor((mark.sec + halfSec) / pool.columnSec) + 1 - pool.firstColumn);
   for (let column = first; column < end; column++) {
     if (pool.headers[column * HEADER_STRIDE + HEADER_COUNT] === 0) continue;
-    const high = pool.candles[column * CANDLE_STRIDE + 1];
-    const low = pool.candles[column * CANDLE_STRIDE + 2];
-    clear = Math.max(clear, mark.side === "sell" ? high + 0.5 - mark.priceTicks : mark.priceTicks - low + 0.5);
+    const topRow = floorDiv(pool.candles[column * CANDLE_STRIDE + 1], pool.ticksPerRow);
+    const bottomRow = floorDiv(pool.candles[column * CANDLE_STRIDE + 2], pool.ticksPerRow);
+    clear = Math.max(clear, mark.side === "sell" ? (topRow + 1) * pool.ticksPerRow - 0.5 - mark.priceTicks : mark.priceTicks - bottomRow * pool.ticksPerRow + 0.5);
   }
   return clear;
 }
