@@ -5,6 +5,7 @@ import type { Viewport } from "../core/view/viewport.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
 import { type CellPlace, cellUnder, placeOfBox, placeOfReading, readHeldCell } from "./chart-cell.ts";
 import { loadingShare } from "./chart-status.ts";
+import { newestSecOf } from "./chart-status.ts";
 import { ReadingPanel } from "./chart-reading.ts";
 import type { FlowStore } from "./data/flow-store.ts";
 import { PixelGrid } from "./scene/pixel-grid.ts";
@@ -100,14 +101,14 @@ export class Crosshair {
   }
 
   /** @returns `true` while the pointer is on a pill, which is explained then. */
-  #showSignal({ layout, instrument, signals, utcOffsetSec }: CrosshairSource, drawn: Viewport): boolean {
+  #showSignal({ layout, instrument, status, signals, utcOffsetSec }: CrosshairSource, drawn: Viewport): boolean {
     const point = this.#point;
     const pill = point === null ? null : signals.pillAt(drawn, { widthPx: layout.plot.width, heightPx: layout.plot.height }, point);
     if (point === null || pill === null || instrument === null) {
       this.#signalPanel?.hide();
       return false;
     }
-    this.#signalPanel?.show(pill.event, instrument, placeOfBox(layout, pill.box, point), utcOffsetSec);
+    this.#signalPanel?.show(pill.event, instrument, placeOfBox(layout, pill.box, point), utcOffsetSec, newestSecOf(status) ?? pill.event.confirmedSec);
     return true;
   }
 

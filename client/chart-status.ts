@@ -72,6 +72,11 @@ export function firstSpanSec(status: StreamStatus, minutes: number): number {
   return Math.min(chosenSec, Math.max(LEAST_FIRST_SEC, (lastSec - firstSec) / SHARE_OF_DATA));
 }
 
+/** The newest second that is known, forming ones included; null before there is one. */
+export function newestSecOf({ lastSec }: Pick<StreamStatus, "lastSec">): number | null {
+  return lastSec === null ? null : lastSec - 1;
+}
+
 /** What to say instead of a picture; null when there is one. */
 export function veilReading(status: StreamStatus, asked: string | null, isDrawn: boolean): VeilReading | null {
   const plain = { progress: null, offerSymbols: false };

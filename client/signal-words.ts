@@ -2,7 +2,7 @@ import { plainDecimal } from "../core/market/decimal-step.ts";
 import { formatPrice, formatDelta, formatVolume } from "../core/view/number-format.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.ts";
-import { clockText } from "../core/view/clock-text.ts";
+import { momentText } from "../core/view/clock-text.ts";
 
 /** One thing that was measured and, where the rule asks something of it, what. */
 export interface SignalMeasure {
@@ -15,7 +15,7 @@ export interface SignalMeasure {
 /** An event explained to a person. */
 export interface SignalWords {
   readonly title: string;
-  /** When it happened, on the clock that was chosen. */
+  /** When it happened, on the clock that was chosen, with the date where that is not the newest day. */
   readonly time: string;
   /** What it means and by which rule it was found, one sentence. */
   readonly rule: string;
@@ -32,13 +32,15 @@ type Told = Pick<SignalWords, "title" | "rule" | "measures">;
 /**
  * The title, the rule in words, and the measured values with the thresholds in force.
  * @param utcOffsetSec local time minus UTC: all times are told on that clock.
+ * @param newestSec the newest second of the market: of another day, the date is told too.
  */
-export function signalWords(event: OrderFlowEvent, instrument: ParsedInstrument, utcOffsetSec: number): SignalWords {
+export function signalWords(event: OrderFlowEvent, instrument: ParsedInstrument, utcOffsetSec: number, newestSec: number): SignalWords {
   const note = event.reliable ? "" : "Missing seconds may have changed this";
-  return { ...tell(event, instrument, utcOffsetSec), time: clockText(event.timeSec + utcOffsetSec), note };
+  const timeText = (sec: number): string => momentText(sec + utcOffsetSec, newestSec + utcOffsetSec);
+  return { ...tell(event, instrument, timeText), time: timeText(event.timeSec), note };
 }
 
-function tell(event: OrderFlowEvent, instrument: ParsedInstrument, utcOffsetSec: number): Told {
+function tell(event: OrderFlowEvent, instrument: ParsedInstrument, timeText: (sec: number) => string): Told {
   switch (event.kind) {
     case "bid-absorption":
     case "ask-absorption":
@@ -52,7 +54,7 @@ function tell(event: OrderFlowEvent, instrument: ParsedInstrument, utcOffsetSec:
     case "micro-pullback":
       return pullbackWords(event, instrument);
     case "micro-push":
-      return pushWords(event, instrument, utcOffsetSec);
+      return pushWords(event, instrument, timeText);
     case "upside-sweep":
     case "downside-sweep":
       return sweepWords(event, instrument);
@@ -134,7 +136,7 @@ function pullbackWords(event: Kinds<"micro-pullback">, instrument: ParsedInstrum
   };
 }
 
-function pushWords(event: Kinds<"micro-push">, instrument: ParsedInstrument, utcOffsetSec: number): Told {
+function pushWords(event: Kinds<"micro-push">, instrument: ParsedInstrument, timeText: (sec: number) => string): Told {
   const { evidence } = event;
   const isBuy = event.side === "buy";
   return {
@@ -144,7 +146,7 @@ function pushWords(event: Kinds<"micro-push">, instrument: ParsedInstrument, utc
       measure(isBuy ? "New high" : "New low", price(event.priceTicks, instrument), `${isBuy ? ">" : "<"} ${price(evidence.extremeTicks, instrument)}`),
       measure("Delta", delta(event.deltaLots, instrument), isBuy ? "> 0" : "< 0"),
       measure("Volume", volume(event.volumeLots, instrument)),
-      measure("Pullback at", clockText(evidence.pullbackSec + utcOffsetSec), `≤ ${evidence.withinSec} s ago`),
+      measure("Pullback at", timeText(evidence.pullbackSec), `≤ ${evidence.withinSec} s ago`),
     ],
   };
 }

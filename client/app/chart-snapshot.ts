@@ -189,6 +189,8 @@ export interface ChartSnapshot {
   readonly clock: string;
   /** Local time minus UTC of the clock that was chosen, seconds: all times on the screen are told on it. */
   readonly utcOffsetSec: number;
+  /** The newest second that is known; null before there is one. Times of another day are told with their date. */
+  readonly newestSec: number | null;
   readonly rowTicks: number;
   /** Row height in the instrument's unit, or "". */
   readonly rowHeight: string;

@@ -1,3 +1,4 @@
+import { dateText } from "./clock-text.ts";
 import type { DecimalStep } from "../market/decimal-step.ts";
 import { floorDiv } from "../market/floor-div.ts";
 import { formatPrice } from "./number-format.ts";
@@ -16,7 +17,6 @@ export interface AxisTicks {
 
 const DAY_SEC = 86_400;
 const TIME_STEPS_SEC = [1, 2, 5, 10, 15, 30, 60, 120, 300, 600, 900, 1800, 3600, 7200, 10_800, 14_400, 21_600, 43_200, DAY_SEC];
-const MONTHS = ["Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec"];
 /** Windows are differences of large numbers; a spacing that falls short by less than this is enough, so that panning does not change it. */
 const TOLERANCE = 1e-6;
 const NO_TICKS: AxisTicks = { step: 1, positions: new Float64Array(0), labels: [], major: new Uint8Array(0) };
@@ -104,15 +104,10 @@ export class PriceTicks {
 
 /** `sec` is local time as if it were UTC. */
 function timeLabel(sec: number, step: number): string {
-  if (sec % DAY_SEC === 0) return isNewYear(sec) ? String(new Date(sec * 1000).getUTCFullYear()) : dateLabel(sec);
+  if (sec % DAY_SEC === 0) return isNewYear(sec) ? String(new Date(sec * 1000).getUTCFullYear()) : dateText(sec);
   const ofDay = sec - floorDiv(sec, DAY_SEC) * DAY_SEC;
   const minutes = `${twoDigits(floorDiv(ofDay, 3600))}:${twoDigits(floorDiv(ofDay, 60) % 60)}`;
   return step < 60 ? `${minutes}:${twoDigits(ofDay % 60)}` : minutes;
-}
-
-function dateLabel(sec: number): string {
-  const date = new Date(sec * 1000);
-  return `${date.getUTCDate()} ${MONTHS[date.getUTCMonth()]}`;
 }
 
 function isNewYear(sec: number): boolean {

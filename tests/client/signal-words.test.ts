@@ -6,6 +6,8 @@ import { SAMPLE_EVENTS } from "../../client/gallery/sample-events.ts";
 
 const BTC = parseInstrument({ symbol: "BTCUSDT", description: "", tickSize: "0.1", lotSize: "0.001", volumeUnit: "BTC", session: { timeZone: "UTC", start: "00:00" } });
 
+const NEWEST_SEC = SAMPLE_EVENTS["micro-push"].confirmedSec;
+
 type EventOf<Kind, Event = OrderFlowEvent> = Event extends { readonly kind: infer Own } ? (Kind extends Own ? Event : never) : never;
 
 /** The sample of a kind. */
@@ -32,7 +34,7 @@ const EXPECTED: Readonly<Record<OrderFlowEventKind, readonly [title: string, mea
 describe("the words of a signal", () => {
   for (const [kind, [title, line]] of Object.entries(EXPECTED)) {
     it(`explain ${kind}: what it is, its rule, what was measured and what was asked`, () => {
-      const words = signalWords(SAMPLE_EVENTS[kind as OrderFlowEventKind], BTC, 0);
+      const words = signalWords(SAMPLE_EVENTS[kind as OrderFlowEventKind], BTC, 0, NEWEST_SEC);
       expect(words.title).toBe(title);
       expect(words.time).toBe("00:00:00");
       expect(words.rule).toMatch(/^[A-Z].*\.$/);
@@ -43,7 +45,7 @@ describe("the words of a signal", () => {
 
   it("tell thresholds as they are in force, not rounded", () => {
     const asked = (event: OrderFlowEvent, label: string): string => {
-      const found = signalWords(event, BTC, 0).measures.find((measure) => measure.label === label);
+      const found = signalWords(event, BTC, 0, NEWEST_SEC).measures.find((measure) => measure.label === label);
       return found === undefined ? "" : `${found.value} ${found.asked}`;
     };
     const stack = eventOf("stacked-imbalance");
@@ -62,29 +64,36 @@ describe("the words of a signal", () => {
 
   it("tell a threshold between two lots by the lots that pass it", () => {
     const burst = eventOf("buying-burst");
-    const measures = signalWords({ ...burst, evidence: { ...burst.evidence, thresholdLots: 12_500.7, meanLots: 4200.9 } }, BTC, 0).measures;
+    const measures = signalWords({ ...burst, evidence: { ...burst.evidence, thresholdLots: 12_500.7, meanLots: 4200.9 } }, BTC, 0, NEWEST_SEC).measures;
     expect(measures.slice(0, 2).map(({ asked }) => asked)).toEqual(["> 12.500", "> 4.200"]);
     const absorption = eventOf("bid-absorption");
     const evidence = { ...absorption.evidence, thresholdLots: 90_000.2, mostMoveTicks: 5.75 };
-    expect(signalWords({ ...absorption, evidence }, BTC, 0).measures.map(({ asked }) => asked)).toEqual(expect.arrayContaining(["≥ 90.001", "≤ 0.5"]));
+    expect(signalWords({ ...absorption, evidence }, BTC, 0, NEWEST_SEC).measures.map(({ asked }) => asked)).toEqual(expect.arrayContaining(["≥ 90.001", "≤ 0.5"]));
     const exhaustion = eventOf("bullish-exhaustion");
     const dried = { ...exhaustion.evidence, volumeShare: 0.6, meanVolumeLots: 16_000.5, meanDeltaLots: 9000.1 };
-    expect(signalWords({ ...exhaustion, evidence: dried }, BTC, 0).measures.map(({ asked }) => asked)).toEqual(expect.arrayContaining(["< 9.601", "size ≥ 9.001"]));
+    expect(signalWords({ ...exhaustion, evidence: dried }, BTC, 0, NEWEST_SEC).measures.map(({ asked }) => asked)).toEqual(expect.arrayContaining(["< 9.601", "size ≥ 9.001"]));
   });
 
   it("tell of a burst how much its side traded, and the least of the later seconds beside what was asked of them", () => {
-    const lines = signalWords(SAMPLE_EVENTS["buying-burst"], BTC, 0).measures.map(({ label, value, asked }) => `${label} ${value} ${asked}`);
+    const lines = signalWords(SAMPLE_EVENTS["buying-burst"], BTC, 0, NEWEST_SEC).measures.map(({ label, value, asked }) => `${label} ${value} ${asked}`);
     expect(lines).toEqual(expect.arrayContaining(["Least later second 6.000 > 4.200", "Bought 94.600 of 118.000 "]));
   });
 
   it("tell every time on the clock that was chosen", () => {
-    const push = signalWords(SAMPLE_EVENTS["micro-push"], BTC, -3600);
+    const push = signalWords(SAMPLE_EVENTS["micro-push"], BTC, -3600, NEWEST_SEC - 600);
     expect(push.time).toBe("23:00:00");
     expect(push.measures.find(({ label }) => label === "Pullback at")?.value).toMatch(/^2[23]:/);
   });
 
+  it("tell the day where it is not the newest one, on the clock that was chosen", () => {
+    const push = signalWords(SAMPLE_EVENTS["micro-push"], BTC, -3600, NEWEST_SEC + 3600);
+    expect(push.time).toBe("8 Aug 23:00:00");
+    expect(push.measures.find(({ label }) => label === "Pullback at")?.value).toBe("8 Aug 22:59:57");
+    expect(signalWords(SAMPLE_EVENTS["micro-push"], BTC, 0, NEWEST_SEC).measures.find(({ label }) => label === "Pullback at")?.value).toBe("8 Aug 23:59:57");
+  });
+
   it("say when missing seconds make an event doubtful", () => {
-    expect(signalWords(SAMPLE_EVENTS["ask-absorption"], BTC, 0).note).toContain("Missing seconds");
-    expect(signalWords(SAMPLE_EVENTS["bid-absorption"], BTC, 0).note).toBe("");
+    expect(signalWords(SAMPLE_EVENTS["ask-absorption"], BTC, 0, NEWEST_SEC).note).toContain("Missing seconds");
+    expect(signalWords(SAMPLE_EVENTS["bid-absorption"], BTC, 0, NEWEST_SEC).note).toBe("");
   });
 });

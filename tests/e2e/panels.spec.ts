@@ -35,6 +35,21 @@ test("the panels are open at first, and a closed one stays closed after a reload
   await expect(toggles(chart)).toHaveText(["Micro-footprint", "Signals", "Tape"]);
 });
 
+test("signals of the day before are told with their date, those of the newest day by the clock alone", async ({ chart }, testInfo) => {
+  const midnight = await replaySeeded(seededTrades({ seed: 9, seconds: 600, startSec: Date.UTC(2024, 2, 5, 23, 55) / 1000 }), "--speed", "max");
+  try {
+    await chart.open(`${midnight.url}/?signals=on&panels=on&zone=utc`);
+    const list = chart.page.getByRole("region", { name: "Signals, newest first" });
+    const times = list.locator(".signal time");
+    await expect(times.first()).toHaveText(/^00:0\d:\d\d$/);
+    await list.evaluate((element) => element.scrollTo(0, element.scrollHeight));
+    await expect(times.last()).toHaveText(/^5 Mar 23:5\d:\d\d$/);
+    await chart.page.screenshot({ path: testInfo.outputPath("signals.png") });
+  } finally {
+    await midnight.stop();
+  }
+});
+
 function toggles(chart: ChartPage): ReturnType<ChartPage["page"]["locator"]> {
   return chart.page.locator(".panel-toggles [aria-pressed=true]");
 }

@@ -1,16 +1,21 @@
 import { type MouseEvent, type ReactElement, useCallback } from "react";
-import { clockText } from "../../../core/view/clock-text.ts";
+import { floorDiv } from "../../../core/market/floor-div.ts";
+import { momentText } from "../../../core/view/clock-text.ts";
 import { useReading, useSession } from "../session.ts";
 import { useIsLoading } from "./use-is-loading.ts";
 import { VirtualRows } from "./virtual-rows.tsx";
 
 const SIGNAL_PX = 44;
+const DAY_SEC = 86_400;
 
 /** The signals that were found, newest first; a click brings the chart there. */
 export function SignalsPanel(): ReactElement {
   const { chart } = useSession();
   const signals = useReading((snapshot) => snapshot.signals);
   const utcOffsetSec = useReading((snapshot) => snapshot.utcOffsetSec);
+  /** Changes with the day alone. */
+  const newestDaySec = useReading(({ newestSec, utcOffsetSec: offset }) => (newestSec === null ? 0 : floorDiv(newestSec + offset, DAY_SEC) * DAY_SEC));
+  const timeText = (sec: number): string => momentText(sec + utcOffsetSec, newestDaySec);
   const isLoading = useIsLoading("signals");
   const rowKey = useCallback((index: number) => signals[index].key, [signals]);
   const show = (event: MouseEvent, timeSec: number, priceTicks: number): void => {
@@ -38,7 +43,7 @@ export function SignalsPanel(): ReactElement {
                 {glyph}
               </i>
               <b>{reliable ? name : `${name} ?`}</b>
-              <time title={knownSec === timeSec ? undefined : `Began at ${clockText(timeSec + utcOffsetSec)}`}>{clockText(knownSec + utcOffsetSec)}</time>
+              <time title={knownSec === timeSec ? undefined : `Began at ${timeText(timeSec)}`}>{timeText(knownSec)}</time>
               <span>{measured}</span>
             </button>
           );
