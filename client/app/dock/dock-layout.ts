@@ -6,7 +6,7 @@ import { PANEL_NAMES, type PanelName } from "../../state/panels.ts";
 const CHART = "chart";
 const COLUMN_CSS_PX = 340;
 /** The columns of numbers in the panels need so much. */
-const LEAST_CSS_PX = 340;
+const LEAST_CSS_PX = 300;
 const LEAST_CHART_CSS_PX = 240;
 /** Stands beside the others: it is open for a while, and they keep their heights. */
 const SETTINGS: PanelName = "indicators";
@@ -95,8 +95,10 @@ function holdWidths(api: DockviewApi, widths: readonly (readonly [name: PanelNam
   release(columns);
 }
 
+/** Lets columns go that were held. Each is given its width once more: only then the dock looks again whether the edge beside it may be dragged. */
 function release(columns: readonly HeldColumn[]): void {
   for (const { column } of columns) column.setConstraints({ minimumWidth: LEAST_CSS_PX, maximumWidth: Number.POSITIVE_INFINITY });
+  for (const { column, width } of columns) column.setSize({ width });
 }
 
 /**
