@@ -1,7 +1,9 @@
 import { stepsToNumber } from "../core/market/decimal-step.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { OrderFlowEventKind } from "../core/orderflow/signals/order-flow-event.ts";
+import type { Box } from "../core/view/panel-placement.ts";
 import { markOf } from "./scene/layers/signals/signal-mark.ts";
+import type { SeenPill } from "./scene/layers/signals/signals-layer.ts";
 import type { ProfilePicture, SceneStudies, VwapPicture } from "./scene/scene-studies.ts";
 import type { CellNumbers, SceneState } from "./scene/scene-state.ts";
 import type { ShownTag } from "./scene/shown-tags.ts";
@@ -70,6 +72,20 @@ export interface SignalAnswer {
   readonly priceTicks: number;
   /** What the pill says. */
   readonly label: string;
+  /** It is the chosen one. */
+  readonly chosen: boolean;
+}
+
+/** A pill as drawn. */
+export interface PillAnswer {
+  readonly kind: OrderFlowEventKind;
+  /** Of the signal whose pill it is, epoch milliseconds. */
+  readonly time: number;
+  /** How many other signals it stands for. */
+  readonly hidden: number;
+  readonly chosen: boolean;
+  /** Device pixels of the plot. */
+  readonly box: Box;
 }
 
 /** What the studies show on the chart: null or empty where one is off or not told yet. Lists ascend by time, then price. */
@@ -85,6 +101,8 @@ export interface StudiesAnswer {
   readonly imbalances: readonly ImbalanceAnswer[];
   readonly footprint: readonly FootprintBarAnswer[];
   readonly signals: readonly SignalAnswer[];
+  /** Pills of signals in sight and around it, those of buyers first. */
+  readonly pills: readonly PillAnswer[];
   /** The cells in sight and around it, where they are large enough for numbers. */
   readonly cells: readonly CellNumberAnswer[];
 }
@@ -92,7 +110,7 @@ export interface StudiesAnswer {
 const MS_PER_SEC = 1000;
 
 /** Reads what is drawn of the studies. */
-export function readStudies({ studies, cellNumbers }: SceneState, instrument: ParsedInstrument, tags: readonly ShownTag[]): StudiesAnswer {
+export function readStudies({ studies, cellNumbers }: SceneState, instrument: ParsedInstrument, tags: readonly ShownTag[], pills: readonly SeenPill[]): StudiesAnswer {
   return {
     barSec: studies.barSec,
     rowTicks: studies.ticksPerRow,
@@ -103,6 +121,7 @@ export function readStudies({ studies, cellNumbers }: SceneState, instrument: Pa
     imbalances: readImbalances(studies),
     footprint: readFootprint(studies),
     signals: readSignals(studies),
+    pills: pills.map((pill) => readPill(pill, studies)),
     cells: cellNumbers === null ? [] : readCells(cellNumbers),
   };
 }
@@ -182,11 +201,16 @@ function readCells({ key, column, row, bidLots, askLots, trades }: CellNumbers):
   }));
 }
 
-function readSignals({ signals }: SceneStudies): readonly SignalAnswer[] {
+function readPill({ signal, box }: SeenPill, { chosenSignal }: SceneStudies): PillAnswer {
+  const { event } = signal.mark;
+  return { kind: event.kind, time: event.timeSec * MS_PER_SEC, hidden: signal.hidden, chosen: event === chosenSignal, box };
+}
+
+function readSignals({ signals, chosenSignal }: SceneStudies): readonly SignalAnswer[] {
   return signals
     .flatMap((event): SignalAnswer[] => {
       const mark = markOf(event);
-      return mark === null ? [] : [{ kind: event.kind, time: event.timeSec * MS_PER_SEC, priceTicks: mark.priceTicks, label: mark.label }];
+      return mark === null ? [] : [{ kind: event.kind, time: event.timeSec * MS_PER_SEC, priceTicks: mark.priceTicks, label: mark.label, chosen: event === chosenSignal }];
     })
     .sort((a, b) => a.time - b.time || a.priceTicks - b.priceTicks);
 }

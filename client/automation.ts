@@ -121,7 +121,7 @@ export function installAutomation(target: Window, chart: Chart, link: EngineLink
     fingerprint: async () => link.control.fingerprint(chart.feed.store.symbol),
     studies: () => {
       const { picture, scene, instrument } = chart;
-      return picture === null || scene === null || instrument === null ? null : readStudies(picture, instrument, scene.tags());
+      return picture === null || scene === null || instrument === null ? null : readStudies(picture, instrument, scene.tags(), chart.crosshair.pills(picture.viewport, scene.layout()));
     },
     eventCount: (study) => chart.feed.store.studies.study(study)?.events.length ?? null,
     alerts: () => alerts.counts,

@@ -3,7 +3,7 @@ import { PALETTE_NAMES } from "../core/view/palette.ts";
 import { stepRowTicks } from "../core/view/row-height.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
 import { OUTLINES, SCALE_SCOPES, THEME_NAMES, TIME_ZONES } from "./state/choices.ts";
-import type { ChoicesStore } from "./state/choices-store.ts";
+import type { ChoicesState, ChoicesStore } from "./state/choices-store.ts";
 import { DEFAULT_PANELS } from "./state/panels.ts";
 import type { SettingSectionName } from "./state/setting-fields.ts";
 
@@ -13,6 +13,8 @@ export interface ChartActions {
   rowTicks(): number;
   /** Start of the newest bar, epoch seconds; null before there is one. */
   newestBarSec(): number | null;
+  /** `true` while the chosen signal is one of those that are drawn. */
+  showsChosenSignal(): boolean;
   /** The renderer that draws now. */
   renderer(): "webgl" | "canvas";
   centrePrice(): void;
@@ -80,8 +82,14 @@ export function runCommand(command: ChartCommand, choices: ChoicesStore, actions
       return selectedBarSec === null ? undefined : choices.setState({ selectedBarSec, sheet: "footprint" });
     }
     case "close":
-      return choices.setState(state.sheet === "none" ? { problems: [], selectedBarSec: null } : { sheet: "none", problems: [] });
+      return choices.setState({ ...closeNext(state, actions), problems: [] });
   }
+}
+
+/** One thing at a time: what lies over the chart, then the chosen signal, then the chosen bar. */
+function closeNext({ sheet }: ChoicesState, actions: ChartActions): Partial<ChoicesState> {
+  if (sheet !== "none") return { sheet: "none" };
+  return actions.showsChosenSignal() ? { chosenSignal: null } : { chosenSignal: null, selectedBarSec: null };
 }
 
 function showSettings(section: SettingSectionName | undefined, choices: ChoicesStore): void {

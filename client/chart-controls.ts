@@ -14,6 +14,8 @@ import type { ChartFeed } from "./chart-feed.ts";
 import { firstSpanSec } from "./chart-status.ts";
 import type { PointerTarget } from "./input/pointer-input.ts";
 import type { ChartScene } from "./scene/chart-scene.ts";
+import type { SceneState } from "./scene/scene-state.ts";
+import { signalKey } from "./signal-key.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
 import type { ChoicesStore } from "./state/choices-store.ts";
 
@@ -36,7 +38,8 @@ export interface ControlledChart {
   readonly detail: LevelOfDetail;
   /** The level of detail that is wanted for a window. */
   detailFor(view: Viewport, layout: ChartLayout): LevelOfDetail;
-  /** What is drawn. */
+  /** What is drawn, and the cells of it. */
+  readonly picture: SceneState | null;
   readonly pool: PoolMirror | null;
   invalidate(level: DirtyLevel): void;
   savePicture(): Promise<void>;
@@ -57,6 +60,7 @@ export class ChartControls {
     runCommand(command, choices, {
       rowTicks: () => this.#chart.detail.exactKey.ticksPerRow,
       newestBarSec: () => this.#newestBarSec(),
+      showsChosenSignal: () => (this.#chart.picture?.studies.chosenSignal ?? null) !== null,
       renderer: () => this.#chart.scene?.costs().renderer ?? "canvas",
       centrePrice: () => camera.centrePrice(this.cameraScene()),
       fitAll: () => camera.fitAll(this.cameraScene()),
@@ -79,6 +83,16 @@ export class ChartControls {
     const scene = this.cameraScene();
     camera.move(clampViewport(view, camera.limits(scene)), scene);
     this.#chart.invalidate(DIRTY.view);
+  }
+
+  /** Brings a moment and a price to the middle of the window. */
+  showMoment(timeSec: number, priceTicks: number): void {
+    const { camera, choices } = this.#chart;
+    if (camera.view === null) return;
+    const halfSec = (camera.view.toSec - camera.view.fromSec) / 2;
+    const halfTicks = (camera.view.highTicks - camera.view.lowTicks) / 2;
+    choices.setState({ follow: false });
+    this.moveTo({ fromSec: timeSec - halfSec, toSec: timeSec + halfSec, lowTicks: priceTicks - halfTicks, highTicks: priceTicks + halfTicks });
   }
 
   /** The market and the screen as the camera has to know them. */
@@ -134,12 +148,23 @@ export class ChartControls {
     };
   }
 
-  /** Chooses the bar under a point; the footprint of one that is chosen already is opened. Beside the data, nothing is chosen. */
+  /** Chooses the pill under a point, or lets go of it when it is chosen already; beside all pills, lets go of the chosen one and chooses the bar. */
   #choose(at: { readonly xPx: number; readonly yPx: number }): void {
-    const { camera, choices, crosshair, detail, feed } = this.#chart;
+    const { camera, choices, crosshair } = this.#chart;
+    if (camera.view === null) return;
+    const pill = crosshair.pillAt(at, camera.view, this.#layout());
+    const key = pill === null ? null : signalKey(pill.signal.mark.event);
+    const { chosenSignal } = choices.getState();
+    if (key !== null || chosenSignal !== null) choices.setState({ chosenSignal: key === chosenSignal ? null : key });
+    if (pill === null) this.#chooseBar(at, camera.view);
+  }
+
+  /** Chooses the bar under a point; the footprint of one that is chosen already is opened. Beside the data, nothing is chosen. */
+  #chooseBar(at: { readonly xPx: number; readonly yPx: number }, view: Viewport): void {
+    const { choices, crosshair, detail, feed } = this.#chart;
     const { firstSec, lastSec } = feed.status;
-    if (camera.view === null || firstSec === null || lastSec === null) return;
-    const { startSec, columnSec } = crosshair.cellAt(at, camera.view, this.#layout(), detail.exactKey);
+    if (firstSec === null || lastSec === null) return;
+    const { startSec, columnSec } = crosshair.cellAt(at, view, this.#layout(), detail.exactKey);
     const { selectedBarSec } = choices.getState();
     if (startSec >= lastSec || startSec + columnSec <= firstSec) choices.setState({ selectedBarSec: null });
     else if (selectedBarSec !== null && floorDiv(selectedBarSec, columnSec) * columnSec === startSec) this.run({ kind: "show-bar" });

@@ -1,15 +1,14 @@
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { PoolKey } from "../core/view/cell-pool.ts";
 import type { ChartLayout } from "../core/view/chart-layout.ts";
-import type { Viewport } from "../core/view/viewport.ts";
+import type { PlotSize, Viewport } from "../core/view/viewport.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
 import { type CellPlace, cellUnder, placeOfBox, placeOfReading, readHeldCell } from "./chart-cell.ts";
-import { loadingShare } from "./chart-status.ts";
-import { newestSecOf } from "./chart-status.ts";
+import { loadingShare, newestSecOf } from "./chart-status.ts";
 import { ReadingPanel } from "./chart-reading.ts";
 import type { FlowStore } from "./data/flow-store.ts";
 import { PixelGrid } from "./scene/pixel-grid.ts";
-import type { SignalsLayer } from "./scene/layers/signals/signals-layer.ts";
+import type { SeenPill, SignalsLayer } from "./scene/layers/signals/signals-layer.ts";
 import type { SceneState } from "./scene/scene-state.ts";
 import { SignalPanel } from "./signal-panel.ts";
 
@@ -22,8 +21,6 @@ export interface CrosshairSource {
   readonly instrument: ParsedInstrument | null;
   readonly status: StreamStatus;
   readonly store: FlowStore;
-  /** The pills, one of which may be under the pointer. */
-  readonly signals: SignalsLayer;
   /** Local time minus UTC, of the clock that was chosen. */
   readonly utcOffsetSec: number;
   /** Seconds of the chosen bar, and the key that opens its footprint ("" without one); null while none is chosen. */
@@ -31,13 +28,21 @@ export interface CrosshairSource {
   readonly footprintKey: string;
 }
 
-/** The pointer on the plot, the cell under it, and the panel that reads it. */
+/** The pointer on the plot, the cell or pill under it, and the panels that read it. The chosen pill is explained wherever the pointer is. */
 export class Crosshair {
   /** Goes with the scene's own grid, so that the cell that is read is the cell that is seen. */
   readonly #grid = new PixelGrid();
   #point: SceneState["crosshair"] = null;
   #panel: ReadingPanel | null = null;
   #signalPanel: SignalPanel | null = null;
+  readonly #signals: SignalsLayer;
+  /** What the last frame drew. */
+  #source: CrosshairSource | null = null;
+
+  /** @param signals the pills. */
+  constructor(signals: SignalsLayer) {
+    this.#signals = signals;
+  }
 
   /** Where the pointer is, device pixels; null when it is not on the plot. */
   get point(): SceneState["crosshair"] {
@@ -73,14 +78,24 @@ export class Crosshair {
 
   /** The cell under a point of the plot, device pixels. */
   cellAt(point: { readonly xPx: number; readonly yPx: number }, view: Viewport, layout: ChartLayout, key: PoolKey): CellPlace {
-    return cellUnder(this.#snap(view, layout), { widthPx: layout.plot.width, heightPx: layout.plot.height }, key, point);
+    return cellUnder(this.#snap(view, layout), plotSize(layout), key, point);
+  }
+
+  /** The pill under a point of the plot, device pixels, or null. */
+  pillAt(point: { readonly xPx: number; readonly yPx: number }, view: Viewport, layout: ChartLayout): SeenPill | null {
+    return this.#signals.pillAt(this.#snap(view, layout), plotSize(layout), point);
+  }
+
+  /** The pills as drawn. */
+  pills(view: Viewport, layout: ChartLayout): readonly SeenPill[] {
+    return this.#signals.pills(this.#snap(view, layout), plotSize(layout));
   }
 
   /** Shows the panel beside the cell where something traded, then or up to then, or is missing, and hides it elsewhere. Once per frame, with what that frame draws. */
   show(source: CrosshairSource): void {
     const { view, layout, key, instrument, status, store, utcOffsetSec } = source;
-    const isOnSignal = this.#showSignal(source, this.#snap(view, layout));
-    if (isOnSignal) {
+    this.#source = source;
+    if (this.#point !== null && this.pillAt(this.#point, view, layout) !== null) {
       this.#panel?.hide();
       return;
     }
@@ -100,22 +115,31 @@ export class Crosshair {
       });
   }
 
-  /** @returns `true` while the pointer is on a pill, which is explained then. */
-  #showSignal({ layout, instrument, status, signals, utcOffsetSec }: CrosshairSource, drawn: Viewport): boolean {
-    const point = this.#point;
-    const pill = point === null ? null : signals.pillAt(drawn, { widthPx: layout.plot.width, heightPx: layout.plot.height }, point);
-    if (point === null || pill === null || instrument === null) {
+  /** Explains the pill under the pointer, else the chosen one, else none. Once a frame's pills are where it has drawn them. */
+  explain(): void {
+    if (this.#source === null) return;
+    const { view, layout, instrument, status, utcOffsetSec } = this.#source;
+    const drawn = this.#snap(view, layout);
+    const size = plotSize(layout);
+    const hovered = this.#point === null ? null : this.#signals.pillAt(drawn, size, this.#point);
+    const pill = hovered ?? this.#signals.chosenPill(drawn, size);
+    if (pill === null || instrument === null) {
       this.#signalPanel?.hide();
-      return false;
+      return;
     }
-    this.#signalPanel?.show(pill.event, instrument, placeOfBox(layout, pill.box, point), utcOffsetSec, newestSecOf(status) ?? pill.event.confirmedSec);
-    return true;
+    const { signal, box } = pill;
+    const beside = hovered === null || this.#point === null ? { xPx: box.x + box.width / 2, yPx: box.y + box.height / 2 } : this.#point;
+    this.#signalPanel?.show(signal, instrument, placeOfBox(layout, box, beside), utcOffsetSec, newestSecOf(status) ?? signal.mark.event.confirmedSec);
   }
 
   /** The view as the scene draws it. The grid remembers: it must see every view that the scene's sees. */
-  #snap(view: Viewport, { plot }: ChartLayout): Viewport {
-    return this.#grid.snap(view, { widthPx: plot.width, heightPx: plot.height });
+  #snap(view: Viewport, layout: ChartLayout): Viewport {
+    return this.#grid.snap(view, plotSize(layout));
   }
+}
+
+function plotSize({ plot }: ChartLayout): PlotSize {
+  return { widthPx: plot.width, heightPx: plot.height };
 }
 
 function hintFor({ startSec }: CellPlace, { selectedBar, footprintKey }: CrosshairSource): string {

@@ -3,6 +3,7 @@ import type { ChartParts } from "../core/view/chart-layout.ts";
 import type { AnchorRule } from "../core/orderflow/flow/anchor-periods.ts";
 import type { StudyChoices, StudySelection } from "../protocol/studies.ts";
 import { SignalList } from "./chart-signals.ts";
+import { ChosenSignal } from "./chosen-signal.ts";
 import type { StudyStore } from "./data/study-store.ts";
 import type { CvdPicture, ProfilePicture, SceneStudies } from "./scene/scene-studies.ts";
 import { lotsOfVolume, signalStudies } from "./signal-studies.ts";
@@ -56,6 +57,7 @@ export function partsWanted({ cvd, profile, footprint }: ChoicesState, barCssPx:
 /** What the scene draws of the studies, put together from what the engine told; a new object when something changed. */
 export class ChartStudies {
   readonly signals = new SignalList();
+  readonly #chosenSignal = new ChosenSignal();
   #version = -1;
   #choices: ChoicesState | null = null;
   #barSec = 0;
@@ -77,6 +79,7 @@ export class ChartStudies {
     const { vwap, footprint, imbalances } = choices;
     const vwapSeries = store.study("vwap")?.series ?? null;
     const zones = store.study("imbalances");
+    const signals = this.signals.shown(store, choices.signals);
     return {
       barSec,
       ticksPerRow,
@@ -87,7 +90,8 @@ export class ChartStudies {
       barPointOfControl: footprint.pointOfControl,
       imbalances: imbalances.shown ? (zones?.series ?? null) : null,
       zones: imbalances.shown && imbalances.zones ? (zones?.events ?? []) : [],
-      signals: this.signals.shown(store, choices.signals),
+      signals,
+      chosenSignal: this.#chosenSignal.of(choices.chosenSignal, signals),
     };
   }
 }

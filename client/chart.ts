@@ -7,17 +7,15 @@ import type { PoolMirror } from "../core/view/pool-mirror.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import { applyTheme } from "./app/apply-theme.ts";
 import type { ChartPort, ChartSnapshot } from "./app/chart-snapshot.ts";
-import { ChosenBar } from "./chart-bar.ts";
 import { ChartCamera } from "./chart-camera.ts";
 import { ChartControls, type ControlledChart, NO_LAYOUT, NO_VIEW } from "./chart-controls.ts";
 import { Crosshair } from "./chart-crosshair.ts";
 import { ChartFeed } from "./chart-feed.ts";
 import { ChartFiles } from "./chart-files.ts";
-import { type FocusedChart, focusOf } from "./chart-focus.ts";
 import { ChartHeat } from "./chart-heat.ts";
-import { ChartPanels } from "./chart-panels.ts";
 import { ChartPicture } from "./chart-picture.ts";
-import { ChartPublisher, type SnapshotSource } from "./chart-publisher.ts";
+import { ChartPublisher } from "./chart-publisher.ts";
+import { ChartReadings, type ReadChart } from "./chart-readings.ts";
 import { ChartRequests, type RequestingChart } from "./chart-requests.ts";
 import { ChartSharing, type SharedChart } from "./chart-sharing.ts";
 import { type ChartStats, NO_SCENE_COSTS, readStats } from "./chart-stats.ts";
@@ -39,22 +37,23 @@ const SHOW_BAR: ChartCommand = { kind: "show-bar" };
 /**
  * Joins the rooms: choices and data go in, camera and picture come out, the scene draws. Between frames it only notes what became out of date.
  */
-export class Chart implements ChartPort, ControlledChart, RequestingChart, SharedChart, FocusedChart {
+export class Chart implements ChartPort, ControlledChart, RequestingChart, SharedChart, ReadChart {
   readonly feed: ChartFeed;
   readonly choices: ChoicesStore;
   readonly camera: ChartCamera;
-  readonly crosshair = new Crosshair();
+  /** The pills of the signals. */
+  readonly signals = new SignalsLayer();
+  readonly crosshair = new Crosshair(this.signals);
   readonly #heat = new ChartHeat();
   readonly #picture = new ChartPicture(this.#heat);
   /** The level of detail that is wanted. */
   detail: LevelOfDetail = this.#picture.detailFor(DEFAULT_CHOICES, NO_VIEW, NO_LAYOUT);
+  /** Why nothing can be drawn, or "". */
+  failure = "";
   readonly files: ChartFiles;
   readonly #controls: ChartControls;
   readonly #requests: ChartRequests;
   readonly #sharing: ChartSharing;
-  readonly #signals = new SignalsLayer();
-  readonly #panels: ChartPanels;
-  readonly #bar: ChosenBar;
   readonly #publisher: ChartPublisher;
   #scene: ChartScene | null = null;
   #symbol = "";
@@ -65,7 +64,6 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   #fittedTo: PoolMirror | null = null;
   /** Who waits for the next frame. */
   readonly #waiting: (() => void)[] = [];
-  #failure = "";
 
   constructor(choices: ChoicesStore, link: EngineLink, asked: AskedView | null = null) {
     this.choices = choices;
@@ -78,9 +76,8 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     this.#sharing = new ChartSharing(this, asked);
     this.files = new ChartFiles(this, (query) => link.control.exportRange(query));
     this.#controls = new ChartControls(this);
-    this.#panels = new ChartPanels((query) => link.control.levels(query));
-    this.#bar = new ChosenBar((query) => link.control.barFootprint(query), () => this.#publisher.publishSoon());
-    this.#publisher = new ChartPublisher(() => this.#snapshotSource());
+    const readings = new ChartReadings(this, this.#requests, link, () => this.#publisher.publishSoon());
+    this.#publisher = new ChartPublisher(() => readings.read());
     choices.subscribe((state, previous) => this.#onChoices(state, previous));
     this.#showTheme();
     this.feed.start(this.#requests.forWindow(NO_VIEW, NO_LAYOUT));
@@ -144,13 +141,13 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     const detachReading = this.crosshair.attach(host);
     const detachPointer = attachPointer(host, this.#controls.pointerTarget());
     const state = this.#compose(NO_VIEW, NO_LAYOUT).state;
-    createChartScene(host, { renderer: this.choices.getState().renderer, state, layers: makeLayers(this.#signals) }).then(
+    createChartScene(host, { renderer: this.choices.getState().renderer, state, layers: makeLayers(this.signals) }).then(
       (scene) => {
         if (isGone) scene.destroy();
         else this.#adopt(scene, host);
       },
       (error: unknown) => {
-        this.#failure = error instanceof Error ? error.message : String(error);
+        this.failure = error instanceof Error ? error.message : String(error);
         this.#publisher.publish();
       },
     );
@@ -173,12 +170,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   }
 
   showMoment(timeSec: number, priceTicks: number): void {
-    const { view } = this.camera;
-    if (view === null) return;
-    const halfSec = (view.toSec - view.fromSec) / 2;
-    const halfTicks = (view.highTicks - view.lowTicks) / 2;
-    this.choices.setState({ follow: false });
-    this.moveTo({ fromSec: timeSec - halfSec, toSec: timeSec + halfSec, lowTicks: priceTicks - halfTicks, highTicks: priceTicks + halfTicks });
+    this.#controls.showMoment(timeSec, priceTicks);
   }
 
   /** Moves the window, within the limits. Does nothing before there are data. */
@@ -239,13 +231,14 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     if (request.trail === null) this.feed.store.trail.clear();
     this.feed.request(request);
     this.#requests.requestStudies();
-    this.crosshair.show({ view, layout, key: this.#requests.readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store, signals: this.#signals, utcOffsetSec: state.utcOffsetSec, selectedBar: state.selectedBar, footprintKey: keyLabelOf(SHOW_BAR, this.choices.getState().keys) });
+    this.crosshair.show({ view, layout, key: this.#requests.readingKey(), instrument: this.#instrument, status: this.feed.status, store: this.feed.store, utcOffsetSec: state.utcOffsetSec, selectedBar: state.selectedBar, footprintKey: keyLabelOf(SHOW_BAR, this.choices.getState().keys) });
     queueMicrotask(this.#onDrawn);
   }
 
   /** A fit that waits looks again at columns that were put on the screen after its last look: no patch may come after them to ask for a frame. */
   readonly #onDrawn = (): void => {
     this.#isDirty = false;
+    this.crosshair.explain();
     this.feed.noteDrawn();
     this.#noteStarted();
     if (this.camera.isFitting && this.pool !== this.#fittedTo) this.invalidate(DIRTY.view);
@@ -272,7 +265,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     this.camera.changeSymbol(this.#symbol, symbol);
     this.#heat.forget();
     this.#picture.trail.forget();
-    if (this.#symbol !== "") this.choices.setState({ selectedBarSec: null });
+    if (this.#symbol !== "") this.choices.setState({ selectedBarSec: null, chosenSignal: null });
     this.#symbol = symbol;
     this.#instrument = null;
     this.invalidate(DIRTY.data);
@@ -294,33 +287,5 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   #showTheme(): void {
     const { theme, palette } = this.choices.getState();
     applyTheme(document.documentElement, themeOf(theme, palette));
-  }
-
-  #snapshotSource(): SnapshotSource {
-    const choices = this.choices.getState();
-    const { status, store, pausedAtSec, history } = this.feed;
-    const drawn = this.#picture.state;
-    return {
-      status,
-      history,
-      choices,
-      instrument: this.#instrument,
-      panels: this.#panels.read({
-        choices,
-        instrument: this.#instrument,
-        studies: store.studies,
-        lastSec: pausedAtSec ?? status.lastSec,
-        held: status,
-        focus: focusOf(this, this.#requests.readingKey()),
-      }),
-      bar: this.#bar.read({ choices, instrument: this.#instrument, status, pausedAtSec, timeframeSec: this.detail.exactKey.columnSec, ticksPerRow: this.detail.exactKey.ticksPerRow }),
-      scene: this.#scene?.costs() ?? NO_SCENE_COSTS,
-      stats: () => this.stats(),
-      detail: this.detail,
-      drawn,
-      isKnown: drawn !== null && drawn.pool !== null && store.knows(drawn.pool, drawn.viewport),
-      pausedAtSec,
-      failure: this.#failure,
-    };
   }
 }

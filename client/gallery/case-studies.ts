@@ -44,6 +44,7 @@ export function caseStudies(given: SceneCase, { bars, gaps }: SeededMarket, sess
   const flow = { timeframeSec: 1, session, reset: HOURLY };
   const zones = given.zones === true ? stackedImbalances(bars, gaps, { ...bar, ...IMBALANCE }) : null;
   const isMarked = given.marks === true;
+  const signals = given.signals === true ? everySignal(bars, view) : [];
   return {
     ...NO_STUDIES,
     barSec: zones !== null || isMarked ? columnSec : 1,
@@ -55,7 +56,8 @@ export function caseStudies(given: SceneCase, { bars, gaps }: SeededMarket, sess
     barPointOfControl: isMarked,
     imbalances: zones?.imbalances ?? (isMarked ? diagonalImbalances(bars, gaps, { ...bar, ...IMBALANCE }) : null),
     zones: zones?.events ?? [],
-    signals: given.signals === true ? everySignal(bars, view) : [],
+    signals,
+    chosenSignal: signals.find(({ kind }) => kind === given.chosenSignal) ?? null,
   };
 }
 

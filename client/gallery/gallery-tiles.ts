@@ -55,6 +55,8 @@ const LAYERS: readonly GalleryTile[] = [
   { name: "zones", title: "Stacked zones and a chosen bar", scene: "zones" },
   { name: "zones-afar", title: "Stacked zones from afar", scene: "zonesAfar" },
   { name: "signals", title: "A signal of every kind", scene: "signals" },
+  { name: "signal-chosen", title: "A chosen signal", scene: "chosenSignal" },
+  { name: "signal-uncovered", title: "A chosen signal that others would hide", scene: "hiddenSignal" },
   { name: "everything", title: "Everything at once", scene: "everything" },
   { name: "crosshair", title: "Crosshair", scene: "footprint", part: { crosshair: { xPx: 171, yPx: 137 } } },
 ];

@@ -1,3 +1,4 @@
+import type { OrderFlowEventKind } from "../../core/orderflow/signals/order-flow-event.ts";
 import type { CellMode } from "../../core/view/cell-text.ts";
 import type { PaletteName } from "../../core/view/palette.ts";
 import type { SceneState } from "../scene/scene-state.ts";
@@ -27,5 +28,7 @@ export interface SceneCase {
   readonly marks?: boolean;
   /** A signal of every kind. */
   readonly signals?: boolean;
+  /** The chosen one of them, by its kind; none when left out. */
+  readonly chosenSignal?: OrderFlowEventKind;
   readonly palette?: PaletteName;
 }

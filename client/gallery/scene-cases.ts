@@ -41,6 +41,8 @@ export const SCENE_CASES = {
   marks: { columnSec: 10, ticksPerRow: 5, mode: "bidAsk", spanSec: 110, spanTicks: 160, outline: "off", numbers: true, highLots: 600, marks: true },
   greenRed: { columnSec: 5, ticksPerRow: 2, mode: "delta", spanSec: 90, spanTicks: 90, outline: "off", numbers: true, highLots: 400, palette: "green-red" },
   signals: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 300, spanTicks: 420, outline: "off", numbers: false, highLots: 250, signals: true },
+  chosenSignal: { columnSec: 1, ticksPerRow: 1, mode: "volume", spanSec: 300, spanTicks: 420, outline: "off", numbers: false, highLots: 250, signals: true, chosenSignal: "buying-burst" },
+  hiddenSignal: { columnSec: 16, ticksPerRow: 4, mode: "volume", spanSec: 1500, spanTicks: 900, outline: "off", numbers: false, highLots: 900, signals: true, chosenSignal: "micro-push" },
   everything: {
     columnSec: 1,
     ticksPerRow: 1,

@@ -64,6 +64,8 @@ export interface SceneStudies {
   readonly zones: readonly ZoneEvent[];
   /** The signals to draw, ascending by the second in which they became known. */
   readonly signals: readonly OrderFlowEvent[];
+  /** The one of them that was chosen; null: none, or it is not drawn. */
+  readonly chosenSignal: OrderFlowEvent | null;
 }
 
 /** Nothing asked for. */
@@ -78,4 +80,5 @@ export const NO_STUDIES: SceneStudies = {
   imbalances: null,
   zones: [],
   signals: [],
+  chosenSignal: null,
 };

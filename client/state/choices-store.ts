@@ -24,6 +24,8 @@ export interface VisitChoices {
   readonly settingsAt: { readonly section: SettingSectionName | null } | null;
   /** Start of the bar that was clicked, epoch seconds; null: none, and the panels follow the newest second. */
   readonly selectedBarSec: number | null;
+  /** Key of the signal that was chosen, on the chart or in its panel; null: none. */
+  readonly chosenSignal: string | null;
   /** What could not be honoured, as sentences; empty when read. */
   readonly problems: readonly string[];
 }
@@ -59,6 +61,7 @@ export function createChoicesStore(storage: ChoicesStorage | null, search: strin
     openSettings: ["display"],
     settingsAt: null,
     selectedBarSec: null,
+    chosenSignal: null,
     problems: asked.problems,
   }));
   let kept = remembered;

@@ -8,6 +8,7 @@ function setUp(rowTicks = 10) {
   const actions: ChartActions = {
     rowTicks: () => rowTicks,
     newestBarSec: () => 1200,
+    showsChosenSignal: () => true,
     renderer: () => "webgl",
     centrePrice: () => done.push("centre"),
     fitAll: () => done.push("fit"),
@@ -77,8 +78,26 @@ describe("runCommand", () => {
     expect(choices.getState()).toMatchObject({ sheet: "footprint", selectedBarSec: 900 });
     runCommand({ kind: "close" }, choices, actions);
     expect(choices.getState()).toMatchObject({ sheet: "none", selectedBarSec: 900 });
-    runCommand({ kind: "close" }, choices, actions);
+    runCommand({ kind: "close" }, choices, { ...actions, showsChosenSignal: () => false });
     expect(choices.getState().selectedBarSec).toBeNull();
+  });
+
+  it("closes what lies over the chart first, then lets go of the signal, then of the bar; of a signal that is not drawn without a press of its own", () => {
+    const { choices, actions } = setUp();
+    choices.setState({ sheet: "help", chosenSignal: "sweep 1", selectedBarSec: 900 });
+    const steps = [1, 2, 3].map((press) => {
+      runCommand({ kind: "close" }, choices, { ...actions, showsChosenSignal: () => press < 3 });
+      const { sheet, chosenSignal, selectedBarSec } = choices.getState();
+      return [sheet, chosenSignal, selectedBarSec];
+    });
+    expect(steps).toEqual([
+      ["none", "sweep 1", 900],
+      ["none", null, 900],
+      ["none", null, null],
+    ]);
+    choices.setState({ chosenSignal: "sweep 1", selectedBarSec: 900 });
+    runCommand({ kind: "close" }, choices, { ...actions, showsChosenSignal: () => false });
+    expect(choices.getState()).toMatchObject({ chosenSignal: null, selectedBarSec: null });
   });
 
   it("opens nothing before there is a bar", () => {

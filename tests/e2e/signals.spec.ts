@@ -1,12 +1,18 @@
 import { expect } from "@playwright/test";
 import type { ServerProcess } from "../../scripts/server-process.mjs";
-import { compare } from "../support/picture.ts";
+import type { PillAnswer } from "../../client/automation-studies.ts";
+import { compare, type Picture } from "../support/picture.ts";
 import { findRecording, NO_RECORDINGS } from "../support/recordings.ts";
 import { startServer } from "../support/start-server.ts";
+import type { ChartPage, PagePoint } from "./chart-page.ts";
 import { test } from "./chart-test.ts";
 
 const SYMBOL = "BTCUSDT";
 const FEW_PIXELS = 200;
+/** Of the dark theme, as pixels are read: ABGR. */
+const [RING, GAP] = [0xffe5dcd6, 0xff120d0a];
+/** As many of the signals that a pill stands for are listed. */
+const MOST_LISTED = 8;
 const csv = findRecording("trades/binance_usdm_btcusdt_20240808.csv.gz");
 
 test.describe("signals", () => {
@@ -37,6 +43,121 @@ test.describe("signals", () => {
     });
   }
 
+  for (const renderer of ["canvas", "webgl"] as const) {
+    test(`a click on a pill rings it and keeps it explained, the bar below stays as it is, and Escape lets go: ${renderer}`, async ({ chart }, testInfo) => {
+      await chart.open(`${server.url}/?symbol=${SYMBOL}&renderer=${renderer}&signals=on&theme=dark`);
+      const pill = await somePill(chart, () => true);
+      const plain = await chart.capture();
+      const at = await middleOf(chart, pill);
+      await chart.page.mouse.move(at.x, at.y);
+      await expect(explanation(chart)).toBeVisible();
+      const words = await explanation(chart).locator("header").textContent();
+      await chart.page.mouse.click(at.x, at.y);
+      await chart.page.mouse.move(0, 0);
+      await expect.poll(() => chosenPills(chart)).toMatchObject([{ kind: pill.kind, time: pill.time, box: pill.box }]);
+      await expect(explanation(chart)).toBeVisible();
+      await expect(explanation(chart).locator("header")).toHaveText(words ?? "");
+      await chart.page.screenshot({ path: testInfo.outputPath("chosen.png") });
+      expect(ringOf(await chart.capture(), pill)).toEqual({ above: [RING, RING, GAP], below: [GAP, RING, RING] });
+      await chart.page.keyboard.press("Escape");
+      await expect(explanation(chart)).toBeHidden();
+      await expect.poll(async () => compare(plain, await chart.capture())).toEqual({ pixels: 0, largest: 0 });
+    });
+  }
+
+  test("a second click on the pill lets go of it, and so does a click elsewhere", async ({ chart }) => {
+    await chart.open(`${server.url}/?symbol=${SYMBOL}&renderer=canvas&signals=on`);
+    const pill = await somePill(chart, () => true);
+    const at = await middleOf(chart, pill);
+    await chart.page.mouse.click(at.x, at.y);
+    await expect.poll(() => chosenPills(chart)).toHaveLength(1);
+    await chart.page.mouse.click(at.x, at.y);
+    await expect.poll(() => chosenPills(chart)).toHaveLength(0);
+    await chart.page.mouse.move(0, 0);
+    await expect(explanation(chart)).toBeHidden();
+    await chart.page.mouse.click(at.x, at.y);
+    await expect.poll(() => chosenPills(chart)).toHaveLength(1);
+    const aside = await chart.pointAt(0.02, 0.02);
+    await chart.page.mouse.click(aside.x, aside.y);
+    await expect.poll(() => chosenPills(chart)).toHaveLength(0);
+    await expect(explanation(chart)).toBeHidden();
+  });
+
+  test("the explanation goes where its pill goes, and another pill under the pointer is explained instead", async ({ chart }) => {
+    await chart.open(`${server.url}/?symbol=${SYMBOL}&renderer=canvas&signals=on`);
+    const pill = await somePill(chart, () => true);
+    const other = await somePill(chart, ({ kind, time }) => kind !== pill.kind || time !== pill.time);
+    const at = await middleOf(chart, pill);
+    await chart.page.mouse.click(at.x, at.y);
+    await chart.page.mouse.move(0, 0);
+    await expect(explanation(chart)).toBeVisible();
+    const words = (await explanation(chart).locator("header").textContent()) ?? "";
+    const elsewhere = await middleOf(chart, other);
+    await chart.page.mouse.move(elsewhere.x, elsewhere.y);
+    await expect(explanation(chart).locator("header")).not.toHaveText(words);
+    await chart.page.mouse.move(0, 0);
+    await expect(explanation(chart).locator("header")).toHaveText(words);
+    const before = await explanation(chart).boundingBox();
+    const view = await chart.view();
+    const span = view.to - view.from;
+    const half = { from: view.from - span / 20, to: view.to - span / 20 };
+    await chart.look(half);
+    await expect.poll(async () => Math.round(((await explanation(chart).boundingBox())?.x ?? 0) - (before?.x ?? 0))).not.toBe(0);
+    await chart.look({ from: view.from - 3 * span, to: view.to - 3 * span });
+    await expect(explanation(chart)).toBeHidden();
+    await chart.look({ from: view.from, to: view.to });
+    await expect(explanation(chart).locator("header")).toHaveText(words);
+  });
+
+  test("a row of the signals panel is chosen by click or key: the chart flies there, rings it and the row is marked", async ({ chart }, testInfo) => {
+    await chart.open(`${server.url}/?symbol=${SYMBOL}&renderer=canvas&indicators=signals&panels=on`);
+    const list = chart.page.getByRole("region", { name: "Signals, newest first" });
+    const rows = list.getByRole("button");
+    const marked = list.locator("[aria-current='true']");
+    await chart.moved(() => rows.nth(3).click());
+    await expect(rows.nth(3)).toHaveAttribute("aria-current", "true");
+    await expect(marked).toHaveCount(1);
+    await expect(explanation(chart)).toBeVisible();
+    await expect.poll(() => chosenPills(chart)).toHaveLength(1);
+    await chart.page.screenshot({ path: testInfo.outputPath("row.png") });
+    await rows.nth(5).focus();
+    await chart.moved(() => chart.page.keyboard.press("Enter"));
+    await expect(rows.nth(5)).toHaveAttribute("aria-current", "true");
+    await expect(rows.nth(5)).toBeFocused();
+    await expect(marked).toHaveCount(1);
+    await expect(explanation(chart)).toBeVisible();
+    await chart.page.keyboard.press("?");
+    await expect(chart.page.getByRole("dialog")).toBeVisible();
+    await chart.page.keyboard.press("Escape");
+    await expect(chart.page.getByRole("dialog")).toHaveCount(0);
+    await expect(marked).toHaveCount(1);
+    await chart.page.keyboard.press("Escape");
+    await expect(marked).toHaveCount(0);
+    await expect(explanation(chart)).toBeHidden();
+  });
+
+  test("a pill lists the signals that it stands for; one of them that is chosen takes its place", async ({ chart }, testInfo) => {
+    await chart.open(`${server.url}/?symbol=${SYMBOL}&renderer=canvas&indicators=signals&panels=on`);
+    const { from, to } = await chart.extent();
+    await chart.look({ from, to });
+    const many = await somePill(chart, ({ hidden }) => hidden > MOST_LISTED);
+    await chart.page.mouse.move(...xy(await middleOf(chart, many)));
+    await expect(explanation(chart).locator("li")).toHaveCount(MOST_LISTED + 1);
+    await expect(explanation(chart).locator("li").last()).toHaveText(`and ${many.hidden - MOST_LISTED} more`);
+    await chart.page.screenshot({ path: testInfo.outputPath("members.png") });
+    const rows = chart.page.getByRole("region", { name: "Signals, newest first" }).getByRole("button");
+    const uncovered = new Set<string>();
+    for (let row = 0; row < 6; row++) {
+      const before = (await pillsOf(chart)).map(({ kind, time }) => `${kind} ${time}`);
+      await rows.nth(row).click();
+      await expect(rows.nth(row)).toHaveAttribute("aria-current", "true");
+      await chart.idle();
+      const [chosen] = await chosenPills(chart);
+      if (!before.includes(`${chosen.kind} ${chosen.time}`)) uncovered.add(`${chosen.kind} ${chosen.time}`);
+    }
+    expect(uncovered.size, "signals that only their choice brings to sight").toBeGreaterThan(0);
+  });
+
   test("the page knows the bursts, pullbacks and pushes that the server tells", async ({ chart }) => {
     await chart.open(`${server.url}/?symbol=${SYMBOL}&signals=on`);
     const response = await chart.page.request.post(`${server.url}/api/v1/orderflow/bursts`, { data: { symbol: SYMBOL } });
@@ -46,3 +167,48 @@ test.describe("signals", () => {
     await expect.poll(() => chart.page.evaluate(() => window.flowglass.eventCount("bursts"))).toBe(told.length);
   });
 });
+
+function explanation(chart: ChartPage) {
+  return chart.page.locator(".signal-words");
+}
+
+async function pillsOf(chart: ChartPage): Promise<readonly PillAnswer[]> {
+  return (await chart.page.evaluate(() => window.flowglass.studies()))?.pills ?? [];
+}
+
+async function chosenPills(chart: ChartPage): Promise<readonly PillAnswer[]> {
+  return (await pillsOf(chart)).filter(({ chosen }) => chosen);
+}
+
+/** A pill of some kind that stands alone, well inside of the plot. */
+async function somePill(chart: ChartPage, isWanted: (pill: PillAnswer) => boolean): Promise<PillAnswer> {
+  const { plot } = await chart.parts();
+  const margin = 8;
+  const isInside = ({ box }: PillAnswer): boolean => box.x > margin && box.y > margin && box.x + box.width < plot.width - margin && box.y + box.height < plot.height - margin;
+  const isApart = (pill: PillAnswer, all: readonly PillAnswer[]): boolean =>
+    all.every(({ box }) => box === pill.box || Math.abs(box.x - pill.box.x) > pill.box.width + margin || Math.abs(box.y - pill.box.y) > pill.box.height + margin);
+  const find = async (): Promise<PillAnswer | undefined> => {
+    const all = await pillsOf(chart);
+    return all.find((pill) => isInside(pill) && isApart(pill, all) && isWanted(pill));
+  };
+  await expect.poll(find, { message: "a pill to look at" }).toBeDefined();
+  await chart.idle();
+  const found = await find();
+  if (found === undefined) throw new Error("the pill has gone");
+  return found;
+}
+
+/** The middle of a pill on the page, CSS pixels: the browser shows one device pixel for each. */
+async function middleOf(chart: ChartPage, { box }: PillAnswer): Promise<PagePoint> {
+  const { plot } = await chart.parts();
+  return { x: plot.x + box.x + box.width / 2, y: plot.y + box.y + box.height / 2 };
+}
+
+const xy = ({ x, y }: PagePoint): [number, number] => [x, y];
+
+/** The pixels above and below a quarter of a pill's width, from the top down. */
+function ringOf({ width, pixels }: Picture, { box }: PillAnswer): { readonly above: readonly number[]; readonly below: readonly number[] } {
+  const x = Math.round(box.x + box.width / 4);
+  const column = (top: number): readonly number[] => [0, 1, 2].map((down) => pixels[(top + down) * width + x]);
+  return { above: column(box.y - 3), below: column(box.y + box.height) };
+}

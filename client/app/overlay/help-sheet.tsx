@@ -11,6 +11,7 @@ const POINTER_LINES: readonly (readonly [string, string])[] = [
   ["Ctrl + wheel, pinch", "Zoom both"],
   ["Drag", "Move the map"],
   ["Click on a bar", "Choose it; click again for its footprint"],
+  ["Click on a signal", "Choose it: ringed and explained until the next click or Esc"],
   ["Drag the price axis", "Stretch or squeeze prices"],
   ["Drag the time axis", "Stretch or squeeze time"],
   ["Double-click the price axis", "Fit prices to what is on the screen"],

@@ -1,16 +1,18 @@
 import { type MouseEvent, type ReactElement, useCallback } from "react";
 import { floorDiv } from "../../../core/market/floor-div.ts";
 import { momentText } from "../../../core/view/clock-text.ts";
-import { useReading, useSession } from "../session.ts";
+import type { SignalReading } from "../chart-snapshot.ts";
+import { useChoice, useReading, useSession } from "../session.ts";
 import { useIsLoading } from "./use-is-loading.ts";
 import { VirtualRows } from "./virtual-rows.tsx";
 
 const SIGNAL_PX = 44;
 const DAY_SEC = 86_400;
 
-/** The signals that were found, newest first; a click brings the chart there. */
+/** The signals that were found, newest first; a click chooses one and brings the chart there. One that is chosen on the chart comes into sight here. */
 export function SignalsPanel(): ReactElement {
-  const { chart } = useSession();
+  const { chart, choices } = useSession();
+  const chosen = useChoice((state) => state.chosenSignal);
   const signals = useReading((snapshot) => snapshot.signals);
   const utcOffsetSec = useReading((snapshot) => snapshot.utcOffsetSec);
   /** Changes with the day alone. */
@@ -18,10 +20,12 @@ export function SignalsPanel(): ReactElement {
   const timeText = (sec: number): string => momentText(sec + utcOffsetSec, newestDaySec);
   const isLoading = useIsLoading("signals");
   const rowKey = useCallback((index: number) => signals[index].key, [signals]);
-  const show = (event: MouseEvent, timeSec: number, priceTicks: number): void => {
+  const show = (event: MouseEvent, { key, timeSec, priceTicks }: SignalReading): void => {
+    choices.setState({ chosenSignal: key });
     chart.showMoment(timeSec, priceTicks);
     if (isOfPointer(event)) document.querySelector<HTMLElement>(".chart-host")?.focus();
   };
+  const chosenRow = chosen === null ? -1 : signals.findIndex(({ key }) => key === chosen);
   if (isLoading) return <p className="panel-empty">Loading history…</p>;
   if (signals.length === 0) return <p className="panel-empty">No signals, or none are shown.</p>;
   return (
@@ -35,10 +39,11 @@ export function SignalsPanel(): ReactElement {
         count={signals.length}
         rowKey={rowKey}
         rowPx={SIGNAL_PX}
+        goTo={chosen === null || chosenRow < 0 ? undefined : { name: chosen, row: chosenRow, align: "auto" }}
         renderRow={(index) => {
-          const { glyph, side, name, measured, timeSec, knownSec, priceTicks, reliable } = signals[index];
+          const { glyph, side, name, measured, timeSec, knownSec, reliable } = signals[index];
           return (
-            <button type="button" className="signal" onClick={(event) => show(event, timeSec, priceTicks)} title={reliable ? undefined : "Seconds are missing near it"}>
+            <button type="button" className="signal" aria-current={index === chosenRow} onClick={(event) => show(event, signals[index])} title={reliable ? undefined : "Seconds are missing near it"}>
               <i data-side={side === "buy" ? "ask" : "bid"} aria-hidden="true">
                 {glyph}
               </i>

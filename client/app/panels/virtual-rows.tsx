@@ -15,8 +15,8 @@ interface VirtualRowsProps {
   readonly rowKey: (index: number) => string | number;
   /** The row at a place, made only while it is in sight. */
   readonly renderRow: (index: number) => ReactNode;
-  /** A row to bring into the middle, once per `name`. */
-  readonly goTo?: { readonly name: string; readonly row: number };
+  /** A row to bring into sight, once per `name`: into the middle, or by no more than it takes. */
+  readonly goTo?: { readonly name: string; readonly row: number; readonly align?: "center" | "auto" } | undefined;
 }
 
 /**
@@ -38,7 +38,7 @@ export function VirtualRows({ label, count, rowPx = ROW_PX, rowKey, renderRow, g
   useEffect(() => {
     if (goTo === undefined || goTo.name === goneTo.current) return;
     goneTo.current = goTo.name;
-    virtualizer.scrollToIndex(goTo.row, { align: goTo.row === 0 ? "start" : "center" });
+    virtualizer.scrollToIndex(goTo.row, { align: goTo.row === 0 ? "start" : (goTo.align ?? "center") });
   });
   const rows = virtualizer.getVirtualItems().map(({ key, index, start }) => (
     <div key={String(key)} className="panel-row" style={{ height: rowPx, transform: `translateY(${start}px)` }}>

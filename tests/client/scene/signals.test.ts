@@ -2,7 +2,7 @@ import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { placeSignals } from "../../../client/scene/layers/signals/place-signals.ts";
 import { markOf, type SignalMark } from "../../../client/scene/layers/signals/signal-mark.ts";
-import { thinSignals } from "../../../client/scene/layers/signals/thin-signals.ts";
+import { hiddenMarks, type ThinnedSignal, thinSignals } from "../../../client/scene/layers/signals/thin-signals.ts";
 import { SAMPLE_EVENTS } from "../../../client/gallery/sample-events.ts";
 import type { CellPool } from "../../../core/view/cell-pool.ts";
 
@@ -15,7 +15,15 @@ function markAt(sec: number, strength: number, side: "buy" | "sell" = "buy"): Si
 const MARKS = fc
   .array(fc.record({ sec: fc.integer({ min: 0, max: 2000 }), strength: fc.double({ min: 0, max: 1, noNaN: true }) }), { maxLength: 120 })
   .map((marks) => marks.map(({ sec, strength }) => markAt(sec, strength)).sort((a, b) => a.sec - b.sec));
-const thinAll = (marks: readonly SignalMark[], slotSec: number): ReturnType<typeof thinSignals> => thinSignals(marks, slotSec, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY);
+/** Marks, and one of them that is chosen: null where there are none. */
+const CHOSEN = fc.tuple(MARKS, fc.nat()).map(([marks, at]) => ({ marks, chosen: marks.length === 0 ? null : marks[at % marks.length] }));
+const SLOTS = fc.integer({ min: 1, max: 300 });
+
+function thinAll(marks: readonly SignalMark[], slotSec: number, chosen: SignalMark | null = null): ReturnType<typeof thinSignals> {
+  return thinSignals(marks, slotSec, Number.NEGATIVE_INFINITY, Number.POSITIVE_INFINITY, chosen);
+}
+
+const alone = (mark: SignalMark, hidden = 0): ThinnedSignal => ({ mark, hidden, among: [mark], first: 0 });
 
 describe("marks of events", () => {
   it("tell every kind of signal and its side by shape or word", () => {
@@ -52,16 +60,56 @@ describe("thinning", () => {
       fc.property(MARKS, MARKS, fc.integer({ min: 1, max: 300 }), (older, newer, slotSec) => {
         const later = newer.map((mark) => ({ ...mark, sec: mark.sec + 10_000 }));
         const both = thinAll([...older, ...later], slotSec);
-        expect(both.filter(({ mark }) => mark.sec >= 10_000)).toEqual(thinAll(later, slotSec));
+        const said = (kept: readonly ThinnedSignal[]): unknown[] => kept.map(({ mark, hidden }) => [mark.sec, mark.strength, hidden]);
+        expect(said(both.filter(({ mark }) => mark.sec >= 10_000))).toEqual(said(thinAll(later, slotSec)));
       }),
     );
   });
 
   it("says the same in every window", () => {
     fc.assert(
-      fc.property(MARKS, fc.integer({ min: 1, max: 300 }), fc.integer({ min: -10, max: 2010 }), fc.integer({ min: 0, max: 500 }), (marks, slotSec, fromSec, spanSec) => {
-        const inside = thinAll(marks, slotSec).filter(({ mark }) => mark.sec >= fromSec && mark.sec < fromSec + spanSec);
-        expect(thinSignals(marks, slotSec, fromSec, fromSec + spanSec)).toEqual(inside);
+      fc.property(CHOSEN, fc.boolean(), SLOTS, fc.integer({ min: -10, max: 2010 }), fc.integer({ min: 0, max: 500 }), ({ marks, chosen }, isChosen, slotSec, fromSec, spanSec) => {
+        const given = isChosen ? chosen : null;
+        const inside = thinAll(marks, slotSec, given).filter(({ mark }) => mark.sec >= fromSec && mark.sec < fromSec + spanSec);
+        expect(thinSignals(marks, slotSec, fromSec, fromSec + spanSec, given)).toEqual(inside);
+      }),
+    );
+  });
+
+  it("keeps the chosen mark, whatever is stronger, with room around it and none lost", () => {
+    fc.assert(
+      fc.property(CHOSEN, SLOTS, ({ marks, chosen }, slotSec) => {
+        const kept = thinAll(marks, slotSec, chosen);
+        expect(kept.some(({ mark }) => mark === chosen)).toBe(chosen !== null);
+        expect(kept.reduce((sum, { hidden }) => sum + 1 + hidden, 0)).toBe(marks.length);
+        for (let at = 1; at < kept.length; at++) expect(kept[at].mark.sec - kept[at - 1].mark.sec).toBeGreaterThanOrEqual(slotSec);
+      }),
+    );
+  });
+
+  it("moves no other pill for the chosen one: its slot's gives way, and one that would overlap it", () => {
+    fc.assert(
+      fc.property(CHOSEN, SLOTS, ({ marks, chosen }, slotSec) => {
+        const plain = new Set(thinAll(marks, slotSec).map(({ mark }) => mark));
+        const kept = thinAll(marks, slotSec, chosen);
+        for (const { mark } of kept) expect(mark === chosen || plain.has(mark)).toBe(true);
+        expect(plain.size - kept.length).toBeGreaterThanOrEqual(0);
+        expect(plain.size - kept.length).toBeLessThanOrEqual(1);
+        if (chosen !== null && plain.has(chosen)) expect(kept).toEqual(thinAll(marks, slotSec));
+      }),
+    );
+  });
+
+  it("leaves every mark either on the chart or behind one, newest first", () => {
+    fc.assert(
+      fc.property(CHOSEN, SLOTS, ({ marks, chosen }, slotSec) => {
+        const kept = thinAll(marks, slotSec, chosen);
+        expect(new Set(kept.flatMap((signal) => [signal.mark, ...hiddenMarks(signal)]))).toEqual(new Set(marks));
+        for (const signal of kept) {
+          const secs = hiddenMarks(signal).map(({ sec }) => sec);
+          expect(secs).toHaveLength(signal.hidden);
+          expect(secs).toEqual(secs.toSorted((a, b) => b - a));
+        }
       }),
     );
   });
@@ -83,27 +131,32 @@ describe("placing", () => {
   };
 
   it("puts what speaks for falling above all cells it spans, and what speaks for rising below", () => {
-    const [above] = placeSignals([{ mark: markAt(50.5, 0, "sell"), hidden: 0 }], pool, scale, measures);
+    const [above] = placeSignals([alone(markAt(50.5, 0, "sell"))], pool, scale, measures);
     expect(above).toMatchObject({ dx: -30, dy: -(21 + 4 + 18), widthPx: 60 });
-    const [below] = placeSignals([{ mark: markAt(50.5, 0, "buy"), hidden: 2 }], pool, scale, measures);
+    const [below] = placeSignals([alone(markAt(50.5, 0, "buy"), 2)], pool, scale, measures);
     expect(below).toMatchObject({ dy: 61 + 4, pill: { text: "X +2" } });
   });
 
   it("clears whole rows of cells, however high they are", () => {
     const tall = { ...pool, ticksPerRow: 8 };
-    const edge = (side: "buy" | "sell"): number => placeSignals([{ mark: markAt(51.5, 0, side), hidden: 0 }], tall, scale, measures)[0].columnEdgePx;
+    const edge = (side: "buy" | "sell"): number => placeSignals([alone(markAt(51.5, 0, side))], tall, scale, measures)[0].columnEdgePx;
     expect([edge("sell"), edge("buy")]).toEqual([2 * (112 - 0.5 - 100), 2 * (100 - 80 + 0.5)]);
   });
 
   it("knows where the cells of its own column end", () => {
-    const edge = (side: "buy" | "sell"): number => placeSignals([{ mark: markAt(51.5, 0, side), hidden: 0 }], pool, scale, measures)[0].columnEdgePx;
+    const edge = (side: "buy" | "sell"): number => placeSignals([alone(markAt(51.5, 0, side))], pool, scale, measures)[0].columnEdgePx;
     expect([edge("sell"), edge("buy")]).toEqual([9, 33]);
-    expect(placeSignals([{ mark: markAt(51.5, 0), hidden: 0 }], null, scale, measures)[0].columnEdgePx).toBe(1);
+    expect(placeSignals([alone(markAt(51.5, 0))], null, scale, measures)[0].columnEdgePx).toBe(1);
+  });
+
+  it("counts up to 99", () => {
+    const texts = [98, 99, 100, 12_345].map((hidden) => placeSignals([alone(markAt(50.5, 0), hidden)], pool, scale, measures)[0].pill.text);
+    expect(texts).toEqual(["X +98", "X +99", "X +99", "X +99"]);
   });
 
   it("stays within reach of its price, and beside it where nothing is known", () => {
-    const [far] = placeSignals([{ mark: { ...markAt(50.5, 0, "sell"), priceTicks: 0 }, hidden: 0 }], pool, scale, measures);
+    const [far] = placeSignals([alone({ ...markAt(50.5, 0, "sell"), priceTicks: 0 })], pool, scale, measures);
     expect(far.dy).toBe(-(100 + 4 + 18));
-    expect(placeSignals([{ mark: markAt(50.5, 0), hidden: 0 }], null, scale, measures)[0].dy).toBe(5);
+    expect(placeSignals([alone(markAt(50.5, 0))], null, scale, measures)[0].dy).toBe(5);
   });
 });

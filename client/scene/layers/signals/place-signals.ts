@@ -5,6 +5,9 @@ import type { Pill } from "../../primitives/pill.ts";
 import type { SignalMark } from "./signal-mark.ts";
 import type { ThinnedSignal } from "./thin-signals.ts";
 
+/** A pill counts no more of those that it stands for: what explains it tells how many there are. */
+export const MOST_COUNTED = 99;
+
 /** Sizes of pills, device pixels. */
 export interface PillMeasures {
   readonly heightPx: number;
@@ -16,8 +19,7 @@ export interface PillMeasures {
 }
 
 /** A pill on the market: its box hangs on its anchor, whatever the window. */
-export interface PlacedPill {
-  readonly mark: SignalMark;
+export interface PlacedPill extends ThinnedSignal {
   readonly pill: Pill;
   /** From the anchor (the mark's moment and price) to the left top corner, device pixels. */
   readonly dx: number;
@@ -30,14 +32,15 @@ export interface PlacedPill {
 
 /** Puts pills above (sell) or below (buy) the cells that they would otherwise cover. */
 export function placeSignals(signals: readonly ThinnedSignal[], pool: CellPool | null, scale: PixelScale, measures: PillMeasures): readonly PlacedPill[] {
-  return signals.map(({ mark, hidden }) => {
-    const pill = { shape: mark.shape, text: hidden === 0 ? mark.label : `${mark.label} +${hidden}` };
+  return signals.map((signal) => {
+    const { mark, hidden } = signal;
+    const pill = { shape: mark.shape, text: hidden === 0 ? mark.label : `${mark.label} +${Math.min(hidden, MOST_COUNTED)}` };
     const widthPx = measures.widthPx(pill);
     const clearTicks = clearOf(mark, pool, widthPx / 2 / scale.pxPerSec);
     const columnEdgePx = Math.round(Math.min(clearOf(mark, pool, 0) * scale.pxPerTick, measures.reachPx));
     const awayPx = Math.round(Math.min(clearTicks * scale.pxPerTick, measures.reachPx)) + measures.gapPx;
     const dy = mark.side === "sell" ? -awayPx - measures.heightPx : awayPx;
-    return { mark, pill, dx: -(widthPx >> 1), dy, widthPx, heightPx: measures.heightPx, columnEdgePx };
+    return { ...signal, pill, dx: -(widthPx >> 1), dy, widthPx, heightPx: measures.heightPx, columnEdgePx };
   });
 }
 

@@ -1,0 +1,96 @@
+import { describe, expect, it } from "vitest";
+import { SAMPLE_EVENTS } from "../../../client/gallery/sample-events.ts";
+import { makeState } from "../../../client/gallery/scene-cases.ts";
+import type { FrameContext } from "../../../client/scene/frame-context.ts";
+import { SignalsLayer } from "../../../client/scene/layers/signals/signals-layer.ts";
+import { hiddenMarks } from "../../../client/scene/layers/signals/thin-signals.ts";
+import { NO_PANE } from "../../../client/scene/pane-scale.ts";
+import { PixelGrid } from "../../../client/scene/pixel-grid.ts";
+import { NO_STUDIES } from "../../../client/scene/scene-studies.ts";
+import type { OrderFlowEvent } from "../../../core/orderflow/signals/order-flow-event.ts";
+import { PriceTicks, TimeTicks } from "../../../core/view/axis-ticks.ts";
+import { layoutChart } from "../../../core/view/chart-layout.ts";
+import { DIRTY } from "../../../core/view/dirty.ts";
+import { panViewport, type Viewport } from "../../../core/view/viewport.ts";
+import { PLAIN_FACES } from "./plain-face.ts";
+
+const LAYOUT = layoutChart(1000, 600, 1);
+const SIZE = { widthPx: LAYOUT.plot.width, heightPx: LAYOUT.plot.height };
+const FROM_SEC = 1_723_161_500;
+const VIEW: Viewport = { fromSec: FROM_SEC, toSec: FROM_SEC + 300, lowTicks: 616_000, highTicks: 617_200 };
+const STATE = { ...makeState("signals", "dark"), pool: null };
+
+const burstAt = (sec: number): OrderFlowEvent => ({ ...SAMPLE_EVENTS["buying-burst"], timeSec: FROM_SEC + sec, confirmedSec: FROM_SEC + sec + 2 });
+/** Four within one slot, and one far from them. */
+const CROWD = [100, 101, 103, 105, 220].map(burstAt);
+
+/** A layer after frames of these views, each with a chosen event. */
+function frames(...given: readonly (readonly [view: Viewport, chosen: OrderFlowEvent | null, signals?: readonly OrderFlowEvent[]])[]) {
+  const grid = new PixelGrid();
+  const layer = new SignalsLayer();
+  let drawn = VIEW;
+  for (const [view, chosenSignal, signals = CROWD] of given) {
+    drawn = grid.snap(view, SIZE);
+    const frame: FrameContext = {
+      state: { ...STATE, studies: { ...NO_STUDIES, signals, chosenSignal } },
+      level: DIRTY.view,
+      layout: LAYOUT,
+      view: drawn,
+      scale: grid.scale,
+      pane: NO_PANE,
+      camera: null,
+      timeTicks: new TimeTicks().find(0, 1, 1, 1),
+      priceTicks: new PriceTicks().find(1, 0, 1, 1, { mantissa: 1, decimals: 0 }),
+      faces: PLAIN_FACES,
+      hairlinePx: 1,
+    };
+    layer.prepare(frame);
+  }
+  return { layer, drawn };
+}
+
+const eventsOf = ({ layer, drawn }: ReturnType<typeof frames>) => layer.pills(drawn, SIZE).map(({ signal }) => signal.mark.event);
+
+describe("the chosen pill", () => {
+  it("stands for its group instead of the strongest, which it then hides with the others", () => {
+    expect(eventsOf(frames([VIEW, null]))).toEqual([CROWD[3], CROWD[4]]);
+    const chosen = frames([VIEW, CROWD[1]]);
+    expect(eventsOf(chosen)).toEqual([CROWD[1], CROWD[4]]);
+    const pill = chosen.layer.chosenPill(chosen.drawn, SIZE);
+    expect(pill?.signal.mark.event).toBe(CROWD[1]);
+    expect(pill === null ? [] : hiddenMarks(pill.signal).map(({ event }) => event)).toEqual([CROWD[3], CROWD[2], CROWD[0]]);
+  });
+
+  it("is drawn over all others, with more to it, and as before once it is let go", () => {
+    const plain = frames([VIEW, null]).layer;
+    const { layer } = frames([VIEW, CROWD[4]]);
+    const counts = ({ batches }: SignalsLayer) => batches.map(({ quads, glyphs }) => [quads.count, glyphs.count]);
+    const [[quads, glyphs], over] = counts(plain);
+    expect(over).toEqual([0, 0]);
+    const [[fewerQuads, fewerGlyphs], [ringQuads, ringGlyphs]] = counts(layer);
+    expect(fewerQuads + ringQuads).toBe(quads + 2);
+    expect(fewerGlyphs + ringGlyphs).toBe(glyphs + 20);
+    expect(counts(frames([VIEW, CROWD[4]], [VIEW, null]).layer)).toEqual(counts(plain));
+  });
+
+  it("is found under the pointer, and nothing is where the plot ends, even under a pill", () => {
+    const { layer, drawn } = frames([VIEW, CROWD[1]]);
+    const box = layer.chosenPill(drawn, SIZE)?.box ?? { x: 0, y: 0, width: 0, height: 0 };
+    const middle = { xPx: box.x + box.width / 2, yPx: box.y + box.height / 2 };
+    expect(layer.pillAt(drawn, SIZE, middle)).toEqual({ signal: layer.chosenPill(drawn, SIZE)?.signal, box });
+    expect(layer.pillAt(drawn, SIZE, { ...middle, yPx: box.y - 1 })).toBeNull();
+    const lower = { ...SIZE, heightPx: Math.floor(middle.yPx) };
+    expect(layer.pillAt(VIEW, lower, { ...middle, yPx: lower.heightPx })).toBeNull();
+  });
+
+  it("is in view while its middle is, and the same while the window moves", () => {
+    const far = panViewport(VIEW, -260, 0);
+    const moved = frames([VIEW, CROWD[1]], [far, CROWD[1]]);
+    expect(moved.layer.chosenPill(moved.drawn, SIZE)).toBeNull();
+    const back = frames([far, CROWD[1]], [VIEW, CROWD[1]]);
+    expect(eventsOf(back)).toEqual(eventsOf(frames([VIEW, CROWD[1]])));
+    const near = frames([VIEW, CROWD[1]], [panViewport(VIEW, 40, 0), CROWD[1]]);
+    const shift = (near.layer.chosenPill(near.drawn, SIZE)?.box.x ?? 0) - (back.layer.chosenPill(back.drawn, SIZE)?.box.x ?? 0);
+    expect(Math.abs(shift + (40 / 300) * SIZE.widthPx)).toBeLessThanOrEqual(1);
+  });
+});
