@@ -87,10 +87,10 @@ export async function runPhase({ phase, durationMs, frames }: PhaseRequest, page
   const data = flowglass.extent() ?? none;
   const closeMs = (width / closeColumnPx) * 1000;
   const allMs = Math.min(data.to - data.from, closeMs * 1000);
-  flowglass.setOptions({ follow: phase === "live" });
   const spanMs = phase === "far" ? allMs : closeMs;
   const { low, high } = phase === "live" || phase === "pan" ? (flowglass.view() ?? none) : data;
-  if (phase !== "live") flowglass.setView({ from: data.to - spanMs, to: data.to, low, high });
+  flowglass.setView({ from: data.to - spanMs, to: data.to, low, high });
+  flowglass.setOptions({ follow: phase === "live" });
   await flowglass.whenIdle();
   flowglass.clearMeasurements();
 

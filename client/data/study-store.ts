@@ -83,13 +83,6 @@ export class StudyStore {
     const known = this.#known.get(study);
     if (known === undefined) throw new RangeError(`a change of the study ${study} came before its beginning`);
     known.events.push(...events);
-    if (tail !== null && columns !== null && known.series !== null) replaceTail(known.series, tail.from, columns);
+    if (tail !== null && columns !== null && known.series !== null) known.series.replaceTail(tail.from, columns);
   }
-}
-
-function replaceTail(series: Series<string>, from: number, columns: Readonly<Record<string, Float64Array>>): void {
-  const length = from + (columns[series.fields[0]]?.length ?? 0);
-  series.truncate(from);
-  while (series.length < length) series.add();
-  for (const field of series.fields) series.columns[field].set(columns[field], from);
 }

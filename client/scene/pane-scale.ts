@@ -1,4 +1,5 @@
 import { paneRange } from "../../core/view/pane-range.ts";
+import { RangeExtremes } from "../../core/view/range-extremes.ts";
 import { firstRowFrom } from "../../core/view/time-rows.ts";
 import type { Viewport } from "../../core/view/viewport.ts";
 import type { CvdPicture, SceneStudies } from "./scene-studies.ts";
@@ -17,6 +18,8 @@ export const NO_PANE: PaneScale = { lowValue: 0, pxPerUnit: 0, heightPx: 0 };
 /** Fits the pane's axis to the running delta in view, and gives the same object as long as nothing about it changes. */
 export class PaneScaleFinder {
   #cvd: CvdPicture | null = null;
+  #extremes = new RangeExtremes();
+  #version = 0;
   #from = 0;
   #to = 0;
   #heightPx = 0;
@@ -31,27 +34,26 @@ export class PaneScaleFinder {
     const from = firstRowFrom(timeSec, cvd.series.length, view.fromSec - barSec);
     const to = firstRowFrom(timeSec, cvd.series.length, view.toSec);
     if (cvd === this.#cvd && from === this.#from && to === this.#to && heightPx === this.#heightPx) return this.#scale;
+    this.#keepExtremes(cvd);
     this.#cvd = cvd;
     this.#from = from;
     this.#to = to;
     this.#heightPx = heightPx;
-    const { low, high } = rangeOf(cvd, from, to);
+    const { lowLots, highLots, closeLots } = cvd.series.columns;
+    const isCandles = cvd.style === "candles";
+    const { least, greatest } = this.#extremes.over(isCandles ? lowLots : closeLots, isCandles ? highLots : closeLots, from, to);
+    const { low, high } = paneRange(least, greatest);
     const pxPerUnit = heightPx / (high - low);
     const known = this.#scale;
     if (low !== known.lowValue || pxPerUnit !== known.pxPerUnit || heightPx !== known.heightPx) this.#scale = { lowValue: low, pxPerUnit, heightPx };
     return this.#scale;
   }
-}
 
-function rangeOf({ style, series }: CvdPicture, from: number, to: number): ReturnType<typeof paneRange> {
-  const { lowLots, highLots, closeLots } = series.columns;
-  const lows = style === "candles" ? lowLots : closeLots;
-  const highs = style === "candles" ? highLots : closeLots;
-  let least = Number.POSITIVE_INFINITY;
-  let greatest = Number.NEGATIVE_INFINITY;
-  for (let row = from; row < to; row++) {
-    if (lows[row] < least) least = lows[row];
-    if (highs[row] > greatest) greatest = highs[row];
+  /** Keeps what is known of the rows that have not changed. */
+  #keepExtremes({ series, style }: CvdPicture): void {
+    const known = this.#cvd;
+    if (known?.series !== series || known.style !== style) this.#extremes = new RangeExtremes();
+    else this.#extremes.forgetFrom(series.changed.since(this.#version));
+    this.#version = series.changed.version;
   }
-  return paneRange(least, greatest);
 }

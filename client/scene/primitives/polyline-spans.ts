@@ -1,3 +1,4 @@
+import { BuiltRuns, endOfRun } from "./built-runs.ts";
 import type { BatchTransform } from "./pixel-transform.ts";
 import { ColumnRanges } from "./column-ranges.ts";
 import {
@@ -29,20 +30,23 @@ import {
 const TOLERANCE_PX = 1 / 16;
 /** Heights beyond this are cut off, so that their parts of a pixel fit 32 bits. */
 const FARTHEST_PX = 4_000_000;
+/** Pixel columns before a new point that are built again with it: those that see its line, and neighbours that see those. */
+const RENEWED_PX = 4;
 
 /**
  * What lines and areas cover, one span of pixels per pixel column and run: coverage rises from 0 to 1 along the top edge and falls again along the
  * bottom edge. Since every pixel column has one span, no pixel of a line is painted twice, however the line bends.
  *
  * Spans are whole pixel columns relative to an anchor which panning moves by whole pixels (pixel-grid.ts), so they are built when the points or the scale
- * changed, and when the view left the columns built; both renderers draw the same spans.
+ * changed, and when the view left the columns built; both renderers draw the same spans. Where points were only added or changed at the end of a run, as a
+ * live second does, the spans before them are copied.
  */
 export class PolylineSpans {
   count = 0;
   /** Counts builds. */
   version = 0;
   /** [count x SPAN_STRIDE]. */
-  words = new Int32Array(0);
+  words: Int32Array = new Int32Array(0);
   /** Pixel of the region where column 0 and height 0 lie. */
   anchorX = 0;
   anchorY = 0;
@@ -51,6 +55,10 @@ export class PolylineSpans {
   readonly #placed: BatchTransform = { xScale: 0, xOffset: 0, yScale: 0, yOffset: 0 };
   #originXPx = 0;
   readonly #ranges = new ColumnRanges();
+  readonly #built = new BuiltRuns();
+  /** Memory for the next build: first spans of its runs [runs + 1], and spans. */
+  #firstSpan: Int32Array = new Int32Array(0);
+  #spare: Int32Array = new Int32Array(0);
 
   /**
    * Brings the spans up to a list under a transform. Allocates nothing unless there are more spans than ever before.
@@ -61,44 +69,92 @@ export class PolylineSpans {
     const placed = this.#placed;
     this.anchorX = Math.round(transform.xOffset - placed.xOffset);
     this.anchorY = Math.round(transform.yOffset - placed.yOffset);
-    const isBuilt =
-      list.version === this.#listVersion &&
+    const isPlaced =
       transform.xScale === placed.xScale &&
       transform.yScale === placed.yScale &&
       Math.abs(transform.xOffset - placed.xOffset - this.anchorX) < TOLERANCE_PX &&
       Math.abs(transform.yOffset - placed.yOffset - this.anchorY) < TOLERANCE_PX &&
+      this.#dashOrigin(originXPx) === this.#originXPx &&
       this.#ranges.covers(-this.anchorX, widthPx - this.anchorX);
-    if (isBuilt) return;
+    if (isPlaced && list.version === this.#listVersion) return;
     this.#listVersion = list.version;
+    if (isPlaced) this.#build(list);
+    if (isPlaced && this.#ranges.covers(-this.anchorX, widthPx - this.anchorX)) return;
+    this.#place(transform, originXPx, widthPx);
+    this.#build(list);
+  }
+
+  /** Puts the anchor where the view is: nothing that was built stays. */
+  #place(transform: BatchTransform, originXPx: number, widthPx: number): void {
+    const placed = this.#placed;
     this.anchorX = Math.floor(transform.xOffset);
     this.anchorY = Math.floor(transform.yOffset);
     placed.xScale = transform.xScale;
     placed.yScale = transform.yScale;
     placed.xOffset = transform.xOffset - this.anchorX;
     placed.yOffset = transform.yOffset - this.anchorY;
-    this.#originXPx = Math.floor(originXPx - placed.xOffset + 0.5);
+    this.#originXPx = this.#dashOrigin(originXPx);
     this.#ranges.reset(-this.anchorX - (widthPx >> 1), -this.anchorX + widthPx + (widthPx >> 1));
-    this.#build(list);
+    this.#built.forget();
+  }
+
+  /** Where dashes are counted from, in pixels from the anchor. */
+  #dashOrigin(originXPx: number): number {
+    return Math.floor(originXPx - this.#placed.xOffset + 0.5);
   }
 
   #build(list: PolylineRuns): void {
     this.count = 0;
     this.version++;
+    this.words = this.#spare;
+    if (this.#firstSpan.length <= list.runCount) this.#firstSpan = new Int32Array(list.runCount * 2 + 1);
     for (let run = 0; run < list.runCount; run++) {
-      const at = run * RUN_STRIDE;
-      const from = list.runWords[at + RUN_FIRST];
-      const to = run + 1 < list.runCount ? list.runWords[at + RUN_STRIDE + RUN_FIRST] : list.pointCount;
-      if (from === to) continue;
-      const isCrisp = list.runWords[at + RUN_KIND] === RUN_KINDS.crispLine;
-      this.#ranges.trace(list.points, from, to, this.#placed, list.runFloats[at + RUN_WIDTH], isCrisp);
-      if (list.runWords[at + RUN_KIND] === RUN_KINDS.area) this.#addArea(list, at);
-      else this.#addLine(list, at, isCrisp);
-      this.#ranges.clear();
+      this.#firstSpan[run] = this.count;
+      this.#buildRun(list, run);
     }
+    this.#firstSpan[list.runCount] = this.count;
+    const free = this.#built.remember(list, this.#firstSpan, this.words);
+    this.#firstSpan = free.firstSpan;
+    this.#spare = free.spans;
   }
 
-  #addLine(list: PolylineRuns, run: number, isCrisp: boolean): void {
-    const { first, last } = this.#ranges;
+  #buildRun(list: PolylineRuns, run: number): void {
+    const at = run * RUN_STRIDE;
+    const from = list.runWords[at + RUN_FIRST];
+    const to = endOfRun(list.runWords, list.runCount, list.pointCount, run);
+    if (from === to) return;
+    const equal = this.#built.equalPoints(list, run);
+    if (equal === to - from && equal === this.#built.pointsOf(run)) return this.#copy(this.#built.spansLeftOf(run, Number.POSITIVE_INFINITY));
+    const isCrisp = list.runWords[at + RUN_KIND] === RUN_KINDS.crispLine;
+    const widthPx = list.runFloats[at + RUN_WIDTH];
+    let start = from;
+    let first = Number.NEGATIVE_INFINITY;
+    if (equal > 1) {
+      first = this.#pixelOf(list, from + equal - 1) - Math.ceil(widthPx) - RENEWED_PX;
+      start = from + equal - 1;
+      while (start > from && this.#pixelOf(list, start) + widthPx > first - RENEWED_PX) start--;
+      this.#copy(this.#built.spansLeftOf(run, first));
+    }
+    this.#ranges.trace(list.points, start, to, this.#placed, widthPx, isCrisp);
+    const firstColumn = Math.max(first, this.#ranges.first);
+    if (list.runWords[at + RUN_KIND] === RUN_KINDS.area) this.#addArea(list, at, firstColumn);
+    else this.#addLine(list, at, firstColumn, isCrisp);
+    this.#ranges.clear();
+  }
+
+  #pixelOf({ points }: PolylineRuns, point: number): number {
+    return Math.floor(points[point * 2] * this.#placed.xScale + this.#placed.xOffset);
+  }
+
+  #copy(spans: Int32Array): void {
+    const at = this.count * SPAN_STRIDE;
+    while (at + spans.length > this.words.length) this.#grow();
+    this.words.set(spans, at);
+    this.count += spans.length / SPAN_STRIDE;
+  }
+
+  #addLine(list: PolylineRuns, run: number, first: number, isCrisp: boolean): void {
+    const { last } = this.#ranges;
     const dash = list.runWords[run + RUN_DASH];
     const shown = (dash >>> 8) & 0xff;
     const period = dash >>> 16;
@@ -138,9 +194,9 @@ export class PolylineSpans {
     this.#add(column, top, topTo, bottomFrom, bottom, list.runWords[run + RUN_COLOR]);
   }
 
-  #addArea(list: PolylineRuns, run: number): void {
+  #addArea(list: PolylineRuns, run: number, first: number): void {
     const base = Math.round(list.runFloats[run + RUN_BASE] * this.#placed.yScale + this.#placed.yOffset);
-    for (let column = this.#ranges.first; column <= this.#ranges.last; column++) {
+    for (let column = first; column <= this.#ranges.last; column++) {
       const low = this.#ranges.lowAt(column);
       const high = this.#ranges.highAt(column);
       if (low < base) this.#add(column, low, Math.min(high, base), base, base, list.runWords[run + RUN_COLOR]);

@@ -1,3 +1,5 @@
+import { ChangedRows } from "./changed-rows.ts";
+
 const MIN_ROWS = 64;
 
 /**
@@ -7,6 +9,8 @@ const MIN_ROWS = 64;
 export class Series<Field extends string> {
   readonly fields: readonly Field[];
   length = 0;
+  /** What {@link replaceTail} has changed. */
+  readonly changed = new ChangedRows();
   #capacity = MIN_ROWS;
   readonly #columns: Record<Field, Float64Array>;
 
@@ -39,6 +43,16 @@ export class Series<Field extends string> {
   /** Removes the rows from `length` on; keeps the room. */
   truncate(length: number): void {
     this.length = Math.min(this.length, Math.max(0, length));
+  }
+
+  /** Puts these rows into the place of those from `from` on. @param columns one for each field, equally long. */
+  replaceTail(from: number, columns: Readonly<Record<Field, Float64Array>>): void {
+    const length = from + (columns[this.fields[0]]?.length ?? 0);
+    this.truncate(from);
+    if (length > this.#capacity) this.#grow(Math.max(length, this.#capacity * 2));
+    this.length = length;
+    for (const field of this.fields) this.#columns[field].set(columns[field], from);
+    this.changed.note(from);
   }
 
   /** Makes room for at least this many rows, so that a known number of them is not copied again and again. */

@@ -5,6 +5,7 @@ import { type CvdStyle, packCvdCandles, packCvdLine } from "../../../client/scen
 import { PaneScaleFinder } from "../../../client/scene/pane-scale.ts";
 import { formatPaneValue } from "../../../client/scene/pane-value.ts";
 import { Batch } from "../../../client/scene/primitives/batch.ts";
+import type { StepRange } from "../../../client/scene/row-steps.ts";
 import { NO_STUDIES } from "../../../client/scene/scene-studies.ts";
 import { createCvdSeries, type CvdSeries } from "../../../core/orderflow/flow/delta-cvd.ts";
 import { readQuads } from "./read-batch.ts";
@@ -41,10 +42,17 @@ function closing(...closes: readonly number[]): Row[] {
   });
 }
 
-function barsOf(rows: readonly Row[], drawnSec = 1, gaps = NO_GAPS): CvdBars {
-  const bars = new CvdBars();
-  bars.read(seriesOf(rows), { fromSec: 0, toSec: 1000, barSec: 1, drawnSec, gaps });
+function barsOf(rows: readonly Row[], stepSec = 1, gaps = NO_GAPS): CvdBars {
+  const bars = new CvdBars(seriesOf(rows), 1, stepSec, gaps);
+  bars.update();
   return bars;
+}
+
+const allOf = ({ count }: CvdBars): StepRange => ({ from: 0, to: count });
+
+function plain(bars: CvdBars): object {
+  const { count, sec, openLots, highLots, lowLots, closeLots, breaks, reliable } = bars;
+  return [sec, openLots, highLots, lowLots, closeLots, breaks, reliable].map((column) => [...column.subarray(0, count)]);
 }
 
 function paneBatch(): Batch {
@@ -78,10 +86,41 @@ describe("bars of the running delta", () => {
   });
 });
 
+describe("bars of a running delta that goes on", () => {
+  it("are those of the whole series read at once, whatever its newest rows become", () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(40), fc.array(fc.tuple(fc.integer({ min: 1, max: 4 }), fc.integer({ min: -9, max: 9 }), fc.nat(8)), { maxLength: 12 })), { maxLength: 8 }), fc.constantFrom(1, 2, 8, 32), (tails, stepSec) => {
+        const gaps = Float64Array.of(110, 113, 130, 131);
+        const series = createCvdSeries();
+        const bars = new CvdBars(series, 1, stepSec, gaps);
+        for (const [from, moves] of tails) {
+          const kept = Math.min(from, series.length);
+          let sec = kept === 0 ? 100 : series.columns.timeSec[kept - 1];
+          let sum = kept === 0 ? 0 : series.columns.closeLots[kept - 1];
+          const rows = moves.map(([bySec, delta, chance]): Row => {
+            sec += bySec;
+            const open = chance === 0 ? 0 : sum;
+            sum = open + delta;
+            return [sec, open, Math.max(open, sum) + 1, Math.min(open, sum) - 1, sum, chance === 1 ? 0 : 1];
+          });
+          const tail = seriesOf(rows);
+          series.replaceTail(kept, Object.fromEntries(tail.fields.map((field) => [field, tail.columns[field].slice(0, tail.length)])) as CvdSeries["columns"]);
+          bars.update();
+          const anew = new CvdBars(series, 1, stepSec, gaps);
+          anew.update();
+          expect(plain(bars)).toEqual(plain(anew));
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe("line of the running delta", () => {
   it("changes its colour where it crosses zero", () => {
     const batch = paneBatch();
-    packCvdLine(batch, barsOf(closing(10, -30)), STYLE);
+    const bars = barsOf(closing(10, -30));
+    packCvdLine(batch, bars, allOf(bars), STYLE);
     expect(readRuns(batch.lines)).toEqual([
       { color: 3, points: [[0.5, 10], [1.5, -30]] },
       { color: 1, points: [[0.5, 10], [0.75, 0]] },
@@ -91,7 +130,8 @@ describe("line of the running delta", () => {
 
   it("is dim where a gap has made the sum doubtful", () => {
     const batch = paneBatch();
-    packCvdLine(batch, barsOf([[100, 0, 5, 0, 5], [110, 5, 8, 5, 8, 0]], 1, Float64Array.of(103, 104)), STYLE);
+    const bars = barsOf([[100, 0, 5, 0, 5], [110, 5, 8, 5, 8, 0]], 1, Float64Array.of(103, 104));
+    packCvdLine(batch, bars, allOf(bars), STYLE);
     expect(readRuns(batch.lines).filter(({ color }) => color !== 3)).toEqual([
       { color: 1, points: [[0.5, 5]] },
       { color: 2, points: [[10.5, 8]] },
@@ -102,7 +142,8 @@ describe("line of the running delta", () => {
 describe("candles of the running delta", () => {
   it("reach from the sum before to the sum after, with the extremes between", () => {
     const batch = paneBatch();
-    packCvdCandles(batch, barsOf([[100, 0, 12, -3, 8], [101, 8, 9, -6, -5]]), STYLE);
+    const bars = barsOf([[100, 0, 12, -3, 8], [101, 8, 9, -6, -5]]);
+    packCvdCandles(batch, bars, allOf(bars), STYLE);
     expect(readQuads(batch.quads).map(({ y0, y1, color }) => [y0, y1, color])).toEqual([
       [12, 8, 1],
       [0, -3, 1],

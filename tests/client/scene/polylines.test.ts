@@ -185,3 +185,59 @@ describe("spans", () => {
     );
   });
 });
+
+describe("spans of a line that goes on", () => {
+  const looks = [{ widthPx: 1 }, { widthPx: 2.5 }, { widthPx: 1, dash: dashX(3, 2) }, { widthPx: 3, crisp: true }] as const;
+  type Run = { readonly look: number; readonly isArea: boolean; readonly points: readonly Point[] };
+
+  function fill(list: PolylineList, runs: readonly Run[]): void {
+    list.clear();
+    for (const { look, isArea, points } of runs) {
+      if (isArea) list.beginArea(12, 0x80ffffff | 0, 0x400000ff);
+      else list.beginLine({ color: WHITE, ...looks[look] });
+      for (const [x, y] of points) list.push(x, y);
+    }
+  }
+
+  const wordsOf = ({ spans }: PolylineList): number[] => [...spans.words.subarray(0, spans.count * 8)];
+  const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 24 }), fc.integer({ min: -80, max: 400 })), { minLength: 1, maxLength: 30 });
+  const run = fc.record({ look: fc.nat(3), isArea: fc.boolean(), steps, startX: fc.integer({ min: -200, max: 100 }) });
+  const pointsOf = (startX: number, moves: readonly (readonly [number, number])[]): Point[] => {
+    let x = startX;
+    return moves.map(([by, y]) => [(x += by) / 4, y / 10] as const);
+  };
+
+  it("are those of the whole line built anew, whatever was added, changed or taken off at its end", () => {
+    fc.assert(
+      fc.property(fc.array(run, { minLength: 1, maxLength: 3 }), fc.array(steps, { minLength: 1, maxLength: 4 }), fc.nat(40), (first, tails, kept) => {
+        let runs: Run[] = first.map(({ look, isArea, steps: moves, startX }) => ({ look, isArea, points: pointsOf(startX, moves) }));
+        const list = new PolylineList();
+        fill(list, runs);
+        list.spans.fit(list, AS_IS, 7, WIDTH);
+        for (const tail of tails) {
+          runs = runs.map((known) => {
+            const head = known.points.slice(0, kept);
+            const lastX = head.length === 0 ? -40 : head[head.length - 1][0];
+            return { ...known, points: [...head, ...pointsOf(lastX * 4, tail)] };
+          });
+          fill(list, runs);
+          list.spans.fit(list, AS_IS, 7, WIDTH);
+          const anew = new PolylineList();
+          fill(anew, runs);
+          anew.spans.fit(anew, AS_IS, 7, WIDTH);
+          expect(wordsOf(list)).toEqual(wordsOf(anew));
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+
+  it("reach the view's edge when the line does after one that ended before it", () => {
+    const list = line([[0, 10], [20, 10]]);
+    list.spans.fit(list, AS_IS, 0, WIDTH);
+    list.spans.fit(list, { ...AS_IS, xOffset: -100 }, 0, WIDTH);
+    list.push(400, 10);
+    list.spans.fit(list, { ...AS_IS, xOffset: -100 }, 0, WIDTH);
+    expect(row(paint(list, { ...AS_IS, xOffset: -100 }), 9)).toBe("#".repeat(WIDTH));
+  });
+});

@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { packBandNames, packVwapLine } from "../../../client/scene/layers/vwap/vwap-pack.ts";
 import { VwapPoints } from "../../../client/scene/layers/vwap/vwap-points.ts";
@@ -26,12 +27,12 @@ function seriesOf(rows: readonly (readonly [sec: number, vwap: number, sigma: nu
 }
 
 function linesOf(series: VwapSeries, sigmas: number, gaps = new Float64Array(0)): ReturnType<typeof readRuns> {
-  const points = new VwapPoints();
-  points.read(series, { fromSec: 0, toSec: 9999, barSec: 1, drawnSec: 1, gaps, periods: HOURLY });
+  const points = new VwapPoints({ series, barSec: 1, gaps, periods: HOURLY }, 1);
+  points.update();
   const batch = new Batch("plot", "over", { x: "time", y: "price" });
   batch.originSec = 3590;
   batch.originTicks = 1000;
-  packVwapLine(batch, points, sigmas, STYLE);
+  packVwapLine(batch, points, { from: 0, to: points.count }, sigmas, STYLE);
   return readRuns(batch.lines);
 }
 
@@ -55,6 +56,34 @@ describe("lines of the VWAP", () => {
     expect(linesOf(series, -2, gaps)[0].points).toEqual([[0.5, -4], [1.5, -3]]);
   });
 });
+
+describe("points of a VWAP that goes on", () => {
+  it("are those of the whole series read at once, whatever its newest rows become", () => {
+    const row = fc.tuple(fc.integer({ min: 1, max: 4 }), fc.nat(99), fc.nat(6));
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.nat(40), fc.array(row, { maxLength: 12 })), { maxLength: 8 }), fc.constantFrom(1, 2, 8, 32), (tails, stepSec) => {
+        const source = { series: createVwapSeries(), barSec: 1, gaps: Float64Array.of(3587, 3590, 3612, 3613), periods: HOURLY };
+        const { series } = source;
+        const points = new VwapPoints(source, stepSec);
+        for (const [from, rows] of tails) {
+          const kept = Math.min(from, series.length);
+          let sec = kept === 0 ? 3570 : series.columns.timeSec[kept - 1];
+          const tail = seriesOf(rows.map(([bySec, price, chance]) => [(sec += bySec), chance === 0 ? Number.NaN : price, 1, chance === 1 ? 0 : 1]));
+          series.replaceTail(kept, Object.fromEntries(tail.fields.map((field) => [field, tail.columns[field].slice(0, tail.length)])) as VwapSeries["columns"]);
+          points.update();
+          const anew = new VwapPoints(source, stepSec);
+          anew.update();
+          expect(plain(points)).toEqual(plain(anew));
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
+function plain({ count, sec, vwapTicks, sigmaTicks, breaks, reliable }: VwapPoints): object {
+  return [sec, vwapTicks, sigmaTicks, breaks, reliable].map((column) => [...column.subarray(0, count)]);
+}
 
 describe("names of the VWAP's bands", () => {
   const labels = { x: 1, dx: 6, isRightAligned: false, vwapTicks: 1000, vwapPx: 200, plotHeightPx: 400, face: PLAIN_FACE, text: 1, ground: 9, groundPadPx: 2, bands: [true, true, false] as const, pxPerTick: 1 };

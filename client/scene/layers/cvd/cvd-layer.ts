@@ -4,13 +4,14 @@ import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
 import { PackWindow } from "../../pack-window.ts";
 import { Batch } from "../../primitives/batch.ts";
+import { drawnStepSec, KeptSteps } from "../../row-steps.ts";
 import type { CvdPicture } from "../../scene-studies.ts";
 import { CvdBars } from "./cvd-bars.ts";
 import { type CvdInk, type CvdStyle, packCvdCandles, packCvdLine } from "./cvd-pack.ts";
 
 const LINE_CSS_PX = 1.5;
-/** Candles closer than this are joined. */
-const CANDLE_CSS_PX = 3;
+/** Candles are joined as long as they stay narrower than this. */
+const CANDLE_CSS_PX = 6;
 const BODY_SHARE = 0.7;
 const MOST_BODY_CSS_PX = 13;
 const AREA_OPACITY = 0.13;
@@ -23,7 +24,7 @@ export class CvdLayer implements Layer {
   readonly #batch = new Batch("pane", "over", { x: "time", y: "value" });
   readonly batches = [this.#batch];
   readonly #window = new PackWindow("time");
-  readonly #bars = new CvdBars();
+  readonly #steps = new KeptSteps<CvdBars>();
   #cvd: CvdPicture | null = null;
   #gaps: Float64Array | null = null;
   #isEmpty = true;
@@ -42,12 +43,13 @@ export class CvdLayer implements Layer {
     const { fromSec, toSec } = this.#window.window;
     this.#batch.originSec = this.#window.originSec;
     this.#batch.originValue = Math.round(frame.pane.lowValue + frame.pane.heightPx / frame.pane.pxPerUnit / 2);
-    const leastPx = cvd.style === "candles" ? CANDLE_CSS_PX * frame.layout.pixelRatio : 1;
-    const drawnSec = barSec * Math.max(1, Math.ceil(leastPx / (barSec * frame.scale.pxPerSec)));
-    this.#bars.read(cvd.series, { fromSec, toSec, barSec, drawnSec, gaps });
-    const style = styleOf(frame, drawnSec * frame.scale.pxPerSec);
-    if (cvd.style === "candles") packCvdCandles(this.#batch, this.#bars, style);
-    else packCvdLine(this.#batch, this.#bars, style);
+    const stepSec = drawnStepSec(barSec, frame.scale.pxPerSec, cvd.style === "candles" ? CANDLE_CSS_PX * frame.layout.pixelRatio : 1);
+    const bars = this.#steps.get(stepSec, [cvd.series, barSec, gaps], () => new CvdBars(cvd.series, barSec, stepSec, gaps));
+    bars.update();
+    const range = bars.within(fromSec, toSec);
+    const style = styleOf(frame, stepSec * frame.scale.pxPerSec);
+    if (cvd.style === "candles") packCvdCandles(this.#batch, bars, range, style);
+    else packCvdLine(this.#batch, bars, range, style);
   }
 }
 

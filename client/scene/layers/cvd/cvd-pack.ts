@@ -1,5 +1,6 @@
 import type { Batch } from "../../primitives/batch.ts";
 import type { ImageColor } from "../../primitives/color.ts";
+import type { StepRange } from "../../row-steps.ts";
 import type { CvdBars } from "./cvd-bars.ts";
 
 /** Colours of one sign, for sums that are whole and for those that a gap has made doubtful. */
@@ -22,14 +23,14 @@ export interface CvdStyle {
 }
 
 /** Packs the running delta at the end of each bar as a line in the colour of its sign, over the area between it and zero. */
-export function packCvdLine(batch: Batch, bars: CvdBars, style: CvdStyle): void {
-  packArea(batch, bars, style);
+export function packCvdLine(batch: Batch, bars: CvdBars, range: StepRange, style: CvdStyle): void {
+  packArea(batch, bars, range, style);
   const zero = -batch.originValue;
   let look = Number.NaN;
-  for (let at = 0; at < bars.count; at++) {
+  for (let at = range.from; at < range.to; at++) {
     const x = bars.sec[at] - batch.originSec;
     const value = bars.closeLots[at];
-    const joins = at > 0 && bars.breaks[at] === 0;
+    const joins = at > range.from && bars.breaks[at] === 0;
     const before = joins ? bars.closeLots[at - 1] : value;
     const crosses = (before < 0 && value > 0) || (before > 0 && value < 0);
     const sign = value === 0 ? before : value;
@@ -50,20 +51,20 @@ export function packCvdLine(batch: Batch, bars: CvdBars, style: CvdStyle): void 
   }
 }
 
-function packArea(batch: Batch, bars: CvdBars, style: CvdStyle): void {
+function packArea(batch: Batch, bars: CvdBars, { from, to }: StepRange, style: CvdStyle): void {
   const zero = -batch.originValue;
   batch.lines.beginArea(zero, style.above.area, style.below.area);
-  for (let at = 0; at < bars.count; at++) {
+  for (let at = from; at < to; at++) {
     if (bars.breaks[at] === 1) batch.lines.breakRun();
     batch.lines.push(bars.sec[at] - batch.originSec, bars.closeLots[at] + zero);
   }
 }
 
 /** Packs a candle per bar: from the sum before the bar to the sum after it, with the extremes between. */
-export function packCvdCandles(batch: Batch, bars: CvdBars, style: CvdStyle): void {
+export function packCvdCandles(batch: Batch, bars: CvdBars, { from, to }: StepRange, style: CvdStyle): void {
   const half = style.bodyPx >> 1;
   const wickLeft = -(style.hairlinePx >> 1);
-  for (let at = 0; at < bars.count; at++) {
+  for (let at = from; at < to; at++) {
     const x = bars.sec[at] - batch.originSec;
     const open = bars.openLots[at] - batch.originValue;
     const close = bars.closeLots[at] - batch.originValue;

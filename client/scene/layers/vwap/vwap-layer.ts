@@ -7,6 +7,7 @@ import { Batch } from "../../primitives/batch.ts";
 import { INCOMPLETE_OPACITY } from "../../incomplete-sum.ts";
 import { imageColor } from "../../primitives/color.ts";
 import { dashX, SOLID } from "../../primitives/quad-list.ts";
+import { drawnStepSec, KeptSteps } from "../../row-steps.ts";
 import type { VwapPicture } from "../../scene-studies.ts";
 import { packVwapLine, type VwapLineStyle } from "./vwap-pack.ts";
 import { VwapPoints } from "./vwap-points.ts";
@@ -23,7 +24,7 @@ export class VwapLayer implements Layer {
   readonly #lines = new Batch("plot", "over", { x: "time", y: "price" });
   readonly batches = [this.#lines];
   readonly #window = new PackWindow();
-  readonly #points = new VwapPoints();
+  readonly #steps = new KeptSteps<VwapPoints>();
   #vwap: VwapPicture | null = null;
   #gaps: Float64Array | null = null;
   #periods: AnchorPeriods | null = null;
@@ -47,8 +48,12 @@ export class VwapLayer implements Layer {
     this.#lines.originTicks = this.#window.originTicks;
     const { fromSec, toSec } = this.#window.window;
     const { barSec } = studies;
-    const drawnSec = barSec * Math.max(1, Math.floor(1 / (barSec * frame.scale.pxPerSec)));
-    this.#points.read(vwap.series, { fromSec, toSec, barSec, drawnSec, gaps, periods: this.#periodsOf(vwap, session ?? instrument.session) });
+    const { series } = vwap;
+    const periods = this.#periodsOf(vwap, session ?? instrument.session);
+    const stepSec = drawnStepSec(barSec, frame.scale.pxPerSec, 1);
+    const points = this.#steps.get(stepSec, [series, barSec, gaps, periods], () => new VwapPoints({ series, barSec, gaps, periods }, stepSec));
+    points.update();
+    const range = points.within(fromSec, toSec);
     const { hairlinePx } = frame;
     for (let band = vwap.bands.length - 1; band >= 0; band--) {
       if (!vwap.bands[band]) continue;
@@ -59,11 +64,11 @@ export class VwapLayer implements Layer {
         dimWidthPx: hairlinePx,
         dash: dashX((5 - band) * hairlinePx, (3 + band) * hairlinePx),
       };
-      packVwapLine(this.#lines, this.#points, band + 1, style);
-      packVwapLine(this.#lines, this.#points, -(band + 1), style);
+      packVwapLine(this.#lines, points, range, band + 1, style);
+      packVwapLine(this.#lines, points, range, -(band + 1), style);
     }
     const widthPx = LINE_CSS_PX * frame.layout.pixelRatio;
-    packVwapLine(this.#lines, this.#points, 0, { color: imageColor(theme.vwap), dim: imageColor(theme.vwap, INCOMPLETE_OPACITY), widthPx, dimWidthPx: THIN_LINE_CSS_PX * frame.layout.pixelRatio, dash: SOLID });
+    packVwapLine(this.#lines, points, range, 0, { color: imageColor(theme.vwap), dim: imageColor(theme.vwap, INCOMPLETE_OPACITY), widthPx, dimWidthPx: THIN_LINE_CSS_PX * frame.layout.pixelRatio, dash: SOLID });
   }
 
   #periodsOf(vwap: VwapPicture, session: SessionRule): AnchorPeriods {

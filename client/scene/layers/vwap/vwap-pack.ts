@@ -2,6 +2,7 @@ import type { Batch } from "../../primitives/batch.ts";
 import type { ImageColor } from "../../primitives/color.ts";
 import { type GlyphFace, textWidthPx } from "../../primitives/glyph-face.ts";
 import type { QuadPattern } from "../../primitives/quad-list.ts";
+import type { StepRange } from "../../row-steps.ts";
 import type { VwapPoints } from "./vwap-points.ts";
 
 /** The look of one line of the VWAP, sizes in device pixels. */
@@ -16,10 +17,10 @@ export interface VwapLineStyle {
 }
 
 /** Packs the line at `sigmas` deviations from the average, broken where the points are. */
-export function packVwapLine(batch: Batch, points: VwapPoints, sigmas: number, style: VwapLineStyle): void {
+export function packVwapLine(batch: Batch, points: VwapPoints, { from, to }: StepRange, sigmas: number, style: VwapLineStyle): void {
   let reliable = -1;
-  for (let at = 0; at < points.count; at++) {
-    const joins = at > 0 && points.breaks[at] === 0;
+  for (let at = from; at < to; at++) {
+    const joins = at > from && points.breaks[at] === 0;
     if (points.reliable[at] !== reliable) {
       reliable = points.reliable[at];
       batch.lines.beginLine({ color: reliable === 1 ? style.color : style.dim, widthPx: reliable === 1 ? style.widthPx : style.dimWidthPx, dash: style.dash });
