@@ -130,7 +130,7 @@ export const GLYPH_LAYOUT = {
   },
   uniforms: BATCH_UNIFORMS,
   textures: {
-    /** Coverage of the glyphs (client/scene/glyph-atlas.ts). */
+    /** Coverage of the glyphs (client/scene/glyph-sheet.ts). */
     uAtlas: { sampler: "sampler2D", format: "r8unorm", widthPx: GLYPH_TEXTURE_WIDTH },
   },
 } as const satisfies ShaderLayout;

@@ -6,7 +6,8 @@ import { ChartTicks } from "./chart-ticks.ts";
 import { ContextGuard } from "./context-guard.ts";
 import type { FrameContext } from "./frame-context.ts";
 import { type FrameHook, FrameLoop } from "./frame-loop.ts";
-import { drawGlyphAtlas, type GlyphAtlas, loadChartFont } from "./glyph-atlas.ts";
+import { type ChartGlyphs, glyphsFor, loadChartFont } from "./glyph-atlas.ts";
+import type { GlyphAtlas } from "./glyph-sheet.ts";
 import type { Layer } from "./layer.ts";
 import { makeLayers } from "./layers/make-layers.ts";
 import { PaneScaleFinder } from "./pane-scale.ts";
@@ -76,7 +77,9 @@ class PixiChartScene implements ChartScene {
   readonly #lossesMs: number[] = [];
   #state: SceneState;
   #layout: ChartLayout;
-  #atlas: GlyphAtlas;
+  #glyphs: ChartGlyphs;
+  /** What the surface has of the glyphs. */
+  #atlas: GlyphAtlas | null = null;
   #surface: Surface | null = null;
   /** What the last frame was drawn from. */
   #drawn: FrameContext | null = null;
@@ -92,7 +95,7 @@ class PixiChartScene implements ChartScene {
     this.#state = state;
     const size = estimateCanvasSize(host);
     this.#layout = layoutChart(size.widthPx, size.heightPx, size.pixelRatio, state.parts);
-    this.#atlas = drawGlyphAtlas(size.pixelRatio);
+    this.#glyphs = glyphsFor(size.pixelRatio);
   }
 
   update(part: Partial<SceneState>, dirty: DirtyLevel): void {
@@ -216,7 +219,7 @@ class PixiChartScene implements ChartScene {
   #adopt(surface: Surface, reason: string): void {
     this.#surface = surface;
     this.#reason = reason;
-    surface.setAtlas(this.#atlas);
+    this.#atlas = null;
     this.#host.append(surface.canvas);
     this.#stopWatching = watchCanvasSize(surface.canvas, (size) => this.#resize(size));
     if (surface.kind !== "webgl") return;
@@ -243,10 +246,7 @@ class PixiChartScene implements ChartScene {
     const { widthPx, heightPx, pixelRatio } = this.#layout;
     if (size.widthPx === widthPx && size.heightPx === heightPx && size.pixelRatio === pixelRatio) return;
     this.#arrange(size);
-    if (size.pixelRatio !== this.#atlas.pixelRatio) {
-      this.#atlas = drawGlyphAtlas(size.pixelRatio);
-      this.#surface?.setAtlas(this.#atlas);
-    }
+    this.#glyphs = glyphsFor(size.pixelRatio);
     this.#loop.drawNow(DIRTY.layout);
   }
 
@@ -261,7 +261,17 @@ class PixiChartScene implements ChartScene {
     const frame = this.#frameContext(level);
     this.#drawn = frame;
     for (let index = 0; index < this.#layers.length; index++) this.#layers[index].prepare(frame);
-    this.#surface?.draw(frame, this.#layers);
+    if (this.#surface === null) return;
+    this.#giveGlyphs(this.#surface);
+    this.#surface.draw(frame, this.#layers);
+  }
+
+  /** Gives the surface the glyphs that the layers have just asked for. */
+  #giveGlyphs(surface: Surface): void {
+    const atlas = this.#glyphs.atlas();
+    if (atlas === this.#atlas) return;
+    this.#atlas = atlas;
+    surface.setAtlas(atlas);
   }
 
   #frameContext(level: DirtyLevel): FrameContext {
@@ -280,7 +290,7 @@ class PixiChartScene implements ChartScene {
       camera: pool === null ? null : fitPoolCamera(view, size, pool.columnSec, pool.ticksPerRow, pool.firstColumn),
       timeTicks: this.#ticks.time,
       priceTicks: this.#ticks.price,
-      faces: this.#atlas.faces,
+      faces: this.#glyphs,
       hairlinePx: Math.max(1, Math.floor(layout.pixelRatio)),
     };
   }

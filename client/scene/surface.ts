@@ -1,6 +1,6 @@
 import type { ChartLayout } from "../../core/view/chart-layout.ts";
 import type { FrameContext } from "./frame-context.ts";
-import type { GlyphAtlas } from "./glyph-atlas.ts";
+import type { GlyphAtlas } from "./glyph-sheet.ts";
 import type { Layer } from "./layer.ts";
 import type { RendererKind } from "./scene-state.ts";
 

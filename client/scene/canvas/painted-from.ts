@@ -1,5 +1,5 @@
 import type { FrameContext } from "../frame-context.ts";
-import type { GlyphAtlas } from "../glyph-atlas.ts";
+import type { GlyphAtlas } from "../glyph-sheet.ts";
 import type { PaneScale } from "../pane-scale.ts";
 import type { PixelScale } from "../pixel-grid.ts";
 import type { Batch } from "../primitives/batch.ts";

@@ -1,6 +1,6 @@
 import { HeatRaster } from "../../../core/view/raster.ts";
 import type { FrameContext } from "../frame-context.ts";
-import type { GlyphAtlas } from "../glyph-atlas.ts";
+import type { GlyphAtlas } from "../glyph-sheet.ts";
 import type { Batch } from "../primitives/batch.ts";
 import { fitBatchTransform, fitSpans } from "../primitives/batch-transform.ts";
 import type { BatchTransform } from "../primitives/pixel-transform.ts";

@@ -3,7 +3,7 @@ import "pixi.js/mesh";
 import { type Buffer, BufferImageSource, Container, Ticker, WebGLRenderer } from "pixi.js";
 import type { ChartLayout } from "../../../core/view/chart-layout.ts";
 import type { FrameContext } from "../frame-context.ts";
-import type { GlyphAtlas } from "../glyph-atlas.ts";
+import type { GlyphAtlas } from "../glyph-sheet.ts";
 import type { Layer } from "../layer.ts";
 import { REGION_NAMES, type Stage } from "../primitives/batch.ts";
 import { themeColor } from "../primitives/color.ts";
