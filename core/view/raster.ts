@@ -30,11 +30,11 @@ export interface RasterTrail {
  * copied (trail-frame.ts), the cells of a strip are laid.
  *
  * Without a trail it remembers what it drew and into which frame: drawing again into the same frame clears only what the last drawing left outside of this one. So a frame
- * belongs to one raster; whoever else paints into it fills it with the background before the next drawing. Nothing is allocated unless frame, size, palette
- * or the pool's memory changes.
+ * belongs to one raster; whoever else paints into it says so ({@link forgetFrame}). Nothing is allocated unless frame, size, palette or the pool's memory changes.
  */
 export class HeatRaster {
   #frame: Uint32Array | null = null;
+  #isForgotten = false;
   /** The frame as signed integers, which engines keep in registers: the same memory. */
   #pixels = NOTHING;
   #widthPx = 0;
@@ -52,6 +52,11 @@ export class HeatRaster {
   /** The columns of the trail's pixels: those of the cells without lines between them. */
   readonly #trailMap = new PixelMap();
 
+  /** Others have painted into the frame: the next drawing leaves no pixel of what is there. */
+  forgetFrame(): void {
+    this.#isForgotten = true;
+  }
+
   /** @param frame [height x width] pixels, top row first. */
   draw(frame: Uint32Array, widthPx: number, heightPx: number, pool: CellPool, camera: PoolCamera, style: HeatStyle, trail: RasterTrail | null = null): void {
     if (trail !== null) {
@@ -59,26 +64,28 @@ export class HeatRaster {
       return;
     }
     this.#trail = null;
-    this.#begin(frame, widthPx, heightPx, style.background | 0);
     this.#cells.begin(pool, style, style.background | 0);
     this.#map.mapColumns(camera.time, widthPx, style.gapX);
     this.#map.mapRows(camera.price, widthPx, heightPx, style.gapY);
     const isTall = this.#map.slotCount * TALL_ROW_PX <= heightPx;
+    this.#begin(frame, widthPx, heightPx, style.background | 0, isTall);
     for (let strip = 0; strip * STRIP_PX < widthPx; strip++) this.#drawStrip(strip, pool, camera.price, isTall);
     if (isTall) this.#repeatLines();
   }
 
-  #begin(frame: Uint32Array, widthPx: number, heightPx: number, background: number): void {
+  /** @param isTall every pixel will be painted: nothing needs to be cleared. */
+  #begin(frame: Uint32Array, widthPx: number, heightPx: number, background: number, isTall: boolean): void {
     if (!this.#take(frame, widthPx, heightPx, background)) return;
     this.#drawnFrom.fill(0);
     this.#drawnTo.fill(0);
-    this.#pixels.fill(background, 0, widthPx * heightPx);
+    if (!isTall) this.#pixels.fill(background, 0, widthPx * heightPx);
   }
 
   /** @param background colour of cells without trade and of what lies between cells. @returns `false` when all are the same as at the last drawing. */
   #take(frame: Uint32Array, widthPx: number, heightPx: number, background: number): boolean {
     const sameSize = widthPx === this.#widthPx && heightPx === this.#heightPx;
-    if (sameSize && frame === this.#frame && background === this.#background) return false;
+    if (sameSize && !this.#isForgotten && frame === this.#frame && background === this.#background) return false;
+    this.#isForgotten = false;
     if (!sameSize) {
       const strips = Math.ceil(widthPx / STRIP_PX);
       this.#drawnFrom = new Int32Array(strips);

@@ -13,6 +13,12 @@ import { RegionFrame } from "./region-frame.ts";
 import { RegionPainter } from "./region-painter.ts";
 
 /**
+ * Nothing in the scene is batched. Pixi's own batcher would all the same be made with the first frame, and with it a WebGL context to try shaders in: tens of
+ * milliseconds in a page that has just been opened.
+ */
+const NO_BATCHES = { buildStart(): void {}, buildEnd(): void {}, break(): void {}, upload(): void {}, destroyInstructionSet(): void {} };
+
+/**
  * A surface without a GPU: Pixi's canvas renderer, whose scene puts one image per region straight onto the 2D context. The images are painted
  * in memory (region-painter.ts), which on two cores is several times faster than a 2D call per cell, line or glyph.
  */
@@ -30,6 +36,7 @@ export async function createCanvasSurface(canvas: HTMLCanvasElement, layout: Cha
     gcActive: false,
     skipExtensionImports: true,
   });
+  Object.assign(renderer.renderPipes, { batch: NO_BATCHES });
   return new CanvasSurface(renderer, canvas, layout);
 }
 

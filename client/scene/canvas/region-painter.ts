@@ -28,8 +28,11 @@ export class RegionPainter {
   paintPlot(plot: RegionFrame, batches: StagedBatches, frame: FrameContext, atlas: GlyphAtlas): void {
     const { pool, style, trail } = frame.state;
     this.#under.forget();
-    if (pool === null || trail === null) plot.pixels.fill(style.background | 0);
-    if (pool !== null && frame.camera !== null) this.#raster.draw(plot.unsigned, plot.width, plot.height, pool, frame.camera, style, trail);
+    if (pool === null || frame.camera === null) plot.pixels.fill(style.background | 0);
+    else {
+      this.#raster.forgetFrame();
+      this.#raster.draw(plot.unsigned, plot.width, plot.height, pool, frame.camera, style, trail);
+    }
     this.#paint(plot, batches.under, frame, atlas, style.background | 0);
     this.#paint(plot, batches.over, frame, atlas, null);
     this.#paintCursor(plot, batches.cursor, frame, atlas);

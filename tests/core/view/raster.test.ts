@@ -99,14 +99,18 @@ function poolOf(seed: number, key: PoolKey): CellPoolBuilder {
 const KEY: PoolKey = { columnSec: 1, ticksPerRow: 1, content: "volume" };
 
 describe("HeatRaster", () => {
-  it("draws what the definitions say, frame after frame into the same memory", () => {
+  it("draws what the definitions say, frame after frame into the same memory, whatever others painted there", () => {
     fc.assert(
-      fc.property(fc.integer(), fc.array(fc.tuple(views, styles, fc.boolean()), { minLength: 2, maxLength: 6 }), (seed, frames) => {
+      fc.property(fc.integer(), fc.array(fc.tuple(views, styles, fc.boolean(), fc.boolean()), { minLength: 2, maxLength: 6 }), (seed, frames) => {
         const pools = [poolOf(seed, KEY).pool, poolOf(seed + 1, { columnSec: 5, ticksPerRow: 3, content: "trades" }).pool];
         const raster = new HeatRaster();
         const frame = new Uint32Array(WIDTH_PX * HEIGHT_PX);
-        for (const [view, style, coarse] of frames) {
+        for (const [view, style, coarse, isPainted] of frames) {
           const pool = pools[coarse ? 1 : 0];
+          if (isPainted) {
+            frame.fill(0x7f112233);
+            raster.forgetFrame();
+          }
           raster.draw(frame, WIDTH_PX, HEIGHT_PX, pool, cameraFor(view, pool), style);
           expect(firstDifference(frame, drawPlainly(pool, cameraFor(view, pool), style))).toBe(-1);
         }
