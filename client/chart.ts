@@ -41,9 +41,8 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   readonly feed: ChartFeed;
   readonly choices: ChoicesStore;
   readonly camera: ChartCamera;
-  /** The pills of the signals. */
-  readonly signals = new SignalsLayer();
-  readonly crosshair = new Crosshair(this.signals);
+  readonly #signals = new SignalsLayer();
+  readonly crosshair = new Crosshair(this.#signals);
   readonly #heat = new ChartHeat();
   readonly #picture = new ChartPicture(this.#heat);
   /** The level of detail that is wanted. */
@@ -141,7 +140,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     const detachReading = this.crosshair.attach(host);
     const detachPointer = attachPointer(host, this.#controls.pointerTarget());
     const state = this.#compose(NO_VIEW, NO_LAYOUT).state;
-    createChartScene(host, { renderer: this.choices.getState().renderer, state, layers: makeLayers(this.signals) }).then(
+    createChartScene(host, { renderer: this.choices.getState().renderer, state, layers: makeLayers(this.#signals) }).then(
       (scene) => {
         if (isGone) scene.destroy();
         else this.#adopt(scene, host);

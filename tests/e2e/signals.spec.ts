@@ -1,4 +1,4 @@
-import { expect } from "@playwright/test";
+import { expect, type Locator } from "@playwright/test";
 import type { ServerProcess } from "../../scripts/server-process.mjs";
 import type { PillAnswer } from "../../client/automation-studies.ts";
 import { compare, type Picture } from "../support/picture.ts";
@@ -98,11 +98,17 @@ test.describe("signals", () => {
     await chart.page.mouse.move(0, 0);
     await expect(explanation(chart).locator("header")).toHaveText(words);
     const before = await explanation(chart).boundingBox();
+    const written = await changesOf(explanation(chart));
+    const aside = await chart.pointAt(0.02, 0.02);
+    await chart.page.mouse.move(aside.x, aside.y, { steps: 5 });
+    await chart.page.mouse.move(0, 0);
+    await chart.idle();
+    expect(await written()).toEqual([]);
     const view = await chart.view();
     const span = view.to - view.from;
-    const half = { from: view.from - span / 20, to: view.to - span / 20 };
-    await chart.look(half);
+    await chart.look({ from: view.from - span / 20, to: view.to - span / 20 });
     await expect.poll(async () => Math.round(((await explanation(chart).boundingBox())?.x ?? 0) - (before?.x ?? 0))).not.toBe(0);
+    expect(new Set(await written())).toEqual(new Set(["style"]));
     await chart.look({ from: view.from - 3 * span, to: view.to - 3 * span });
     await expect(explanation(chart)).toBeHidden();
     await chart.look({ from: view.from, to: view.to });
@@ -170,6 +176,16 @@ test.describe("signals", () => {
 
 function explanation(chart: ChartPage) {
   return chart.page.locator(".signal-words");
+}
+
+/** Watches an element. @returns a function that tells what of it and in it has been written since: names of attributes, or what else. */
+async function changesOf(watched: Locator): Promise<() => Promise<readonly string[]>> {
+  const seen = await watched.evaluateHandle((element) => {
+    const changes: string[] = [];
+    new MutationObserver((records) => changes.push(...records.map(({ type, attributeName }) => attributeName ?? type))).observe(element, { attributes: true, childList: true, characterData: true, subtree: true });
+    return changes;
+  });
+  return () => seen.evaluate((changes) => [...changes]);
 }
 
 async function pillsOf(chart: ChartPage): Promise<readonly PillAnswer[]> {
