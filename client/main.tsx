@@ -7,6 +7,7 @@ import { Chart } from "./chart.ts";
 import { attentiveLink } from "./data/attentive-link.ts";
 import { openEngineLink } from "./data/engine-link.ts";
 import { attachKeyboard } from "./input/keyboard.ts";
+import { prepareScene } from "./scene/prepare-scene.ts";
 import { SignalAlerts } from "./signal-alerts.ts";
 import { signalPort } from "./signal-port.ts";
 import { type ChoicesStorage, createChoicesStore } from "./state/choices-store.ts";
@@ -50,6 +51,7 @@ function start(place: HTMLElement): void {
   const link = attentiveLink(openEngineLink({ onBenchMarket: benchMarket !== null }), document, alerts);
   const chart = new Chart(choices, link, askedView(window.location.search));
   void link.control.connect(benchMarket ?? liveAddress(window.location));
+  prepareScene(choices.getState().renderer);
   attachKeyboard(window, (event) => {
     const binding = bindingOfKey(keyPressOf(event), choices.getState().keys);
     if (binding === null) return false;

@@ -6,13 +6,15 @@ import { ChartTicks } from "./chart-ticks.ts";
 import { ContextGuard } from "./context-guard.ts";
 import type { FrameContext } from "./frame-context.ts";
 import { type FrameHook, FrameLoop } from "./frame-loop.ts";
-import { type ChartGlyphs, glyphsFor, loadChartFont } from "./glyph-atlas.ts";
+import { type ChartGlyphs, glyphsFor } from "./glyph-atlas.ts";
 import type { GlyphAtlas } from "./glyph-sheet.ts";
 import type { Layer } from "./layer.ts";
 import { makeLayers } from "./layers/make-layers.ts";
+import { loadSurface } from "./load-surface.ts";
 import { PaneScaleFinder } from "./pane-scale.ts";
 import { PixelGrid } from "./pixel-grid.ts";
-import { chooseRenderer, probeWebgl, type RendererChoice } from "./renderer-probe.ts";
+import { beginScene, measureRenderer } from "./prepare-scene.ts";
+import type { RendererChoice } from "./renderer-probe.ts";
 import type { RendererKind, SceneCosts, SceneState } from "./scene-state.ts";
 import { type ShownTag, shownTags } from "./shown-tags.ts";
 import type { Surface } from "./surface.ts";
@@ -56,9 +58,10 @@ export interface ChartScene {
  * Falls back to the canvas renderer, and says why in the costs, whenever WebGL cannot be had.
  */
 export async function createChartScene(host: HTMLElement, init: ChartSceneInit): Promise<ChartScene> {
-  await loadChartFont();
+  const { choice, ready } = beginScene(init.renderer);
+  await ready;
   const scene = new PixiChartScene(host, init.state, init.layers ?? makeLayers());
-  await scene.setRenderer(init.renderer);
+  await scene.begin(choice);
   return scene;
 }
 
@@ -151,7 +154,12 @@ class PixiChartScene implements ChartScene {
   }
 
   setRenderer(kind: "auto" | RendererKind): Promise<void> {
-    return this.#switchTo(() => chooseRenderer(kind, kind === "canvas" ? null : probeWebgl()));
+    return this.#switchTo(() => measureRenderer(kind));
+  }
+
+  /** Opens the first surface. */
+  begin(choice: RendererChoice): Promise<void> {
+    return this.#switchTo(() => choice);
   }
 
   loseContext(restoreAfterMs: number | null = RESTORE_AFTER_MS): void {
@@ -208,12 +216,8 @@ class PixiChartScene implements ChartScene {
   async #createSurface(kind: RendererKind): Promise<Surface> {
     const canvas = document.createElement("canvas");
     canvas.style.cssText = "position:absolute;inset:0;width:100%;height:100%;display:block";
-    if (kind === "canvas") {
-      const { createCanvasSurface } = await import("./canvas/canvas-surface.ts");
-      return createCanvasSurface(canvas, this.#layout);
-    }
-    const { createWebglSurface } = await import("./webgl/webgl-surface.ts");
-    return createWebglSurface(canvas, this.#layout, this.#layers);
+    const createSurface = await loadSurface(kind);
+    return createSurface(canvas, this.#layout, this.#layers);
   }
 
   #adopt(surface: Surface, reason: string): void {

@@ -10,13 +10,18 @@ export interface RendererChoice {
 export interface WebglProbe {
   /** The driver's own name, "" when the browser hides it. */
   readonly rendererName: string;
-  /** Milliseconds to fill and read back 1,920 x 1,080 pixels, scaled from a smaller quad; the best of a few. */
-  readonly fullScreenMs: number;
+  /** Milliseconds to fill and read back 1,920 x 1,080 pixels, scaled from a smaller quad; the best of a few. Null where the driver's name says enough. */
+  readonly fullScreenMs: number | null;
 }
 
 /** A quarter of a 60 Hz frame for one bare quad leaves room for the pool's fetches and the layers. */
 const SLOW_QUAD_MS = 4;
 const SOFTWARE_RENDERER = /swiftshader|llvmpipe|softpipe|software|basic render|mesa offscreen/i;
+
+/** The part of a driver's name that says that it renders on the CPU, or null. */
+export function softwareName(rendererName: string): string | null {
+  return SOFTWARE_RENDERER.exec(rendererName)?.[0] ?? null;
+}
 
 /**
  * Decides from measured facts: a software rasteriser or a slow quad means the CPU rasteriser, which is several times faster than WebGL in software.
@@ -28,9 +33,11 @@ export function chooseRenderer(wanted: "auto" | RendererKind, probe: WebglProbe 
     return { kind: "canvas", reason: wanted === "webgl" ? "chosen: webgl, but this browser gives no WebGL2" : "probe: no WebGL2" };
   }
   if (wanted === "webgl") return { kind: "webgl", reason: "chosen: webgl" };
-  const quad = `full-screen quad ${probe.fullScreenMs.toFixed(1)} ms`;
-  if (SOFTWARE_RENDERER.test(probe.rendererName)) return { kind: "canvas", reason: `probe: software WebGL, ${quad}` };
-  if (probe.fullScreenMs > SLOW_QUAD_MS) return { kind: "canvas", reason: `probe: slow WebGL, ${quad}` };
+  const { rendererName, fullScreenMs } = probe;
+  const software = softwareName(rendererName);
+  if (software !== null || fullScreenMs === null) return { kind: "canvas", reason: `probe: software WebGL (${software ?? rendererName})` };
+  const quad = `full-screen quad ${fullScreenMs.toFixed(1)} ms`;
+  if (fullScreenMs > SLOW_QUAD_MS) return { kind: "canvas", reason: `probe: slow WebGL, ${quad}` };
   return { kind: "webgl", reason: `probe: ${quad}` };
 }
 
@@ -55,7 +62,8 @@ void main() {
 
 /**
  * Measures WebGL2 on a canvas of its own: the driver's name and a timed quad with `readPixels`, which waits for the pixels. Takes 20 to 50 ms, most of it
- * the context's creation. The context is given back at once. `failIfMajorPerformanceCaveat` is no help: browsers that render WebGL on the CPU pass it.
+ * the context's creation; a driver in software is known by its name, and its quads, 60 to 200 ms in a page that has just been opened, are not drawn. The context is
+ * given back at once. `failIfMajorPerformanceCaveat` is no help: browsers that render WebGL on the CPU pass it.
  */
 export function probeWebgl(): WebglProbe | null {
   const canvas = document.createElement("canvas");
@@ -64,9 +72,10 @@ export function probeWebgl(): WebglProbe | null {
   const gl = canvas.getContext("webgl2", { antialias: false, depth: false, alpha: false });
   if (gl === null) return null;
   try {
+    const rendererName = nameOf(gl);
+    if (softwareName(rendererName) !== null) return { rendererName, fullScreenMs: null };
     const program = linkProbe(gl);
-    if (program === null) return null;
-    return { rendererName: nameOf(gl), fullScreenMs: timeQuad(gl, program) };
+    return program === null ? null : { rendererName, fullScreenMs: timeQuad(gl, program) };
   } finally {
     gl.getExtension("WEBGL_lose_context")?.loseContext();
   }

@@ -187,7 +187,7 @@ describe("the choice of renderer", () => {
     await browser.open("overview", "auto");
     const costs = await browser.costs();
     expect(costs.renderer).toBe("canvas");
-    expect(costs.rendererReason).toMatch(/^probe: (software|slow) WebGL, full-screen quad \d+\.\d ms$/);
+    expect(costs.rendererReason).toMatch(/^probe: (software WebGL \([\w ]+\)|slow WebGL, full-screen quad \d+\.\d ms)$/);
   });
 
   it("falls back to the canvas where there is no WebGL", async () => {

@@ -179,19 +179,24 @@ export class PolylineSpans {
    */
   #addSlanted(column: number, list: PolylineRuns, run: number): void {
     const widthPx = list.runFloats[run + RUN_WIDTH];
-    const ranges = this.#ranges;
-    const low = ranges.lowAt(column);
-    const high = ranges.highAt(column);
+    const { first, last, lows, highs, from } = this.#ranges;
+    const at = column - from;
+    const before = column > first ? at - 1 : at;
+    const after = column < last ? at + 1 : at;
+    const low = lows[at];
+    const high = highs[at];
     const half = widthPx / 2;
     const slope = (high - low) / widthPx;
     const beyond = (widthPx * Math.sqrt(1 + slope * slope) - (widthPx - 1) * slope) / 2;
-    const topMost = Math.min(low, ranges.lowAt(Math.max(ranges.first, column - 1)), ranges.lowAt(Math.min(ranges.last, column + 1))) - half;
-    const bottomMost = Math.max(high, ranges.highAt(Math.max(ranges.first, column - 1)), ranges.highAt(Math.min(ranges.last, column + 1))) + half;
-    const top = Math.max(low - beyond, topMost);
-    const bottom = Math.min(high + beyond, bottomMost);
-    const topTo = Math.max(top, low - beyond + slope - 2 * (top - low + beyond));
-    const bottomFrom = Math.min(bottom, high + beyond - slope + 2 * (high + beyond - bottom));
-    this.#add(column, top, topTo, bottomFrom, bottom, list.runWords[run + RUN_COLOR]);
+    const beside = lows[before] < lows[after] ? lows[before] : lows[after];
+    const below = highs[before] > highs[after] ? highs[before] : highs[after];
+    const topMost = (beside < low ? beside : low) - half;
+    const bottomMost = (below > high ? below : high) + half;
+    const top = low - beyond > topMost ? low - beyond : topMost;
+    const bottom = high + beyond < bottomMost ? high + beyond : bottomMost;
+    const topEnd = low - beyond + slope - 2 * (top - low + beyond);
+    const bottomStart = high + beyond - slope + 2 * (high + beyond - bottom);
+    this.#add(column, top, topEnd > top ? topEnd : top, bottomStart < bottom ? bottomStart : bottom, bottom, list.runWords[run + RUN_COLOR]);
   }
 
   #addArea(list: PolylineRuns, run: number, first: number): void {
@@ -226,5 +231,6 @@ export class PolylineSpans {
 }
 
 function partsOf(px: number): number {
-  return Math.round(Math.max(-FARTHEST_PX, Math.min(FARTHEST_PX, px)) * SPAN_UNIT);
+  const within = px > FARTHEST_PX ? FARTHEST_PX : px < -FARTHEST_PX ? -FARTHEST_PX : px;
+  return Math.floor(within * SPAN_UNIT + 0.5);
 }

@@ -22,16 +22,21 @@ export function spanCover(words: Int32Array, at: number, row: number): number {
   return (((coverBefore(words, at, place + SPAN_UNIT) - coverBefore(words, at, place)) * 255) / SPAN_UNIT + 0.5) | 0;
 }
 
-/** Writes the coverage of a short span's pixels into it. */
+/** Writes the coverage of a short span's pixels into it: {@link spanCover} of each, in one go. */
 export function storeCovers(words: Int32Array, at: number): void {
-  const first = words[at + SPAN_TOP_FROM] >> SPAN_UNIT_BITS;
-  const last = (words[at + SPAN_BOTTOM_TO] - 1) >> SPAN_UNIT_BITS;
+  const topFrom = words[at + SPAN_TOP_FROM];
+  const topTo = words[at + SPAN_TOP_TO];
+  const bottomFrom = words[at + SPAN_BOTTOM_FROM];
+  const bottomTo = words[at + SPAN_BOTTOM_TO];
+  const first = topFrom >> SPAN_UNIT_BITS;
+  const last = (bottomTo - 1) >> SPAN_UNIT_BITS;
   let head = 0;
   let tail = 0;
   if (last - first < SPAN_SHORT_ROWS) {
     let before = 0;
     for (let row = first; row <= last; row++) {
-      const until = coverBefore(words, at, (row + 1) * SPAN_UNIT);
+      const place = (row + 1) << SPAN_UNIT_BITS;
+      const until = behind(topFrom, topTo, place) - (place > bottomFrom ? behind(bottomFrom, bottomTo, place) : 0);
       const cover = (((until - before) * 255) / SPAN_UNIT + 0.5) | 0;
       before = until;
       if (row - first < 4) head |= cover << ((row - first) << 3);

@@ -72,7 +72,8 @@ export function packCvdCandles(batch: Batch, bars: CvdBars, { from, to }: StepRa
     const color = bars.reliable[at] === 1 ? ink.line : ink.dim;
     const high = bars.highLots[at] - batch.originValue;
     const low = bars.lowLots[at] - batch.originValue;
-    const [top, bottom] = open > close ? [open, close] : [close, open];
+    const top = open > close ? open : close;
+    const bottom = open > close ? close : open;
     const left = wickLeft;
     const right = wickLeft + style.hairlinePx;
     if (style.bodyPx <= style.hairlinePx) {
