@@ -132,7 +132,7 @@ export class ChartPage {
       await this.page.evaluate(async () => {
         const { width, height, data } = await window.flowglass.captureHeat();
         let binary = "";
-        for (let at = 0; at < data.length; at += 32_768) binary += String.fromCharCode(...data.subarray(at, at + 32_768));
+        for (let at = 0; at < data.length; at += 32_768) binary += Reflect.apply(String.fromCharCode, null, data.subarray(at, at + 32_768));
         return { width, height, base64: btoa(binary) };
       }),
     );

@@ -86,7 +86,7 @@ async function pictureOf(page: Page, name: string): Promise<Picture> {
       const image = window.gallery.picture(tile);
       if (image === null) throw new Error(`${tile} has no picture`);
       let binary = "";
-      for (let at = 0; at < image.data.length; at += 32_768) binary += String.fromCharCode(...image.data.subarray(at, at + 32_768));
+      for (let at = 0; at < image.data.length; at += 32_768) binary += Reflect.apply(String.fromCharCode, null, image.data.subarray(at, at + 32_768));
       return { width: image.width, height: image.height, base64: btoa(binary) };
     }, name),
   );

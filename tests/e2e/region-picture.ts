@@ -16,7 +16,7 @@ export async function pictureOf(chart: ChartPage, { x, y, width, height }: Pixel
       context.drawImage(bitmap, 0, 0);
       const { data } = context.getImageData(0, 0, bitmap.width, bitmap.height);
       let binary = "";
-      for (let at = 0; at < data.length; at += 32_768) binary += String.fromCharCode(...data.subarray(at, at + 32_768));
+      for (let at = 0; at < data.length; at += 32_768) binary += Reflect.apply(String.fromCharCode, null, data.subarray(at, at + 32_768));
       return { width: bitmap.width, height: bitmap.height, base64: btoa(binary) };
     }, png.toString("base64")),
   );

@@ -23,7 +23,7 @@ async function readCanvas(): Promise<Picture> {
       const image = canvas?.getContext("2d")?.getImageData(0, 0, canvas.width, canvas.height);
       if (image === undefined) throw new Error("No canvas with a 2D context");
       let binary = "";
-      for (let at = 0; at < image.data.length; at += 32_768) binary += String.fromCharCode(...image.data.subarray(at, at + 32_768));
+      for (let at = 0; at < image.data.length; at += 32_768) binary += Reflect.apply(String.fromCharCode, null, image.data.subarray(at, at + 32_768));
       return { width: image.width, height: image.height, base64: btoa(binary) };
     }),
   );

@@ -64,7 +64,7 @@ const harness: SceneHarness = {
     if (harness.scene === null) throw new Error("No case is open");
     const image = await harness.scene.capture();
     let binary = "";
-    for (let at = 0; at < image.data.length; at += 32_768) binary += String.fromCharCode(...image.data.subarray(at, at + 32_768));
+    for (let at = 0; at < image.data.length; at += 32_768) binary += Reflect.apply(String.fromCharCode, null, image.data.subarray(at, at + 32_768));
     return { width: image.width, height: image.height, base64: btoa(binary) };
   },
 

@@ -159,7 +159,12 @@ function preparePrograms(sources: { vertex: string; fragments: readonly string[]
 /** Runs in the page. */
 function drawFrame(request: FrameRequest): string {
   const { gl, programs } = (globalThis as unknown as { heatmap: { gl: WebGL2RenderingContext; programs: readonly WebGLProgram[] } }).heatmap;
-  const bytesOf = (text: string): ArrayBuffer => Uint8Array.from(atob(text), (character) => character.charCodeAt(0)).buffer;
+  const bytesOf = (text: string): ArrayBuffer => {
+    const letters = atob(text);
+    const bytes = new Uint8Array(letters.length);
+    for (let at = 0; at < bytes.length; at++) bytes[at] = letters.charCodeAt(at);
+    return bytes.buffer;
+  };
   const { widthPx, heightPx } = request;
   gl.canvas.width = widthPx;
   gl.canvas.height = heightPx;
@@ -196,6 +201,6 @@ function drawFrame(request: FrameRequest): string {
   gl.readPixels(0, 0, widthPx, heightPx, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
   if (gl.getError() !== gl.NO_ERROR) throw new Error("WebGL reports an error");
   let text = "";
-  for (let from = 0; from < pixels.length; from += 32_768) text += String.fromCharCode(...pixels.subarray(from, from + 32_768));
+  for (let from = 0; from < pixels.length; from += 32_768) text += Reflect.apply(String.fromCharCode, null, pixels.subarray(from, from + 32_768));
   return btoa(text);
 }
