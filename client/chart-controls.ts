@@ -26,6 +26,8 @@ export const NO_LAYOUT: ChartLayout = layoutChart(1280, 720, 1);
 /** Bounds of the pane's share of the chart. */
 const LEAST_PANE_SHARE = 0.08;
 const MOST_PANE_SHARE = 0.5;
+/** Bars narrower than this are chosen by a click and opened by the next: it is not sure that the pointer was on the right one. */
+const LEAST_OPENED_BAR_CSS_PX = 3;
 
 /** What the controls move, and what they have to know. */
 export interface ControlledChart {
@@ -133,7 +135,7 @@ export class ChartControls {
       point: (at) => {
         if (crosshair.moveTo(at)) this.#chart.invalidate(DIRTY.cursor);
       },
-      choose: (at) => this.#choose(at),
+      choose: (at, opens) => this.#choose(at, opens),
       resizePane: (share) => {
         const { choices } = this.#chart;
         const { cvd } = choices.getState();
@@ -149,26 +151,32 @@ export class ChartControls {
   }
 
   /** Chooses the pill under a point, or lets go of it when it is chosen already; beside all pills, lets go of the chosen one and chooses the bar. */
-  #choose(at: { readonly xPx: number; readonly yPx: number }): void {
+  #choose(at: { readonly xPx: number; readonly yPx: number }, opens: boolean): void {
     const { camera, choices, crosshair } = this.#chart;
     if (camera.view === null) return;
     const pill = crosshair.pillAt(at, camera.view, this.#layout());
     const key = pill === null ? null : signalKey(pill.signal.mark.event);
     const { chosenSignal } = choices.getState();
     if (key !== null || chosenSignal !== null) choices.setState({ chosenSignal: key === chosenSignal ? null : key });
-    if (pill === null) this.#chooseBar(at, camera.view);
+    if (pill === null) this.#chooseBar(at, camera.view, opens && chosenSignal === null);
   }
 
-  /** Chooses the bar under a point; the footprint of one that is chosen already is opened. Beside the data, nothing is chosen. */
-  #chooseBar(at: { readonly xPx: number; readonly yPx: number }, view: Viewport): void {
+  /** Chooses the bar under a point and opens its footprint: of one that is wide enough to be hit at once, of another when it is chosen already. Beside the data, nothing is chosen. */
+  #chooseBar(at: { readonly xPx: number; readonly yPx: number }, view: Viewport, opens: boolean): void {
     const { choices, crosshair, detail, feed } = this.#chart;
     const { firstSec, lastSec } = feed.status;
     if (firstSec === null || lastSec === null) return;
     const { startSec, columnSec } = crosshair.cellAt(at, view, this.#layout(), detail.exactKey);
     const { selectedBarSec } = choices.getState();
-    if (startSec >= lastSec || startSec + columnSec <= firstSec) choices.setState({ selectedBarSec: null });
-    else if (selectedBarSec !== null && floorDiv(selectedBarSec, columnSec) * columnSec === startSec) this.run({ kind: "show-bar" });
-    else choices.setState({ selectedBarSec: startSec });
+    if (startSec >= lastSec || startSec + columnSec <= firstSec) {
+      choices.setState({ selectedBarSec: null });
+      return;
+    }
+    const { plot, pixelRatio } = this.#layout();
+    const barCssPx = (columnSec * plot.width) / (view.toSec - view.fromSec) / pixelRatio;
+    const isChosen = selectedBarSec !== null && floorDiv(selectedBarSec, columnSec) * columnSec === startSec;
+    if (!isChosen) choices.setState({ selectedBarSec: startSec });
+    if (isChosen || (opens && barCssPx >= LEAST_OPENED_BAR_CSS_PX)) this.run({ kind: "show-bar" });
   }
 
   #newestBarSec(): number | null {

@@ -15,8 +15,8 @@ export interface PointerTarget {
   holdCamera(held: boolean): void;
   /** The pointer is at these device pixels of the canvas, or nowhere. */
   point(at: { readonly xPx: number; readonly yPx: number } | null): void;
-  /** A press and a lift of the pointer at one place of the plot, without a move between. */
-  choose(at: { readonly xPx: number; readonly yPx: number }): void;
+  /** A press and a lift of the pointer at one place of the plot, without a move between. @param opens what is chosen is to be opened, too: a finger asks for the reading first. */
+  choose(at: { readonly xPx: number; readonly yPx: number }, opens: boolean): void;
   /** A drag on the divider gives the pane this share of the space above the time axis. */
   resizePane(share: number): void;
   resetAxis(axis: "priceAxis" | "timeAxis"): void;
@@ -68,7 +68,7 @@ export function attachPointer(host: HTMLElement, target: PointerTarget): () => v
     const at = pointOf(event, host, layout);
     if (!tapped || event.type !== "pointerup") return;
     if (event.pointerType === "touch") target.point(isOnChart(layout, at) ? at : null);
-    if (regionOf(layout, at) === region && (region === "plot" || isInside(layout.statistics, at))) target.choose(at);
+    if (regionOf(layout, at) === region && (region === "plot" || isInside(layout.statistics, at))) target.choose(at, event.pointerType !== "touch");
   };
   on("pointerup", lift);
   on("pointercancel", lift);

@@ -92,34 +92,44 @@ for (const renderer of ["canvas", "webgl"] as const) {
   });
 }
 
-test("a click chooses a bar, which is framed until Escape; a second click opens its footprint", async ({ chart }) => {
+test("a click opens the footprint of a bar, which stays chosen and framed until Escape; of a narrow one the second click does", async ({ chart }) => {
   await open(chart, "canvas", {});
   const plain = await chart.capture();
   const point = await pointOf(chart, CHOSEN_SEC + BAR_SEC / 2);
   await chart.page.mouse.click(point.x, point.y);
+  await expect(sheet(chart).getByRole("heading")).toHaveText(titleOf(CHOSEN_SEC));
+  await chart.page.keyboard.press("Escape");
+  await expect(sheet(chart)).toHaveCount(0);
   await chart.page.mouse.move(0, 0);
   await expect.poll(async () => compare(plain, await chart.capture()).pixels).toBeGreaterThan(500);
+  await chart.page.keyboard.press("Enter");
+  await expect(sheet(chart).getByRole("heading")).toHaveText(titleOf(CHOSEN_SEC));
+  await chart.page.keyboard.press("Escape");
   await chart.page.keyboard.press("Escape");
   await expect.poll(async () => compare(plain, await chart.capture()).pixels).toBe(0);
   await chart.page.mouse.dblclick(point.x, point.y);
   await expect(sheet(chart).getByRole("heading")).toHaveText(titleOf(CHOSEN_SEC));
   await chart.page.keyboard.press("Escape");
-  await expect(sheet(chart)).toHaveCount(0);
-  await chart.page.keyboard.press("Enter");
-  await expect(sheet(chart).getByRole("heading")).toHaveText(titleOf(CHOSEN_SEC));
   await chart.page.keyboard.press("Escape");
   await chart.page.mouse.move(point.x, point.y);
   await chart.page.mouse.down();
   await chart.page.mouse.move(point.x - 150, point.y, { steps: 4 });
   await chart.page.mouse.up();
   await expect(sheet(chart)).toHaveCount(0);
+  await chart.look({ from: (END_SEC - 6000) * 1000, to: (END_SEC + 100) * 1000 });
+  const narrow = await pointOf(chart, CHOSEN_SEC + BAR_SEC / 2);
+  await chart.page.mouse.click(narrow.x, narrow.y);
+  await chart.idle();
+  await expect(sheet(chart)).toHaveCount(0);
+  await chart.page.mouse.click(narrow.x, narrow.y);
+  await expect(sheet(chart)).toHaveCount(1);
 });
 
 test("the footprint of a bar is exact, goes from bar to bar and can be copied", async ({ chart }) => {
   await open(chart, "canvas", {});
   await chart.choose({ imbalances: IMBALANCES });
   const point = await pointOf(chart, CHOSEN_SEC + 1);
-  await chart.page.mouse.dblclick(point.x, point.y);
+  await chart.page.mouse.click(point.x, point.y);
   await expect(sheet(chart).getByRole("heading")).toHaveText(titleOf(CHOSEN_SEC));
   for (const [key, startSec] of [
     ["", CHOSEN_SEC],
@@ -166,6 +176,7 @@ test("the micro-footprint says what it stands around: the newest seconds, the po
   await chart.page.mouse.move(point.x, point.y);
   await expect(note).toHaveText(`pointer ${clockOf(CHOSEN_SEC)}`);
   await chart.page.mouse.click(point.x, point.y);
+  await chart.page.keyboard.press("Escape");
   await chart.page.mouse.move(0, 0);
   await expect(note).toHaveText(`bar ${clockOf(CHOSEN_SEC)}`);
   await expect(chart.page.locator(".panel-note")).toContainText(`${clockOf(CHOSEN_SEC - 30)} – ${clockOf(CHOSEN_SEC + BAR_SEC + 30)}`);

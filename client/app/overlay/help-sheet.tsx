@@ -10,7 +10,7 @@ const POINTER_LINES: readonly (readonly [string, string])[] = [
   ["Shift + wheel", "Zoom price about the pointer"],
   ["Ctrl + wheel, pinch", "Zoom both"],
   ["Drag", "Move the map"],
-  ["Click on a bar", "Choose it; click again for its footprint"],
+  ["Click on a bar", "Its footprint; the bar stays chosen until Esc"],
   ["Click on a signal", "Choose it: ringed and explained until the next click or Esc"],
   ["Drag the price axis", "Stretch or squeeze prices"],
   ["Drag the time axis", "Stretch or squeeze time"],

@@ -9,7 +9,7 @@ interface SheetProps {
   readonly onKey?: (event: KeyboardEvent<HTMLElement>) => boolean;
 }
 
-/** A panel over the page that takes the keyboard while it is open and gives it back after. A press beside it closes it, like Esc. */
+/** A panel over the page that takes the keyboard while it is open and gives it back after. A press beside it closes it, like Esc; the second press of a double click that opened it does not. */
 export function Sheet({ name, className, children, onKey }: SheetProps): ReactElement {
   const { choices } = useSession();
   const panel = useRef<HTMLDivElement>(null);
@@ -27,7 +27,7 @@ export function Sheet({ name, className, children, onKey }: SheetProps): ReactEl
   };
   const close = (): void => choices.setState({ sheet: "none" });
   return (
-    <div className={`sheet-back ${className}-back`} onPointerDown={(event) => event.target === event.currentTarget && close()}>
+    <div className={`sheet-back ${className}-back`} onMouseDown={(event) => event.target === event.currentTarget && event.detail < 2 && close()}>
       <div ref={panel} className={`sheet ${className}`} role="dialog" aria-modal="true" aria-label={name} tabIndex={-1} onKeyDown={onKeyDown}>
         {children}
       </div>
