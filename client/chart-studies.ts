@@ -5,7 +5,7 @@ import type { StudyChoices, StudySelection } from "../protocol/studies.ts";
 import { SignalList } from "./chart-signals.ts";
 import { ChosenSignal } from "./chosen-signal.ts";
 import type { StudyStore } from "./data/study-store.ts";
-import type { CvdPicture, ProfilePicture, SceneStudies } from "./scene/scene-studies.ts";
+import type { CvdPicture, ProfilePicture, SceneStudies, VwapPicture } from "./scene/scene-studies.ts";
 import { lotsOfVolume, signalStudies } from "./signal-studies.ts";
 import type { ChoicesState } from "./state/choices-store.ts";
 import type { SignalKind } from "./state/indicators.ts";
@@ -58,6 +58,8 @@ export function partsWanted({ cvd, profile, footprint }: ChoicesState, barCssPx:
 export class ChartStudies {
   readonly signals = new SignalList();
   readonly #chosenSignal = new ChosenSignal();
+  readonly #cvd = new KeptPicture<CvdPicture>();
+  readonly #vwap = new KeptPicture<VwapPicture>();
   #version = -1;
   #choices: ChoicesState | null = null;
   #barSec = 0;
@@ -76,15 +78,14 @@ export class ChartStudies {
   }
 
   #read(choices: ChoicesState, store: StudyStore, barSec: number, ticksPerRow: number): SceneStudies {
-    const { vwap, footprint, imbalances } = choices;
-    const vwapSeries = store.study("vwap")?.series ?? null;
+    const { footprint, imbalances } = choices;
     const zones = store.study("imbalances");
     const signals = this.signals.shown(store, choices.signals);
     return {
       barSec,
       ticksPerRow,
-      cvd: readCvd(choices, store),
-      vwap: vwap.shown && vwapSeries !== null ? { series: vwapSeries, reset: anchorRule(vwap.reset), bands: vwap.bands } : null,
+      cvd: this.#cvd.of(choices.cvd, store.study("cvd")?.series ?? null, readCvd),
+      vwap: this.#vwap.of(choices.vwap, store.study("vwap")?.series ?? null, readVwap),
       profile: readProfile(choices, store),
       footprint: store.study("footprint")?.series ?? null,
       barPointOfControl: footprint.pointOfControl,
@@ -96,9 +97,28 @@ export class ChartStudies {
   }
 }
 
-function readCvd({ cvd }: ChoicesState, store: StudyStore): CvdPicture | null {
-  const series = store.study("cvd")?.series ?? null;
-  return cvd.shown && series !== null ? { style: cvd.style, series, title: resetTitle(cvd.reset) } : null;
+/** The picture of a series: the same object as long as neither its rows nor how it is shown has changed. */
+class KeptPicture<Picture extends CvdPicture | VwapPicture> {
+  #choices: object | null = null;
+  #version = 0;
+  #picture: Picture | null = null;
+
+  of<Choices extends object>(choices: Choices, series: Picture["series"] | null, read: (choices: Choices, series: Picture["series"]) => Picture | null): Picture | null {
+    const isSame = this.#picture?.series === series && choices === this.#choices && series?.changed.version === this.#version;
+    if (isSame) return this.#picture;
+    this.#choices = choices;
+    this.#version = series?.changed.version ?? 0;
+    this.#picture = series === null ? null : read(choices, series);
+    return this.#picture;
+  }
+}
+
+function readCvd({ shown, style, reset }: ChoicesState["cvd"], series: CvdPicture["series"]): CvdPicture | null {
+  return shown ? { style, series, title: resetTitle(reset) } : null;
+}
+
+function readVwap({ shown, reset, bands }: ChoicesState["vwap"], series: VwapPicture["series"]): VwapPicture | null {
+  return shown ? { series, reset: anchorRule(reset), bands } : null;
 }
 
 function readProfile({ profile }: ChoicesState, { profile: reading }: StudyStore): ProfilePicture | null {
