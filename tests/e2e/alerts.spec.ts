@@ -7,7 +7,9 @@ import { replaySeeded, type SeededTrade, seededTrades } from "./seeded-recording
 
 const CALM_SEC = 60;
 /** A sleepy market in which one burst of buying every ten seconds is sure to be found. */
-const TRADES = burstyTrades(900);
+const TRADES = burstyTrades(3600);
+/** Fast enough to find a burst a second, slow enough not to end before the test. */
+const LIVE_SPEED = "10";
 const ALL = ["absorption", "exhaustion", "burst", "pullback", "push", "sweep", "stack"] as const;
 
 test.use({ viewport: { width: 1600, height: 900 } });
@@ -28,7 +30,7 @@ test("history makes no noise, whatever is turned on", async ({ chart }) => {
 });
 
 test("a signal that is found live flashes and sounds once, also while the picture is paused", async ({ chart }, testInfo) => {
-  const server: ServerProcess = await replaySeeded(TRADES, "--speed", "4");
+  const server: ServerProcess = await replaySeeded(TRADES, "--speed", LIVE_SPEED);
   try {
     await chart.page.addInitScript(recordTones);
     await chart.open(`${server.url}/?renderer=canvas&signals=on`);
@@ -60,7 +62,7 @@ test("a signal that is found live flashes and sounds once, also while the pictur
 });
 
 test("a hidden page goes on listening and notifies, once for each signal, and not when it is seen", async ({ chart }) => {
-  const server = await replaySeeded(TRADES, "--speed", "4");
+  const server = await replaySeeded(TRADES, "--speed", LIVE_SPEED);
   try {
     await chart.page.addInitScript(recordNotices);
     await remember(chart, { alerts: { burst: { notify: true } } });

@@ -57,6 +57,18 @@ test.describe("the demo market", () => {
     }
     expect(await chart.view()).toMatchObject({ from, to });
   });
+});
+
+test.describe("the demo market with an hour of history", () => {
+  let server: ServerProcess;
+
+  test.beforeAll(async () => {
+    server = await startServer(["--history-hours", "1", "--seed", "11"]);
+  });
+
+  test.afterAll(async () => {
+    await server?.stop();
+  });
 
   test("a hidden page draws no frame, loses nothing and shows the newest when it comes back", async ({ chart }) => {
     await chart.open(`${server.url}/?renderer=canvas`);
