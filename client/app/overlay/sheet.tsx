@@ -1,5 +1,6 @@
-import { type KeyboardEvent, type ReactElement, type ReactNode, useEffect, useRef } from "react";
+import { type KeyboardEvent, type MouseEvent, type ReactElement, type ReactNode, useEffect, useRef, useState } from "react";
 import { useSession } from "../session.ts";
+import { OwnPresses } from "./own-presses.ts";
 
 interface SheetProps {
   readonly name: string;
@@ -9,10 +10,11 @@ interface SheetProps {
   readonly onKey?: (event: KeyboardEvent<HTMLElement>) => boolean;
 }
 
-/** A panel over the page that takes the keyboard while it is open and gives it back after. A press beside it closes it, like Esc; the second press of a double click that opened it does not. */
+/** A panel over the page that takes the keyboard while it is open and gives it back after. A press beside it closes it, like Esc. What opened it, a double click or a tap, does nothing else in it. */
 export function Sheet({ name, className, children, onKey }: SheetProps): ReactElement {
   const { choices } = useSession();
   const panel = useRef<HTMLDivElement>(null);
+  const [presses] = useState(() => new OwnPresses());
   useEffect(() => {
     const before = document.activeElement;
     const first = panel.current?.querySelector<HTMLElement>("[data-first-focus]") ?? panel.current;
@@ -25,9 +27,19 @@ export function Sheet({ name, className, children, onKey }: SheetProps): ReactEl
     if (onKey?.(event) === true) event.preventDefault();
     else keepFocusInside(event);
   };
-  const close = (): void => choices.setState({ sheet: "none" });
+  const onMouseDown = (event: MouseEvent<HTMLElement>): void => {
+    const isBeside = event.target === event.currentTarget;
+    const isOwn = presses.mouseDown(event.detail);
+    if (isBeside || !isOwn) event.preventDefault();
+    if (isBeside && isOwn) choices.setState({ sheet: "none" });
+  };
+  const onClick = (event: MouseEvent<HTMLElement>): void => {
+    if (presses.click(event.detail)) return;
+    event.preventDefault();
+    event.stopPropagation();
+  };
   return (
-    <div className={`sheet-back ${className}-back`} onMouseDown={(event) => event.target === event.currentTarget && event.detail < 2 && close()}>
+    <div className={`sheet-back ${className}-back`} onPointerDownCapture={() => presses.pointerDown()} onMouseDownCapture={onMouseDown} onClickCapture={onClick}>
       <div ref={panel} className={`sheet ${className}`} role="dialog" aria-modal="true" aria-label={name} tabIndex={-1} onKeyDown={onKeyDown}>
         {children}
       </div>
