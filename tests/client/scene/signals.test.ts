@@ -149,9 +149,9 @@ describe("placing", () => {
     expect(placeSignals([alone(markAt(51.5, 0))], null, scale, measures)[0].columnEdgePx).toBe(1);
   });
 
-  it("counts up to 99", () => {
+  it("counts up to 99, and says when there are more", () => {
     const texts = [98, 99, 100, 12_345].map((hidden) => placeSignals([alone(markAt(50.5, 0), hidden)], pool, scale, measures)[0].pill.text);
-    expect(texts).toEqual(["X +98", "X +99", "X +99", "X +99"]);
+    expect(texts).toEqual(["X +98", "X +99", "X 99+", "X 99+"]);
   });
 
   it("stays within reach of its price, and beside it where nothing is known", () => {

@@ -5,7 +5,7 @@ import type { Pill } from "../../primitives/pill.ts";
 import type { SignalMark } from "./signal-mark.ts";
 import type { ThinnedSignal } from "./thin-signals.ts";
 
-/** A pill counts no more of those that it stands for: what explains it tells how many there are. */
+/** A pill counts no more of those that it stands for, and says so: what explains it tells how many there are. */
 export const MOST_COUNTED = 99;
 
 /** Sizes of pills, device pixels. */
@@ -34,7 +34,7 @@ export interface PlacedPill extends ThinnedSignal {
 export function placeSignals(signals: readonly ThinnedSignal[], pool: CellPool | null, scale: PixelScale, measures: PillMeasures): readonly PlacedPill[] {
   return signals.map((signal) => {
     const { mark, hidden } = signal;
-    const pill = { shape: mark.shape, text: hidden === 0 ? mark.label : `${mark.label} +${Math.min(hidden, MOST_COUNTED)}` };
+    const pill = { shape: mark.shape, text: hidden === 0 ? mark.label : `${mark.label} ${countText(hidden)}` };
     const widthPx = measures.widthPx(pill);
     const clearTicks = clearOf(mark, pool, widthPx / 2 / scale.pxPerSec);
     const columnEdgePx = Math.round(Math.min(clearOf(mark, pool, 0) * scale.pxPerTick, measures.reachPx));
@@ -43,6 +43,9 @@ export function placeSignals(signals: readonly ThinnedSignal[], pool: CellPool |
     return { ...signal, pill, dx: -(widthPx >> 1), dy, widthPx, heightPx: measures.heightPx, columnEdgePx };
   });
 }
+
+/** As wide as `+` and the greatest count at most. */
+const countText = (hidden: number): string => (hidden > MOST_COUNTED ? `${MOST_COUNTED}+` : `+${hidden}`);
 
 /** Ticks from the mark's price to the far edge of the cells within `halfSec` of it, on the mark's side of them. */
 function clearOf(mark: SignalMark, pool: CellPool | null, halfSec: number): number {
