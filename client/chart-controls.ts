@@ -62,7 +62,7 @@ export class ChartControls {
     runCommand(command, choices, {
       rowTicks: () => this.#chart.detail.exactKey.ticksPerRow,
       newestBarSec: () => this.#newestBarSec(),
-      showsChosenSignal: () => (this.#chart.picture?.studies.chosenSignal ?? null) !== null,
+      showsChosenSignal: () => this.#showsChosenSignal(),
       renderer: () => this.#chart.scene?.costs().renderer ?? "canvas",
       centrePrice: () => camera.centrePrice(this.cameraScene()),
       fitAll: () => camera.fitAll(this.cameraScene()),
@@ -150,15 +150,16 @@ export class ChartControls {
     };
   }
 
-  /** Chooses the pill under a point, or lets go of it when it is chosen already; beside all pills, lets go of the chosen one and chooses the bar. */
+  /** Chooses the pill under a point, or lets go of it when it is chosen already; beside all pills, lets go of the one that is seen to be chosen, and chooses the bar. */
   #choose(at: { readonly xPx: number; readonly yPx: number }, opens: boolean): void {
     const { camera, choices, crosshair } = this.#chart;
     if (camera.view === null) return;
     const pill = crosshair.pillAt(at, camera.view, this.#layout());
     const key = pill === null ? null : signalKey(pill.signal.mark.event);
     const { chosenSignal } = choices.getState();
+    const letsGo = this.#showsChosenSignal();
     if (key !== null || chosenSignal !== null) choices.setState({ chosenSignal: key === chosenSignal ? null : key });
-    if (pill === null) this.#chooseBar(at, camera.view, opens && chosenSignal === null);
+    if (pill === null) this.#chooseBar(at, camera.view, opens && !letsGo);
   }
 
   /** Chooses the bar under a point and opens its footprint: of one that is wide enough to be hit at once, of another when it is chosen already. Beside the data, nothing is chosen. */
@@ -177,6 +178,10 @@ export class ChartControls {
     const isChosen = selectedBarSec !== null && floorDiv(selectedBarSec, columnSec) * columnSec === startSec;
     if (!isChosen) choices.setState({ selectedBarSec: startSec });
     if (isChosen || (opens && barCssPx >= LEAST_OPENED_BAR_CSS_PX)) this.run({ kind: "show-bar" });
+  }
+
+  #showsChosenSignal(): boolean {
+    return (this.#chart.picture?.studies.chosenSignal ?? null) !== null;
   }
 
   #newestBarSec(): number | null {

@@ -125,6 +125,36 @@ test("a click opens the footprint of a bar, which stays chosen and framed until 
   await expect(sheet(chart)).toHaveCount(1);
 });
 
+test("a double click beside where the footprint opens leaves it open, with the keys in it", async ({ chart }) => {
+  await open(chart, "canvas", {});
+  const { x, y } = await pointBesideFootprint(chart);
+  await chart.page.mouse.dblclick(x, y);
+  await expect(sheet(chart).getByRole("heading")).toHaveText(titleOf(CHOSEN_SEC));
+  await chart.page.keyboard.press("ArrowLeft");
+  await expect(sheet(chart).getByRole("heading")).toHaveText(titleOf(CHOSEN_SEC - BAR_SEC));
+  await chart.page.mouse.click(x, y + 150);
+  await expect(sheet(chart)).toHaveCount(0);
+  await expect(chart.host).toBeFocused();
+});
+
+test.describe("with a finger", () => {
+  test.use({ hasTouch: true });
+
+  test("a tap on a bar chooses it, the next opens its footprint, which stays until a tap beside it", async ({ chart }) => {
+    await open(chart, "canvas", {});
+    const { x, y } = await pointBesideFootprint(chart);
+    await chart.page.touchscreen.tap(x, y);
+    await chart.idle();
+    await expect(sheet(chart)).toHaveCount(0);
+    await chart.page.touchscreen.tap(x, y);
+    await expect(sheet(chart).getByRole("heading")).toHaveText(titleOf(CHOSEN_SEC));
+    await chart.page.keyboard.press("ArrowLeft");
+    await expect(sheet(chart).getByRole("heading")).toHaveText(titleOf(CHOSEN_SEC - BAR_SEC));
+    await chart.page.touchscreen.tap(x, y + 150);
+    await expect(sheet(chart)).toHaveCount(0);
+  });
+});
+
 test("the footprint of a bar is exact, goes from bar to bar and can be copied", async ({ chart }) => {
   await open(chart, "canvas", {});
   await chart.choose({ imbalances: IMBALANCES });
@@ -209,6 +239,12 @@ async function pointOf(chart: ChartPage, sec: number): Promise<{ readonly x: num
   const { plot } = await chart.parts();
   const view = await chart.view();
   return { x: plot.x + ((sec * 1000 - view.from) / (view.to - view.from)) * plot.width, y: plot.y + plot.height * 0.4 };
+}
+
+/** A point of the chosen bar, which is brought to the plot's left: the sheet opens in the middle. */
+async function pointBesideFootprint(chart: ChartPage): ReturnType<typeof pointOf> {
+  await chart.look({ from: (CHOSEN_SEC - 10) * 1000, to: (CHOSEN_SEC + 90) * 1000 });
+  return pointOf(chart, CHOSEN_SEC + BAR_SEC / 2);
 }
 
 interface ZoneInView {

@@ -83,6 +83,20 @@ test.describe("signals", () => {
     await expect(explanation(chart)).toBeHidden();
   });
 
+  test("a chosen signal that is no longer shown takes no click: the bar's footprint opens at once", async ({ chart }) => {
+    await chart.open(`${server.url}/?symbol=${SYMBOL}&renderer=canvas&signals=on`);
+    const at = await middleOf(chart, await somePill(chart, () => true));
+    await chart.page.mouse.click(at.x, at.y);
+    await expect.poll(() => chosenPills(chart)).toHaveLength(1);
+    await chart.page.keyboard.press("s");
+    await expect.poll(() => pillsOf(chart)).toEqual([]);
+    const { to } = await chart.extent();
+    await chart.look({ from: to - 60_000, to });
+    const aside = await chart.pointAt(0.5, 0.5);
+    await chart.page.mouse.click(aside.x, aside.y);
+    await expect(chart.page.getByRole("dialog", { name: "Footprint of the bar" })).toBeVisible();
+  });
+
   test("the explanation goes where its pill goes, and another pill under the pointer is explained instead", async ({ chart }) => {
     await chart.open(`${server.url}/?symbol=${SYMBOL}&renderer=canvas&signals=on`);
     const pill = await somePill(chart, () => true);
@@ -137,9 +151,13 @@ test.describe("signals", () => {
     await chart.page.keyboard.press("Escape");
     await expect(chart.page.getByRole("dialog")).toHaveCount(0);
     await expect(marked).toHaveCount(1);
+    const [pill] = await chosenPills(chart);
     await chart.page.keyboard.press("Escape");
     await expect(marked).toHaveCount(0);
     await expect(explanation(chart)).toBeHidden();
+    await list.evaluate((scroller) => scroller.scrollTo(0, scroller.scrollHeight));
+    await chart.page.mouse.click(...xy(await middleOf(chart, pill)));
+    await expect(marked, "chosen again, it comes into sight again").toBeInViewport();
   });
 
   test("a pill lists the signals that it stands for; one of them that is chosen takes its place", async ({ chart }, testInfo) => {

@@ -15,7 +15,7 @@ interface VirtualRowsProps {
   readonly rowKey: (index: number) => string | number;
   /** The row at a place, made only while it is in sight. */
   readonly renderRow: (index: number) => ReactNode;
-  /** A row to bring into sight, once per `name`: into the middle, or by no more than it takes. */
+  /** A row to bring into sight, when `name` is another than before: into the middle, or by no more than it takes. */
   readonly goTo?: { readonly name: string; readonly row: number; readonly align?: "center" | "auto" } | undefined;
 }
 
@@ -34,11 +34,11 @@ export function VirtualRows({ label, count, rowPx = ROW_PX, rowKey, renderRow, g
     anchorTo: isBeingRead(scroller.current, rowPx) ? "end" : "start",
   });
   useKeptScroll(scroller, useCallback(() => virtualizer.scrollOffset ?? 0, [virtualizer]));
-  const goneTo = useRef("");
+  const goneTo = useRef<string | undefined>(undefined);
   useEffect(() => {
-    if (goTo === undefined || goTo.name === goneTo.current) return;
-    goneTo.current = goTo.name;
-    virtualizer.scrollToIndex(goTo.row, { align: goTo.row === 0 ? "start" : (goTo.align ?? "center") });
+    if (goTo?.name === goneTo.current) return;
+    goneTo.current = goTo?.name;
+    if (goTo !== undefined) virtualizer.scrollToIndex(goTo.row, { align: goTo.row === 0 ? "start" : (goTo.align ?? "center") });
   });
   const rows = virtualizer.getVirtualItems().map(({ key, index, start }) => (
     <div key={String(key)} className="panel-row" style={{ height: rowPx, transform: `translateY(${start}px)` }}>
