@@ -207,18 +207,20 @@ describe("spans of a line that goes on", () => {
     return moves.map(([by, y]) => [(x += by) / 4, y / 10] as const);
   };
 
-  it("are those of the whole line built anew, whatever was added, changed or taken off at its end", () => {
+  it("are those of the whole line built anew, whatever was added, changed or taken off at its end, and when its look is another", () => {
+    const change = fc.record({ tail: steps, look: fc.option(fc.nat(3)), isRunLess: fc.boolean() });
     fc.assert(
-      fc.property(fc.array(run, { minLength: 1, maxLength: 3 }), fc.array(steps, { minLength: 1, maxLength: 4 }), fc.nat(40), (first, tails, kept) => {
+      fc.property(fc.array(run, { minLength: 1, maxLength: 3 }), fc.array(change, { minLength: 1, maxLength: 4 }), fc.nat(40), (first, changes, kept) => {
         let runs: Run[] = first.map(({ look, isArea, steps: moves, startX }) => ({ look, isArea, points: pointsOf(startX, moves) }));
         const list = new PolylineList();
         fill(list, runs);
         list.spans.fit(list, AS_IS, 7, WIDTH);
-        for (const tail of tails) {
+        for (const { tail, look, isRunLess } of changes) {
+          if (isRunLess) runs = runs.slice(1);
           runs = runs.map((known) => {
             const head = known.points.slice(0, kept);
             const lastX = head.length === 0 ? -40 : head[head.length - 1][0];
-            return { ...known, points: [...head, ...pointsOf(lastX * 4, tail)] };
+            return { ...known, look: look ?? known.look, points: [...head, ...pointsOf(lastX * 4, tail)] };
           });
           fill(list, runs);
           list.spans.fit(list, AS_IS, 7, WIDTH);
