@@ -170,6 +170,21 @@ describe("the pane's axis", () => {
     expect(finder.find(NO_STUDIES, view, 200).pxPerUnit).toBe(0);
   });
 
+  it("holds the sums of a series that goes on, whatever its newest rows become", () => {
+    const series = seriesOf(closing(...Array.from({ length: 600 }, (_, at) => at)));
+    const view = { fromSec: 0, toSec: 2000, lowTicks: 0, highTicks: 1 };
+    const kept = { line: new PaneScaleFinder(), candles: new PaneScaleFinder() };
+    for (const [from, closes] of [[599, [9000, 1]], [200, new Array<number>(500).fill(-7000)], [690, [5]], [100, []], [100, [50_000, 3]]] as const) {
+      const tail = seriesOf(closing(...closes));
+      const columns = Object.fromEntries(tail.fields.map((field) => [field, tail.columns[field].map((value) => value + (field === "timeSec" ? from : 0)).slice(0, tail.length)]));
+      series.replaceTail(from, columns as CvdSeries["columns"]);
+      for (const style of ["line", "candles"] as const) {
+        const studies = { ...NO_STUDIES, cvd: { style, title: "", series } };
+        expect(kept[style].find(studies, view, 200)).toEqual(new PaneScaleFinder().find(studies, view, 200));
+      }
+    }
+  });
+
   it("writes values with their sign and without needless zeros", () => {
     const lot = { mantissa: 1, decimals: 3 };
     expect([0, 73_786, -200_000, 500, 1_234_567_000].map((lots) => formatPaneValue(lots, lot))).toEqual(["0", "+73.786", "−200", "+0.5", "+1.23M"]);
