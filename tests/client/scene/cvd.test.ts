@@ -174,7 +174,7 @@ describe("the pane's axis", () => {
     const series = seriesOf(closing(...Array.from({ length: 600 }, (_, at) => at)));
     const view = { fromSec: 0, toSec: 2000, lowTicks: 0, highTicks: 1 };
     const kept = { line: new PaneScaleFinder(), candles: new PaneScaleFinder() };
-    for (const [from, closes] of [[599, [9000, 1]], [200, new Array<number>(500).fill(-7000)], [690, [5]], [100, []], [100, [50_000, 3]]] as const) {
+    for (const [from, closes] of [[599, [9000, 1]], [200, Array.from({ length: 500 }, () => -7000)], [690, [5]], [100, []], [100, [50_000, 3]]] as const) {
       const tail = seriesOf(closing(...closes));
       const columns = Object.fromEntries(tail.fields.map((field) => [field, tail.columns[field].map((value) => value + (field === "timeSec" ? from : 0)).slice(0, tail.length)]));
       series.replaceTail(from, columns as CvdSeries["columns"]);
