@@ -1,4 +1,5 @@
 import { test as base, expect, type Page } from "@playwright/test";
+import { ABOUT_READING_BACK } from "../support/picture.ts";
 import { ChartPage } from "./chart-page.ts";
 
 interface ChartFixtures {
@@ -20,9 +21,6 @@ export const test = base.extend<ChartFixtures>({
     { auto: true },
   ],
 });
-
-/** What the browser says of pictures that tests take, not of the page. */
-const ABOUT_READING_BACK = /Multiple readback operations|GPU stall due to ReadPixels/;
 
 /** Notes every complaint of a page from now on. */
 export async function listen(page: Page, complaints: string[]): Promise<void> {

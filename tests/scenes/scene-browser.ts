@@ -6,7 +6,7 @@ import { build, preview, type PreviewServer } from "vite";
 import type { RendererKind } from "../../client/scene/scene-state.ts";
 import { chromiumFlags } from "../../scripts/chromium-flags.mjs";
 import { findChromium } from "../../scripts/find-chromium.mjs";
-import { type Picture, toPicture } from "../support/picture.ts";
+import { ABOUT_READING_BACK, type Picture, toPicture } from "../support/picture.ts";
 import type { SceneCaseName } from "../../client/gallery/scene-cases.ts";
 import type { OpenOptions } from "./scene-page.ts";
 
@@ -26,7 +26,8 @@ export class SceneBrowser {
     this.page = page;
     page.on("pageerror", (error) => this.errors.push(String(error.stack ?? error)));
     page.on("console", (message) => {
-      if (message.type() === "error" || message.type() === "warning") this.errors.push(message.text());
+      const isComplaint = (message.type() === "error" || message.type() === "warning") && !ABOUT_READING_BACK.test(message.text());
+      if (isComplaint) this.errors.push(message.text());
     });
   }
 

@@ -36,3 +36,6 @@ export function compare(a: Picture, b: Picture): PictureDifference {
   }
   return { pixels, largest };
 }
+
+/** What the browser says of pictures that tests take, not of the page. */
+export const ABOUT_READING_BACK = /Multiple readback operations|GPU stall due to ReadPixels/;
