@@ -33,9 +33,12 @@ export function signalKindOf(event: Pick<OrderFlowEvent, "kind">): SignalKind | 
   }
 }
 
-/** All events that the engine has told, merged: ascending by the second in which they became known. Ends of zones are left out. */
+/** All events that the engine has told, merged: ascending by the second in which they became known. Ends of zones are left out. New ones cost what they are, not what is known. */
 export class SignalList {
   #all: readonly OrderFlowEvent[] = [];
+  /** What was told before the newest events, and those. */
+  #before: readonly OrderFlowEvent[] | null = null;
+  #fresh: readonly OrderFlowEvent[] = [];
   #lengths: readonly number[] = [];
   #sources: readonly unknown[] = [];
   #shown: readonly OrderFlowEvent[] = [];
@@ -45,14 +48,14 @@ export class SignalList {
   /** The merged list: the same array while nothing is new. */
   of(studies: StudyStore): readonly OrderFlowEvent[] {
     const sources = EVENT_STUDIES.map((name): readonly OrderFlowEvent[] => studies.study(name)?.events ?? []);
-    const isSame = sources.every((source, index) => source.length === this.#lengths[index] && (source.length === 0 || source === this.#sources[index]));
-    if (isSame) return this.#all;
+    const known = sources.map((source, index) => (source === this.#sources[index] ? this.#lengths[index] : 0));
+    const isLonger = known.every((length, index) => length === (this.#lengths[index] ?? 0) && length <= sources[index].length);
+    if (isLonger && known.every((length, index) => length === sources[index].length)) return this.#all;
     this.#sources = sources;
     this.#lengths = sources.map((source) => source.length);
-    this.#all = sources
-      .flat()
-      .filter((event) => signalKindOf(event) !== null)
-      .sort((a, b) => a.confirmedSec - b.confirmedSec || a.timeSec - b.timeSec);
+    this.#before = isLonger ? this.#all : null;
+    this.#fresh = sources.flatMap((source, index) => source.slice(isLonger ? known[index] : 0)).filter((event) => signalKindOf(event) !== null);
+    this.#all = withEvents(isLonger ? this.#all : [], this.#fresh);
     return this.#all;
   }
 
@@ -60,11 +63,26 @@ export class SignalList {
   shown(studies: StudyStore, choices: Indicators["signals"]): readonly OrderFlowEvent[] {
     const all = this.of(studies);
     if (all === this.#shownOf && choices === this.#shownBy) return this.#shown;
+    const goesOn = this.#shownOf !== null && this.#shownOf === this.#before && choices === this.#shownBy;
     this.#shownOf = all;
     this.#shownBy = choices;
-    this.#shown = choices.shown ? all.filter((event) => isShown(event, choices)) : [];
+    this.#shown = withEvents(goesOn ? this.#shown : [], choices.shown ? (goesOn ? this.#fresh : all).filter((event) => isShown(event, choices)) : []);
     return this.#shown;
   }
+}
+
+/** A list in the order of events with more of them in their places; the same list where there are none. */
+function withEvents(list: readonly OrderFlowEvent[], more: readonly OrderFlowEvent[]): readonly OrderFlowEvent[] {
+  if (more.length === 0) return list;
+  const added = [...more].sort(byKnown);
+  let from = list.length;
+  while (from > 0 && byKnown(list[from - 1], added[0]) >= 0) from--;
+  return list.slice(0, from).concat([...list.slice(from), ...added].sort(byKnown));
+}
+
+/** By the second in which they became known; events of one second stand in the same order however they came. */
+function byKnown(a: OrderFlowEvent, b: OrderFlowEvent): number {
+  return a.confirmedSec - b.confirmedSec || a.timeSec - b.timeSec || (a.kind < b.kind ? -1 : a.kind > b.kind ? 1 : 0);
 }
 
 function isShown(event: OrderFlowEvent, { alerts }: Indicators["signals"]): boolean {

@@ -94,3 +94,16 @@ describe("the chosen pill", () => {
     expect(Math.abs(shift + (40 / 300) * SIZE.widthPx)).toBeLessThanOrEqual(1);
   });
 });
+
+describe("marks of a list that goes on", () => {
+  it("are those of the whole list, when events are added at its end or before it, and when some are gone", () => {
+    const [a, b, c, d, e] = CROWD.map((event, index) => ({ ...event, timeSec: event.timeSec + index * 40 }));
+    const lists = [[a], [a, b], [a, c, b], [a, c, b, d, e], [a, b, e], [c]];
+    for (let count = 1; count <= lists.length; count++) {
+      const grown = frames(...lists.slice(0, count).map((signals) => [VIEW, null, signals] as const));
+      const anew = frames([VIEW, null, lists[count - 1]]);
+      expect(eventsOf(grown)).toEqual(eventsOf(anew));
+      expect(eventsOf(grown).length).toBeGreaterThan(0);
+    }
+  });
+});

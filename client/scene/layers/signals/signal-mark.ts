@@ -66,6 +66,27 @@ export function marksOf(events: readonly OrderFlowEvent[]): readonly SignalMark[
   return marks.sort((a, b) => a.sec - b.sec);
 }
 
+/** Marks, ascending by the moment they point at. New ones mostly go to the end. */
+export class MarkList {
+  readonly #marks: SignalMark[] = [];
+
+  get marks(): readonly SignalMark[] {
+    return this.#marks;
+  }
+
+  clear(): void {
+    this.#marks.length = 0;
+  }
+
+  /** Puts a mark behind those of its moment. */
+  insert(made: SignalMark): void {
+    let at = this.#marks.length;
+    while (at > 0 && this.#marks[at - 1].sec > made.sec) at--;
+    if (at === this.#marks.length) this.#marks.push(made);
+    else this.#marks.splice(at, 0, made);
+  }
+}
+
 function mark(event: OrderFlowEvent, side: "buy" | "sell", priceTicks: number, strength: number, shape: MarkShape, label: string): SignalMark {
   return { event, sec: momentOf(event), priceTicks, side, strength, shape, label };
 }

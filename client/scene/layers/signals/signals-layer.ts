@@ -10,7 +10,7 @@ import { imageColor } from "../../primitives/color.ts";
 import { type Pill, pillWidthPx } from "../../primitives/pill.ts";
 import { packChosenPill, packPill, type PillLook } from "./pack-pill.ts";
 import { MOST_COUNTED, type PlacedPill, placeSignals } from "./place-signals.ts";
-import { marksOf, type SignalMark } from "./signal-mark.ts";
+import { MarkList, marksOf, type SignalMark } from "./signal-mark.ts";
 import { type ThinnedSignal, thinSignals } from "./thin-signals.ts";
 
 /** The pill that has room for two of the widest words and a count decides how far pills of one side stand apart. */
@@ -34,8 +34,7 @@ export class SignalsLayer implements Layer {
   readonly batches = [this.#batch, this.#chosenBatch];
   readonly #window = new PackWindow();
   #events: readonly OrderFlowEvent[] = [];
-  #buys: readonly SignalMark[] = [];
-  #sells: readonly SignalMark[] = [];
+  readonly #marks = { buy: new MarkList(), sell: new MarkList() };
   #chosen: OrderFlowEvent | null = null;
   /** The cells that pills stand clear of. */
   #pool: PoolMirror | null = null;
@@ -57,13 +56,21 @@ export class SignalsLayer implements Layer {
     this.#poolVersion = poolVersion;
     this.#hasNumbers = hasNumbers;
     this.#chosen = chosenSignal;
-    if (signals !== this.#events) {
-      this.#events = signals;
-      const marks = marksOf(signals);
-      this.#buys = marks.filter(({ side }) => side === "buy");
-      this.#sells = marks.filter(({ side }) => side === "sell");
-    }
+    if (signals !== this.#events) this.#takeEvents(signals);
     this.#pack(frame);
+  }
+
+  /** Marks what is new; everything, when something known is gone. */
+  #takeEvents(events: readonly OrderFlowEvent[]): void {
+    const known = this.#events;
+    let same = 0;
+    while (same < known.length && same < events.length && known[same] === events[same]) same++;
+    const before = new Set(known.slice(same));
+    const after = events.slice(same);
+    const isGrown = after.filter((event) => before.has(event)).length === before.size;
+    this.#events = events;
+    for (const list of [this.#marks.buy, this.#marks.sell]) if (!isGrown) list.clear();
+    for (const mark of marksOf(isGrown ? after.filter((event) => !before.has(event)) : events)) this.#marks[mark.side].insert(mark);
   }
 
   /** The pill under a point of the plot as drawn in `view`, device pixels: the topmost, or null. */
@@ -100,7 +107,7 @@ export class SignalsLayer implements Layer {
     const gapPx = Math.round(heightPx * GAP_SHARE);
     const slotSec = (pillWidthPx(WIDEST, looks.buy.pill) + gapPx) / scale.pxPerSec;
     const { fromSec, toSec } = this.#window.window;
-    const near = [this.#buys, this.#sells].flatMap((marks) => thinSignals(marks, slotSec, fromSec, toSec, this.#chosenOf(marks)));
+    const near = [this.#marks.buy.marks, this.#marks.sell.marks].flatMap((marks) => thinSignals(marks, slotSec, fromSec, toSec, this.#chosenOf(marks)));
     const reachPx = Math.max(0, Math.min(heightPx * REACH_PILLS, scale.plotHeightPx / 2 - 2 * heightPx));
     this.#placed = placeSignals(near, state.pool, scale, { heightPx, gapPx, reachPx, widthPx: (pill: Pill) => pillWidthPx(pill, looks.buy.pill) });
     this.#placedChosen = null;
