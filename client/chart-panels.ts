@@ -2,7 +2,7 @@ import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { ImbalanceRule } from "../core/orderflow/footprint/level-imbalances.ts";
 import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.ts";
 import type { EngineControl, LevelReading } from "../protocol/worker-api.ts";
-import type { ChartSnapshot, MicroFootprintFocus } from "./app/chart-snapshot.ts";
+import type { ChartSnapshot, MicroFootprintFocus, SignalReading } from "./app/chart-snapshot.ts";
 import { SignalList, signalKindOf } from "./chart-signals.ts";
 import type { StudyStore } from "./data/study-store.ts";
 import { type AnsweredLevels, microFootprintReading, sameAnswer } from "./micro-footprint.ts";
@@ -75,8 +75,12 @@ export class ChartPanels {
       return kind !== null && signals.alerts[kind].shown;
     };
     return this.#memory.signals.of([all, signals, instrument], () => {
-      const newest = all.filter(isShown).slice(-SIGNALS_SHOWN).reverse();
-      return newest.flatMap((event) => signalReading(event, instrument) ?? []);
+      const newest: SignalReading[] = [];
+      for (let at = all.length - 1; at >= 0 && newest.length < SIGNALS_SHOWN; at--) {
+        const reading = isShown(all[at]) ? signalReading(all[at], instrument) : null;
+        if (reading !== null) newest.push(reading);
+      }
+      return newest;
     });
   }
 
