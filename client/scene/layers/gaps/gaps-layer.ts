@@ -23,6 +23,7 @@ export class GapsLayer implements Layer {
       batch.clear();
       batch.originSec = this.#window.originSec;
     }
+    if (gaps.length === 0) return;
     const { fromSec, toSec } = this.#window.window;
     packGaps(this.#bands, this.#labels, gaps, { fromSec, toSec, pxPerSec: frame.scale.pxPerSec }, {
       stripe: imageColor(theme.warning, 0.2),

@@ -34,6 +34,7 @@ export class VwapNamesLayer implements Layer {
     const { view, scale, layout, faces } = frame;
     const { theme, studies } = frame.state;
     const { vwap, barSec } = studies;
+    if (vwap === null && this.#vwap === null) return;
     const { timeSec, vwapTicks, sigmaTicks } = vwap?.series.columns ?? NO_COLUMNS;
     const row = vwap === null ? -1 : firstRowFrom(timeSec, vwap.series.length, view.toSec) - 1;
     const padPx = Math.round(LABEL_PAD_CSS_PX * layout.pixelRatio);
