@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { paintGlyphs } from "../../../client/scene/canvas/paint-glyphs.ts";
 import { paintQuads } from "../../../client/scene/canvas/paint-quads.ts";
@@ -60,6 +61,38 @@ describe("painting quads", () => {
     paintQuads(buffer, quads, IDENTITY, BACKGROUND);
     expect(show(buffer)).toEqual(["#+++"]);
     expect(buffer.pixels[1]).toBe(cell);
+  });
+});
+
+describe("painting many quads", () => {
+  const WIDTH = 24;
+  const HEIGHT = 160;
+  const quad = fc.record({ x: fc.integer({ min: -6, max: WIDTH }), y: fc.integer({ min: -60, max: HEIGHT }), width: fc.integer({ min: 1, max: 9 }), height: fc.integer({ min: 1, max: 220 }), color: fc.integer({ min: 0, max: 0xffffffff }) });
+
+  it("is painting one after the other, tall or not, also under the heat", () => {
+    fc.assert(
+      fc.property(fc.array(quad, { maxLength: 12 }), fc.boolean(), (quads, isUnder) => {
+        const list = new QuadList();
+        for (const { x, y, width, height, color } of quads) list.push(x, y, x + width, y + height, 0, 0, 0, 0, color);
+        const buffer = makeBuffer(WIDTH, HEIGHT);
+        for (let at = 0; at < buffer.pixels.length; at += 5) buffer.pixels[at] = 0xff3060a0 | 0;
+        const expected = buffer.pixels.slice();
+        for (const { x, y, width, height, color } of quads) {
+          for (let row = Math.max(0, y); row < Math.min(HEIGHT, y + height); row++) {
+            for (let column = Math.max(0, x); column < Math.min(WIDTH, x + width); column++) {
+              const at = row * WIDTH + column;
+              const below = expected[at];
+              if (isUnder && below !== BACKGROUND && below >>> 24 !== 0xfe) continue;
+              const above = blend(below, color & 0xffffff, shareOf(color >>> 24));
+              expected[at] = isUnder ? (above & 0xffffff) | (0xfe << 24) : above;
+            }
+          }
+        }
+        paintQuads(buffer, list, IDENTITY, isUnder ? BACKGROUND : null);
+        expect(buffer.pixels).toEqual(expected);
+      }),
+      { numRuns: 500 },
+    );
   });
 });
 
