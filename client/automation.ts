@@ -66,7 +66,7 @@ export interface Automation {
   cellAt(time: number | string, price: number | string): Promise<CellAnswer | null>;
   /** The exact heat trail of the cell that holds a time and a price, as it is shown: null while none is, and while some of its seconds have not arrived. */
   trailAt(time: number | string, price: number | string): Promise<TrailAnswer | null>;
-  /** Resolves when history has arrived and everything asked for until now is on the screen. A live market goes on after. A hidden page draws nothing, so it waits. */
+  /** Resolves when history has arrived and everything asked for until now is on the screen, in the panels too. A live market goes on after. A hidden page draws nothing, so it waits. */
   whenIdle(): Promise<void>;
   /** Sums over all bars held of the symbol shown, in lots and ticks. */
   totals(): Promise<Totals>;
@@ -194,8 +194,10 @@ async function whenIdle(chart: Chart): Promise<void> {
     const { wanted } = chart;
     await chart.feed.served();
     await chart.drawn();
-    if (wanted !== null && wanted === chart.wanted && isLoaded(chart)) return;
+    if (wanted !== null && wanted === chart.wanted && isLoaded(chart)) break;
   }
+  chart.publish();
+  await pause(0);
 }
 
 function isLoaded({ feed }: Chart): boolean {
@@ -205,11 +207,13 @@ function isLoaded({ feed }: Chart): boolean {
 }
 
 async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) {
-    await new Promise<void>((resolve) => {
-      setTimeout(resolve, POLL_MS);
-    });
-  }
+  while (!holds()) await pause(POLL_MS);
+}
+
+async function pause(ms: number): Promise<void> {
+  await new Promise<void>((resolve) => {
+    setTimeout(resolve, ms);
+  });
 }
 
 async function captureHeat(chart: Chart): Promise<ImageData> {

@@ -88,6 +88,11 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     return this.#publisher.snapshot;
   }
 
+  /** Tells the panels at once what they would be told within a quarter of a second. */
+  publish(): void {
+    this.#publisher.publish();
+  }
+
   /** The drawn chart, null before it is ready and where it cannot be drawn. */
   get scene(): ChartScene | null {
     return this.#scene;
