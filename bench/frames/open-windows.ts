@@ -1,5 +1,5 @@
 import type {} from "../../client/automation.ts";
-import type { Browser, Page } from "@playwright/test";
+import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { type BenchServer, startBenchServer } from "./bench-server.ts";
 import { countReactCommits } from "./react-commits.ts";
 import type { SceneSetup } from "./scene-setup.ts";
@@ -20,11 +20,14 @@ export interface OpenWindows {
 export async function withWindows<Result>(browser: Browser, setup: SceneSetup, seed: number, use: (windows: OpenWindows) => Promise<Result>): Promise<Result> {
   const { display, windows, cells } = setup;
   const server = await startBenchServer(cells, windows, seed);
-  const context = await browser.newContext({ viewport: { width: display.widthPx, height: display.heightPx }, deviceScaleFactor: display.pixelRatio });
+  const contexts: BrowserContext[] = [];
   try {
     const pages: Page[] = [];
     const loads: Load[] = [];
     for (const symbol of server.symbols) {
+      // A context of its own is a window of its own: of the pages of one window the browser draws only that in front.
+      const context = await browser.newContext({ viewport: { width: display.widthPx, height: display.heightPx }, deviceScaleFactor: display.pixelRatio });
+      contexts.push(context);
       const page = await context.newPage();
       if (setup.slowdown > 1) await slowDown(page, setup.slowdown);
       await page.addInitScript(countReactCommits);
@@ -33,7 +36,7 @@ export async function withWindows<Result>(browser: Browser, setup: SceneSetup, s
     }
     return await use({ pages, ...loads[0], server });
   } finally {
-    await context.close();
+    for (const context of contexts) await context.close();
     await server.close();
   }
 }

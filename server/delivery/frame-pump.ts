@@ -1,4 +1,4 @@
-import type { Connection } from "./connection.ts";
+import type { Connection, SendResult } from "./connection.ts";
 import { MAX_CHUNK_BYTES } from "../limits.ts";
 import type { Subscription } from "./subscription.ts";
 
@@ -65,44 +65,55 @@ export class FramePump {
     this.#defer(() => this.#pump());
   }
 
-  /** The socket has taken bytes that waited. */
+  /**
+   * The socket has taken bytes that waited. Sends soon and not at once: of what has to wait when it was sent from within the library's own handler, nobody
+   * is told any more that it has been taken.
+   */
   drained(): void {
     if (this.#isStopped) return;
     if (this.#waitingSinceMs !== null && this.#connection.bufferedBytes() === 0) {
       this.#adaptChunk(this.#nowMs() - this.#waitingSinceMs);
       this.#waitingSinceMs = null;
     }
-    this.#pump();
+    this.plan();
   }
 
   #pump(): void {
     this.#isPlanned = false;
     if (this.#isStopped || this.#cursors.size === 0) return;
-    this.#connection.cork(() => this.#sendFrames());
+    let isMore = false;
+    this.#connection.cork(() => {
+      isMore = this.#sendFrames();
+    });
+    if (isMore && !this.#isStopped && this.#connection.bufferedBytes() < HIGH_WATER_BYTES) this.plan();
   }
 
-  #sendFrames(): void {
+  /**
+   * @returns `false` when nothing is left to send. What made the socket look full may have left with the end of the cork: nobody says that it has been taken
+   * then, so the pump has to look itself.
+   */
+  #sendFrames(): boolean {
     const startMs = this.#nowMs();
     while (!this.#isStopped && this.#connection.bufferedBytes() < HIGH_WATER_BYTES) {
-      if (!this.#sendUrgent() && !this.#sendBacklog()) return;
-      if (this.#nowMs() - startMs >= SLICE_MS) {
-        this.plan();
-        return;
-      }
+      const urgent = this.#sendUrgent();
+      const result = urgent === "nothing" ? this.#sendBacklog() : urgent;
+      if (result === "nothing") return false;
+      if (result === "dropped" || this.#nowMs() - startMs >= SLICE_MS) break;
     }
+    return true;
   }
 
-  #sendUrgent(): boolean {
+  #sendUrgent(): SendResult | "nothing" {
     const isIdle = this.#connection.bufferedBytes() === 0;
     for (const cursor of this.#cursors.values()) {
       const frame = cursor.nextUrgent(MAX_CHUNK_BYTES, isIdle);
-      if (frame !== undefined) return this.#send(cursor, frame) !== "dropped";
+      if (frame !== undefined) return this.#send(cursor, frame);
     }
-    return false;
+    return "nothing";
   }
 
   /** One chunk of older bars, of each stream in turn. */
-  #sendBacklog(): boolean {
+  #sendBacklog(): SendResult | "nothing" {
     const cursors = [...this.#cursors.values()];
     for (let offset = 0; offset < cursors.length; offset++) {
       const cursor = cursors[(this.#backlogTurn + offset) % cursors.length];
@@ -111,12 +122,12 @@ export class FramePump {
       this.#backlogTurn += offset + 1;
       const result = this.#send(cursor, frame);
       if (result === "sent") this.#adaptChunk(0);
-      return result !== "dropped";
+      return result;
     }
-    return false;
+    return "nothing";
   }
 
-  #send(cursor: Subscription, frame: Uint8Array): "sent" | "buffered" | "dropped" {
+  #send(cursor: Subscription, frame: Uint8Array): SendResult {
     const result = this.#connection.sendBinary(frame);
     if (result !== "dropped") cursor.commit();
     if (result === "buffered") this.#waitingSinceMs ??= this.#nowMs();

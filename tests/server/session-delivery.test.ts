@@ -23,7 +23,7 @@ function runRandomly(seed: number, steps: number, cuts: boolean): Run {
   const log = createTestLog();
   let appended = below(2000);
   log.bars(BARS, 0, appended);
-  const link = new SimulatedLink([log], "TEST", { windowBytes: 1 + below(100_000), limitBytes: 1 + below(300_000) });
+  const link = new SimulatedLink([log], "TEST", { windowBytes: 1 + below(100_000), limitBytes: 1 + below(300_000), leavesWithCork: below(2) === 0 });
   link.connect();
   for (let step = 0; step < steps; step++) {
     const dice = random();

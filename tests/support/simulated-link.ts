@@ -3,20 +3,24 @@ import { Session } from "../../server/session.ts";
 import { BarReceiver } from "./bar-receiver.ts";
 import { SimulatedSocket } from "./simulated-socket.ts";
 
+type SocketOptions = { readonly windowBytes?: number; readonly limitBytes?: number; readonly leavesWithCork?: boolean };
+
 /** A session and a receiver with a simulated network, clock and event loop in between. Nothing happens by itself. */
 export class SimulatedLink {
   readonly receiver: BarReceiver;
   readonly #logs: ReadonlyMap<string, BarLog>;
-  readonly #socketOptions: { windowBytes?: number; limitBytes?: number };
+  readonly #socketOptions: SocketOptions;
   #deferred: (() => void)[] = [];
   #toServer: string[] = [];
   socket: SimulatedSocket;
   session: Session;
+  /** What waits was sent while the session was being told of room. */
+  #isUnheard = false;
   nowMs = 1_000_000;
   /** Sessions that have said that their socket is gone. */
   closedSessions = 0;
 
-  constructor(logs: readonly BarLog[], symbol: string, socketOptions: { windowBytes?: number; limitBytes?: number } = {}) {
+  constructor(logs: readonly BarLog[], symbol: string, socketOptions: SocketOptions = {}) {
     this.#logs = new Map(logs.map((log) => [log.instrument.symbol, log]));
     this.#socketOptions = socketOptions;
     this.receiver = new BarReceiver(symbol, (message) => this.#toServer.push(JSON.stringify(message)));
@@ -30,6 +34,7 @@ export class SimulatedLink {
     this.session.closed();
     this.#toServer = [];
     this.socket = this.#openSocket();
+    this.#isUnheard = false;
     this.session = this.#openSession();
     this.receiver.greet();
     this.deliverToServer();
@@ -56,15 +61,20 @@ export class SimulatedLink {
   runDeferred(): void {
     const deferred = this.#deferred;
     this.#deferred = [];
+    const { sendCount } = this.socket;
     for (const run of deferred) run();
+    if (this.socket.sendCount > sendCount) this.#isUnheard = false;
   }
 
-  /** Lets the network pass bytes and tells the session of the room. */
+  /** Lets the network pass bytes and tells the session of the room; not of that of bytes which were sent while it was being told, as the library does it. */
   pass(byteCount: number): void {
     const waited = this.socket.bufferedBytes();
     this.socket.pass(byteCount);
     this.deliverToServer();
-    if (this.socket.bufferedBytes() < waited) this.session.drained();
+    if (this.socket.bufferedBytes() >= waited || this.#isUnheard) return;
+    const { sendCount } = this.socket;
+    this.session.drained();
+    this.#isUnheard = this.socket.sendCount > sendCount && this.socket.bufferedBytes() > 0;
   }
 
   /** Until nothing is on its way and nobody has anything to do. */

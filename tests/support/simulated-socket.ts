@@ -23,9 +23,14 @@ export class SimulatedSocket implements Connection {
   closedWith: number | undefined;
   /** Most bytes that waited at once. */
   peakBytes = 0;
+  /** Messages taken. */
+  sendCount = 0;
+  readonly #leavesWithCork: boolean;
 
-  constructor(receiver: Receiver, { windowBytes = 32 * 1024, limitBytes = 4 * 1024 * 1024 } = {}) {
+  /** @param leavesWithCork the network takes all that waits at the end of a cork, of which nobody is told. */
+  constructor(receiver: Receiver, { windowBytes = 32 * 1024, limitBytes = 4 * 1024 * 1024, leavesWithCork = false } = {}) {
     this.#receiver = receiver;
+    this.#leavesWithCork = leavesWithCork;
     this.#windowBytes = windowBytes;
     this.#limitBytes = limitBytes;
   }
@@ -44,6 +49,7 @@ export class SimulatedSocket implements Connection {
 
   cork(write: () => void): void {
     write();
+    if (this.#leavesWithCork) this.pass(this.bufferedBytes());
   }
 
   close(code: number): void {
@@ -83,6 +89,7 @@ export class SimulatedSocket implements Connection {
     if (this.bufferedBytes() > this.#limitBytes) return "dropped";
     this.#queue.push(message);
     this.#queuedBytes += message.byteLength;
+    this.sendCount++;
     this.peakBytes = Math.max(this.peakBytes, this.bufferedBytes());
     return this.bufferedBytes() === 0 ? "sent" : "buffered";
   }
