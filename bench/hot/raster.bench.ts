@@ -6,7 +6,8 @@ import { HEAT_FORMULAS, type HeatStyle } from "../../core/view/heat-style.ts";
 import { chooseLevelOfDetail } from "../../core/view/level-of-detail.ts";
 import { buildPalette, opaquePixel } from "../../core/view/palette.ts";
 import { fitPoolCamera } from "../../core/view/pool-camera.ts";
-import { HeatRaster, type RasterTrail } from "../../core/view/raster.ts";
+import type { HeatTrail } from "../../core/view/heat-strips.ts";
+import { HeatRaster } from "../../core/view/raster.ts";
 import { THEMES } from "../../core/view/theme.ts";
 import { TrailMirror } from "../../core/view/trail-mirror.ts";
 import { buildTrailPalette } from "../../core/view/trail-palette.ts";
@@ -68,7 +69,7 @@ function poolFor(view: Viewport): CellPool {
 }
 
 /** The trail of the last fifteen minutes around a view. */
-function trailFor(view: Viewport, pool: CellPool): RasterTrail {
+function trailFor(view: Viewport, pool: CellPool): HeatTrail {
   const window = new TrailWindow();
   const source = { bars, settledSec: FIRST_SEC + bars.length, knownFromSec: Number.NEGATIVE_INFINITY, gaps: new Float64Array(0) };
   window.show({ key: pool, viewport: view, span: { kind: "seconds", seconds: 900 }, calendar: null });

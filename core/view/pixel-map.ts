@@ -5,15 +5,17 @@ export const GAP_COLUMN = -0x80000000;
 
 /** What each pixel column and row of a plot shows, worked out once a frame. Allocates only when the size changes. */
 export class PixelMap {
-  /** [width] pool column, or {@link GAP_COLUMN}. */
+  /** [width] pool column. */
   columnAt = new Int32Array(0);
+  /** [width] the same for painting: {@link GAP_COLUMN} between two columns. */
+  paintedColumnAt = new Int32Array(0);
   /** Slots in use. */
   slotCount = 0;
   /** [slots] the rows that pixels fall on, ascending, each once. */
   rows = new Int32Array(0);
   /** [height] slot of each pixel row, from the bottom. */
   slotAt = new Int32Array(0);
-  /** [height] the same for painting: {@link gapSlot} between two rows. */
+  /** [height] the same for painting: from {@link gapSlot} on between two rows. */
   paintedSlotAt = new Int32Array(0);
   /** [height] where each pixel row starts in the frame. */
   lineStart = new Int32Array(0);
@@ -22,44 +24,42 @@ export class PixelMap {
   /** [distinct] start in the frame and painted slot of each. */
   distinctStart = new Int32Array(0);
   distinctSlot = new Int32Array(0);
-  /** Distinct lines that show a row's cells: those between rows left out. */
-  rowLineCount = 0;
-  /** [row lines] start in the frame and slot of each; slots ascend by 1. */
-  rowLineStart = new Int32Array(0);
-  rowLineSlot = new Int32Array(0);
   /** [height] start of the distinct line that each pixel row is equal to. */
   equalStart = new Int32Array(0);
 
-  /** A slot that no row has: what is seen between rows. */
+  /** A slot that no row has: the first of what is seen between rows. */
   get gapSlot(): number {
     return this.slotAt.length;
   }
 
   /** @param gap leave one pixel between columns. */
   mapColumns(axis: AxisSteps, widthPx: number, gap: boolean): void {
-    if (this.columnAt.length !== widthPx) this.columnAt = new Int32Array(widthPx);
-    const { columnAt } = this;
+    if (this.columnAt.length !== widthPx) {
+      this.columnAt = new Int32Array(widthPx);
+      this.paintedColumnAt = new Int32Array(widthPx);
+    }
+    const { columnAt, paintedColumnAt } = this;
     const { origin, step, shift } = axis;
     let position = axis.fraction;
     let column = origin + (position >>> shift);
     for (let x = 0; x < widthPx; x++) {
       position += step;
       const next = origin + (position >>> shift);
-      columnAt[x] = gap && next !== column ? GAP_COLUMN : column;
+      columnAt[x] = column;
+      paintedColumnAt[x] = gap && next !== column ? GAP_COLUMN : column;
       column = next;
     }
   }
 
-  /** @param gap leave one pixel between rows. @param gapsAreEqual what is seen there is the same between all rows. */
+  /** @param gap leave one pixel between rows. @param gapsAreEqual what is seen there is the same between all rows, and has one slot; else one for each row below. */
   mapRows(axis: AxisSteps, widthPx: number, heightPx: number, gap: boolean, gapsAreEqual = true): void {
     if (this.slotAt.length !== heightPx) this.#resizeRows(heightPx);
-    const { rows, slotAt, paintedSlotAt, lineStart, distinctStart, distinctSlot, equalStart, gapSlot, rowLineStart, rowLineSlot } = this;
+    const { rows, slotAt, paintedSlotAt, lineStart, distinctStart, distinctSlot, equalStart, gapSlot } = this;
     const { origin, step, shift } = axis;
     let position = axis.fraction;
     let row = origin + (position >>> shift);
     let slot = -1;
     let distinct = 0;
-    let rowLines = 0;
     let rowStart = 0;
     let gapStart = -1;
     for (let y = 0; y < heightPx; y++) {
@@ -69,7 +69,7 @@ export class PixelMap {
       const next = origin + (position >>> shift);
       const start = (heightPx - 1 - y) * widthPx;
       const isGap = gap && next !== row;
-      const painted = isGap ? gapSlot : slot;
+      const painted = !isGap ? slot : gapsAreEqual ? gapSlot : gapSlot + slot;
       const known = isFirst ? -1 : !isGap ? rowStart : gapsAreEqual ? gapStart : -1;
       slotAt[y] = slot;
       paintedSlotAt[y] = painted;
@@ -79,17 +79,12 @@ export class PixelMap {
         distinctStart[distinct] = start;
         distinctSlot[distinct++] = painted;
       }
-      if (isFirst && !isGap) {
-        rowLineStart[rowLines] = start;
-        rowLineSlot[rowLines++] = slot;
-      }
       if (isFirst) rowStart = start;
       if (isGap) gapStart = start;
       row = next;
     }
     this.slotCount = slot + 1;
     this.distinctCount = distinct;
-    this.rowLineCount = rowLines;
   }
 
   #resizeRows(heightPx: number): void {
@@ -100,7 +95,5 @@ export class PixelMap {
     this.distinctStart = new Int32Array(heightPx);
     this.distinctSlot = new Int32Array(heightPx);
     this.equalStart = new Int32Array(heightPx);
-    this.rowLineStart = new Int32Array(heightPx);
-    this.rowLineSlot = new Int32Array(heightPx);
   }
 }

@@ -25,10 +25,15 @@ export class PoolColours {
     return this.#colours;
   }
 
-  /** Turns to a pool and a style; forgets what is known of others. @param emptyColour colour of a cell without trade. */
-  begin(pool: CellPool, style: HeatStyle, emptyColour: number): void {
+  /**
+   * Turns to a pool and a style; forgets what is known of others.
+   * @param emptyColour colour of a cell without trade.
+   * @returns `true` when cells have other colours than they had before.
+   */
+  begin(pool: CellPool, style: HeatStyle, emptyColour: number): boolean {
     const { cells, columnVersions } = pool;
-    let keeps = pool === this.#pool && emptyColour === this.#emptyColour && this.#style !== null && sameColours(this.#style, style);
+    const areSame = pool === this.#pool && emptyColour === this.#emptyColour && this.#style !== null && sameColours(this.#style, style);
+    let keeps = areSame;
     if (cells !== this.#unsignedCells) {
       this.#unsignedCells = cells;
       this.#cells = signed(cells);
@@ -46,6 +51,7 @@ export class PoolColours {
     this.#style = style;
     this.#emptyColour = emptyColour;
     if (!keeps) this.#known.fill(0);
+    return !areSame;
   }
 
   /** Makes sure that the colours of a column are known. */

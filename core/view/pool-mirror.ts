@@ -85,6 +85,7 @@ export class PoolMirror implements CellPool {
     if (ranges.reset) {
       this.generation++;
       this.headers.fill(0);
+      this.columnVersions.fill(0);
       this.#dirtyColumns = EMPTY_RANGE;
       this.#dirtyCells = EMPTY_RANGE;
     }

@@ -29,6 +29,26 @@ export function copyToTile(
   }
 }
 
+/** The same, and leaves the tile as it is where the colour is 0. */
+export function layOnTile(
+  tile: Int32Array,
+  at: number,
+  run: number,
+  from: number,
+  to: number,
+  colours: Int32Array,
+  rows: Int32Array,
+  base: number,
+): void {
+  for (let slot = from; slot < to; slot++) {
+    const colour = colours[base + rows[slot]];
+    if (colour === 0) continue;
+    const place = slot * STRIP_PX + at;
+    tile[place] = colour;
+    for (let pixel = place + 1; pixel < place + run; pixel++) tile[pixel] = colour;
+  }
+}
+
 /**
  * Copies lines of the tile to a strip of the frame: line `i` of `from..to-1` is the tile's slot `slots[i]` and goes to `starts[i] + x`.
  * Whole strips are written out, for a loop takes twice as long.
@@ -69,49 +89,4 @@ export function paintStrip(
     pixels[at + 14] = tile[source + 14];
     pixels[at + 15] = tile[source + 15];
   }
-}
-
-/** The same, and leaves the frame as it is where the tile has 0. */
-export function layStrip(
-  pixels: Int32Array,
-  x: number,
-  width: number,
-  tile: Int32Array,
-  starts: Int32Array,
-  slots: Int32Array,
-  from: number,
-  to: number,
-): void {
-  if (width < STRIP_PX) {
-    for (let line = from; line < to; line++) {
-      const at = starts[line] + x;
-      for (let pixel = 0; pixel < width; pixel++) pixels[at + pixel] = over(pixels[at + pixel], tile[slots[line] * STRIP_PX + pixel]);
-    }
-    return;
-  }
-  for (let line = from; line < to; line++) {
-    const at = starts[line] + x;
-    const source = slots[line] * STRIP_PX;
-    pixels[at] = over(pixels[at], tile[source]);
-    pixels[at + 1] = over(pixels[at + 1], tile[source + 1]);
-    pixels[at + 2] = over(pixels[at + 2], tile[source + 2]);
-    pixels[at + 3] = over(pixels[at + 3], tile[source + 3]);
-    pixels[at + 4] = over(pixels[at + 4], tile[source + 4]);
-    pixels[at + 5] = over(pixels[at + 5], tile[source + 5]);
-    pixels[at + 6] = over(pixels[at + 6], tile[source + 6]);
-    pixels[at + 7] = over(pixels[at + 7], tile[source + 7]);
-    pixels[at + 8] = over(pixels[at + 8], tile[source + 8]);
-    pixels[at + 9] = over(pixels[at + 9], tile[source + 9]);
-    pixels[at + 10] = over(pixels[at + 10], tile[source + 10]);
-    pixels[at + 11] = over(pixels[at + 11], tile[source + 11]);
-    pixels[at + 12] = over(pixels[at + 12], tile[source + 12]);
-    pixels[at + 13] = over(pixels[at + 13], tile[source + 13]);
-    pixels[at + 14] = over(pixels[at + 14], tile[source + 14]);
-    pixels[at + 15] = over(pixels[at + 15], tile[source + 15]);
-  }
-}
-
-/** The colour, or what is below where that is 0. All other colours are opaque, so their sign tells, without a jump. */
-function over(below: number, colour: number): number {
-  return colour | (below & ~(colour >> 31));
 }

@@ -5,7 +5,7 @@ import { buildHeatQuads } from "../../core/view/heat-quads.ts";
 import { createHeatUniforms, writeHeatUniforms } from "../../core/view/heat-uniforms.ts";
 import { HEAT_FORMULAS, type HeatStyle, RAMP_COUNT, RAMP_SIZE } from "../../core/view/heat-style.ts";
 import type { PoolCamera } from "../../core/view/pool-camera.ts";
-import type { RasterTrail } from "../../core/view/raster.ts";
+import type { HeatTrail } from "../../core/view/heat-strips.ts";
 import type { TrailPool } from "../../core/view/trail-mirror.ts";
 import { heatmapVariant } from "../../shaders/heatmap-variants.ts";
 import { CELL_TEXTURE_WIDTH, HEADER_TEXTURE_WIDTH } from "../../shaders/layouts.ts";
@@ -56,7 +56,7 @@ export class HeatmapPage {
   }
 
   /** Draws one frame. @returns [height x width] pixels, top row first, as HeatRaster writes them. */
-  async draw(pool: CellPool, camera: PoolCamera, style: HeatStyle, widthPx: number, heightPx: number, trail: RasterTrail | null = null): Promise<Uint32Array> {
+  async draw(pool: CellPool, camera: PoolCamera, style: HeatStyle, widthPx: number, heightPx: number, trail: HeatTrail | null = null): Promise<Uint32Array> {
     const quads = buildHeatQuads(widthPx);
     const clear = colourOf(style.background);
     const cells = layer(pool, camera, style, 0);

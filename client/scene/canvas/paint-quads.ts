@@ -19,21 +19,26 @@ const runs: PaintRuns = { shownPx: 0, periodPx: 1, phasePx: 0, slopePx: 0 };
 /**
  * Paints quads into a buffer. The CPU twin of shaders/quad.vert and quad.frag.
  * @param underOn paints what lies under the heat: only pixels of this background colour or painted that way before. Null paints all.
+ * @param clip the part of the buffer that is painted; all of it where left out.
  */
-export function paintQuads(buffer: PixelBuffer, list: QuadList, transform: BatchTransform, underOn: number | null): void {
+export function paintQuads(buffer: PixelBuffer, list: QuadList, transform: BatchTransform, underOn: number | null, clip: PaintRect | null = null): void {
   const { floats, shorts, words } = list;
+  const x0 = clip?.x0 ?? 0;
+  const x1 = clip?.x1 ?? buffer.width;
+  const y0 = clip?.y0 ?? 0;
+  const y1 = clip?.y1 ?? buffer.height;
   for (let index = 0; index < list.count; index++) {
     const word = index * WORDS;
     const short = index * SHORTS + 8;
     const left = (xPixelOf(transform, floats[word]) + shorts[short]) | 0;
     const right = (xPixelOf(transform, floats[word + 2]) + shorts[short + 2]) | 0;
-    rect.x0 = left < 0 ? 0 : left;
-    rect.x1 = right > buffer.width ? buffer.width : right;
+    rect.x0 = left < x0 ? x0 : left;
+    rect.x1 = right > x1 ? x1 : right;
     if (rect.x0 >= rect.x1) continue;
     const top = (yPixelOf(transform, floats[word + 1]) + shorts[short + 1]) | 0;
     const bottom = (yPixelOf(transform, floats[word + 3]) + shorts[short + 3]) | 0;
-    rect.y0 = top < 0 ? 0 : top;
-    rect.y1 = bottom > buffer.height ? buffer.height : bottom;
+    rect.y0 = top < y0 ? y0 : top;
+    rect.y1 = bottom > y1 ? y1 : bottom;
     if (rect.y0 >= rect.y1) continue;
     const rgb = words[word + 6] & COLORS;
     const share = shareOf(words[word + 6] >>> 24);

@@ -1,17 +1,18 @@
 import type { Layer } from "../layer.ts";
-import { type Batch, REGION_NAMES, type RegionName, type Stage } from "../primitives/batch.ts";
+import { type Batch, KeptBatch, REGION_NAMES, type RegionName, type Stage } from "../primitives/batch.ts";
 
-/** A region's batches by stage, each in the order of the layers. */
-export type StagedBatches = Readonly<Record<Stage, readonly Batch[]>> & { readonly all: readonly Batch[] };
+/** A region's batches by stage, each in the order of the layers; those that are kept with the heat by themselves. */
+export type StagedBatches = Readonly<Record<Stage, readonly Batch[]>> & { readonly all: readonly Batch[]; readonly kept: readonly KeptBatch[] };
 
 /** Sorts the batches of all layers by where and when they are painted, so that no frame has to. */
 export function sortBatches(layers: readonly Layer[]): Readonly<Record<RegionName, StagedBatches>> {
   const batches = layers.flatMap((layer) => layer.batches);
   const staged = (region: RegionName): StagedBatches => {
     const inRegion = batches.filter((batch) => batch.region === region);
-    const at = (stage: Stage): Batch[] => inRegion.filter((batch) => batch.stage === stage);
+    const kept = inRegion.filter((batch) => batch instanceof KeptBatch);
+    const at = (stage: Stage): Batch[] => inRegion.filter((batch) => batch.stage === stage && !(batch instanceof KeptBatch));
     const [under, over, cursor] = [at("under"), at("over"), at("cursor")];
-    return { under, over, cursor, all: [...under, ...over, ...cursor] };
+    return { under, over, cursor, kept, all: [...under, ...over, ...cursor] };
   };
   return Object.fromEntries(REGION_NAMES.map((region) => [region, staged(region)])) as Record<RegionName, StagedBatches>;
 }

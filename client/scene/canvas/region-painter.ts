@@ -4,6 +4,7 @@ import type { GlyphAtlas } from "../glyph-sheet.ts";
 import type { Batch } from "../primitives/batch.ts";
 import { fitBatchTransform, fitSpans } from "../primitives/batch-transform.ts";
 import type { BatchTransform } from "../primitives/pixel-transform.ts";
+import { KeptMarks } from "./kept-marks.ts";
 import { paintGlyphs, visitGlyphs } from "./paint-glyphs.ts";
 import { paintPolylines, visitPolylines } from "./paint-polylines.ts";
 import { paintQuads, visitQuads } from "./paint-quads.ts";
@@ -17,6 +18,7 @@ import { SaveUnder } from "./save-under.ts";
  */
 export class RegionPainter {
   readonly #raster = new HeatRaster();
+  readonly #marks = new KeptMarks();
   readonly #under = new SaveUnder();
   readonly #transform: BatchTransform = { xScale: 1, xOffset: 0, yScale: 1, yOffset: 0 };
   #saveFrom: RegionFrame | null = null;
@@ -30,8 +32,8 @@ export class RegionPainter {
     this.#under.forget();
     if (pool === null || frame.camera === null) plot.pixels.fill(style.background | 0);
     else {
-      this.#raster.forgetFrame();
-      this.#raster.draw(plot.unsigned, plot.width, plot.height, pool, frame.camera, style, trail);
+      this.#marks.begin(batches.kept, frame);
+      this.#raster.draw(plot.unsigned, plot.width, plot.height, pool, frame.camera, style, trail, this.#marks);
     }
     this.#paint(plot, batches.under, frame, atlas, style.background | 0);
     this.#paint(plot, batches.over, frame, atlas, null);

@@ -28,12 +28,12 @@ import { ZonesLayer } from "./zones/zones-layer.ts";
  */
 export function makeLayers(signals = new SignalsLayer()): readonly Layer[] {
   return [
+    new OutlineLayer(),
     new GridLayer(),
     new SessionsLayer(),
     new GapsLayer(),
     new LiveEdgeLayer(),
     new ZonesLayer(),
-    new OutlineLayer(),
     new ProfileLayer(),
     new VwapLayer(),
     new LastPriceLayer(),

@@ -48,6 +48,19 @@ export class Batch {
   }
 }
 
+/**
+ * Quads of the plot that belong to the pool's columns: they change only with a column or its neighbours, and reach over its left edge by a pixel at most. A
+ * renderer may paint them once and keep them with the heat, so they come first in their stage, and those over the heat are opaque.
+ */
+export class KeptBatch extends Batch {
+  /** Another number whenever the quads of the same columns look otherwise. */
+  look = 0;
+
+  constructor(stage: "under" | "over") {
+    super("plot", stage, { x: "time", y: "price" });
+  }
+}
+
 /** The rectangle of a region. */
 export function regionRect(layout: ChartLayout, region: RegionName): PixelRect {
   return layout[region];

@@ -5,7 +5,8 @@ import { CellPoolBuilder } from "../../../core/view/cell-pool-builder.ts";
 import { type CellPool, HEADER_COUNT, HEADER_LOW_ROW, HEADER_MAX_CODE, HEADER_OFFSET, HEADER_STRIDE, type PoolKey } from "../../../core/view/cell-pool.ts";
 import { HEAT_FORMULAS, type HeatFormula, type HeatStyle, RAMP_COUNT, RAMP_SIZE } from "../../../core/view/heat-style.ts";
 import { cellOfPixel, fitPoolCamera, type PoolCamera } from "../../../core/view/pool-camera.ts";
-import { HeatRaster, type RasterTrail } from "../../../core/view/raster.ts";
+import type { HeatTrail } from "../../../core/view/heat-strips.ts";
+import { HeatRaster } from "../../../core/view/raster.ts";
 import type { Viewport } from "../../../core/view/viewport.ts";
 import { barsOf, randomLevels } from "./random-bars.ts";
 import { seededRandom } from "../../../client/gallery/seeded-random.ts";
@@ -20,7 +21,7 @@ const BACKGROUND = 0xff120d0a;
 const PALETTE = Uint32Array.from({ length: RAMP_COUNT * RAMP_SIZE }, (_, index) => (0xff000001 + index * 7919) >>> 0);
 
 /** Every pixel by itself, as the definitions say it. */
-function drawPlainly(pool: CellPool, camera: PoolCamera, style: HeatStyle, trail: RasterTrail | null = null): Uint32Array {
+function drawPlainly(pool: CellPool, camera: PoolCamera, style: HeatStyle, trail: HeatTrail | null = null): Uint32Array {
   const frame = new Uint32Array(WIDTH_PX * HEIGHT_PX);
   for (let y = 0; y < HEIGHT_PX; y++) {
     for (let x = 0; x < WIDTH_PX; x++) {
@@ -32,7 +33,7 @@ function drawPlainly(pool: CellPool, camera: PoolCamera, style: HeatStyle, trail
   return frame;
 }
 
-function trailPixelOf({ pool: trail, style }: RasterTrail, pool: CellPool, camera: PoolCamera, x: number, y: number): number {
+function trailPixelOf({ pool: trail, style }: HeatTrail, pool: CellPool, camera: PoolCamera, x: number, y: number): number {
   const column = cellOfPixel(camera.time, x) + pool.firstColumn - trail.firstColumn;
   if (column < 0 || column >= trail.columnCount) return style.background;
   const header = trail.headers.subarray(column * HEADER_STRIDE, (column + 1) * HEADER_STRIDE);
@@ -109,7 +110,6 @@ describe("HeatRaster", () => {
           const pool = pools[coarse ? 1 : 0];
           if (isPainted) {
             frame.fill(0x7f112233);
-            raster.forgetFrame();
           }
           raster.draw(frame, WIDTH_PX, HEIGHT_PX, pool, cameraFor(view, pool), style);
           expect(firstDifference(frame, drawPlainly(pool, cameraFor(view, pool), style))).toBe(-1);

@@ -1,38 +1,44 @@
 import { floorDiv } from "../../../../core/market/floor-div.ts";
+import type { Theme } from "../../../../core/view/theme.ts";
 import type { PoolMirror } from "../../../../core/view/pool-mirror.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
 import { PackWindow } from "../../pack-window.ts";
-import { Batch } from "../../primitives/batch.ts";
-import { imageColor } from "../../primitives/color.ts";
+import { KeptBatch } from "../../primitives/batch.ts";
+import { type ImageColor, imageColor, mixColors } from "../../primitives/color.ts";
 import { type OutlineStyle, packOutline } from "./outline-pack.ts";
 
 /** CSS pixels of column width from which a body fits beside the numbers, and from which a line over the cells leaves enough of them. */
 const BODY_CSS_PX = 8;
 const LINE_CSS_PX = 3;
+const UNDER_OPACITY = 0.4;
 
 /**
  * Candles or high-low lines along the left edge of each column. Zoomed out, where they would cover the cells, lines lie under the heat: they tie the cells
- * of a column together and hide none.
+ * of a column together and hide none. First of all layers, for its batches are kept with the heat.
  */
 export class OutlineLayer implements Layer {
   readonly name = "outline";
-  readonly #under = new Batch("plot", "under", { x: "time", y: "price" });
-  readonly #over = new Batch("plot", "over", { x: "time", y: "price" });
+  readonly #under = new KeptBatch("under");
+  readonly #over = new KeptBatch("over");
   readonly batches = [this.#under, this.#over];
   readonly #window = new PackWindow();
   #pool: PoolMirror | null = null;
   #poolVersion = 0;
   #kind = "";
+  #theme: Theme | null = null;
 
   prepare(frame: FrameContext): void {
     const { pool, outline } = frame.state;
     const poolVersion = pool?.version ?? 0;
+    const { theme } = frame.state;
     const covered = this.#window.stillCovers(frame, false);
     if (covered && pool === this.#pool && poolVersion === this.#poolVersion && outline === this.#kind) return;
     this.#pool = pool;
     this.#poolVersion = poolVersion;
+    if (outline !== this.#kind || theme !== this.#theme) for (const batch of this.batches) batch.look++;
     this.#kind = outline;
+    this.#theme = theme;
     for (const batch of this.batches) batch.clear();
     if (pool === null || outline === "off") return;
     const columnCssPx = (pool.columnSec * frame.scale.pxPerSec) / frame.layout.pixelRatio;
@@ -49,12 +55,14 @@ export class OutlineLayer implements Layer {
 function styleOf(frame: FrameContext, columnCssPx: number): OutlineStyle {
   const { theme, outline } = frame.state;
   const body = outline === "candles" && columnCssPx >= BODY_CSS_PX;
-  const opacity = columnCssPx >= BODY_CSS_PX ? 1 : columnCssPx >= LINE_CSS_PX ? 0.7 : 0.4;
+  const strength = columnCssPx >= BODY_CSS_PX ? 1 : 0.7;
+  const colorOf = (color: number): ImageColor =>
+    columnCssPx < LINE_CSS_PX ? imageColor(color, UNDER_OPACITY) : imageColor(mixColors(theme.background, color, strength));
   return {
     linePx: frame.hairlinePx,
     bodyPx: body ? frame.hairlinePx * 3 : 0,
-    up: imageColor(theme.buy, opacity),
-    down: imageColor(theme.sell, opacity),
-    flat: imageColor(theme.muted, opacity),
+    up: colorOf(theme.buy),
+    down: colorOf(theme.sell),
+    flat: colorOf(theme.muted),
   };
 }

@@ -25,7 +25,7 @@ export function packOutline(batch: Batch, pool: CellPool, from: number, to: numb
   const { headers, candles, columnSec, firstColumn } = pool;
   const first = Math.max(0, from);
   const last = Math.min(pool.columnCount, to);
-  let closeBefore = Number.NaN;
+  let closeBefore = closeUpTo(pool, first);
   for (let column = first; column < last; column++) {
     if (headers[column * HEADER_STRIDE + HEADER_COUNT] === 0) continue;
     const at = column * CANDLE_STRIDE;
@@ -38,6 +38,14 @@ export function packOutline(batch: Batch, pool: CellPool, from: number, to: numb
     pushSpan(batch, x, candles[at + 2], candles[at + 1], style.linePx, color);
     if (style.bodyPx > 0) pushSpan(batch, x, Math.min(open, close), Math.max(open, close), style.bodyPx, color);
   }
+}
+
+/** The close of the last column with trades before `column`; NaN where there is none. */
+function closeUpTo({ headers, candles }: CellPool, column: number): number {
+  for (let before = column - 1; before >= 0; before--) {
+    if (headers[before * HEADER_STRIDE + HEADER_COUNT] > 0) return candles[before * CANDLE_STRIDE + 3];
+  }
+  return Number.NaN;
 }
 
 /** A bar over the ticks `low..high`, both included. */

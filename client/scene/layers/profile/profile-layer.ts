@@ -6,7 +6,7 @@ import { Batch } from "../../primitives/batch.ts";
 import { imageColor } from "../../primitives/color.ts";
 import { profileLevels } from "../../profile-levels.ts";
 import type { ProfilePicture } from "../../scene-studies.ts";
-import { packProfileBars, type ProfileStyle } from "./profile-pack.ts";
+import { mergeRows, packProfileBars, type ProfileStyle } from "./profile-pack.ts";
 
 /** Longest bar over the plot, as a share of its width. */
 const SHARE = 0.14;
@@ -40,10 +40,12 @@ export class ProfileLayer implements Layer {
       batch.originTicks = this.#window.originTicks;
     }
     if (picture === null || frame.state.instrument === null) return;
-    if (picture.placement === "beside") packProfileBars(this.#beside, picture, styleOf(frame, "beside"));
+    const merged = mergeRows(picture, frame.scale.pxPerTick);
+    const { window } = this.#window;
+    if (picture.placement === "beside") packProfileBars(this.#beside, picture, merged, window, styleOf(frame, "beside"));
     else {
-      packProfileBars(this.#under, picture, styleOf(frame, "under"));
-      packProfileBars(this.#over, picture, styleOf(frame, "over"));
+      packProfileBars(this.#under, picture, merged, window, styleOf(frame, "under"));
+      packProfileBars(this.#over, picture, merged, window, styleOf(frame, "over"));
     }
     this.#packLines(frame);
   }
@@ -60,7 +62,7 @@ export class ProfileLayer implements Layer {
   }
 }
 
-function styleOf({ state, layout, scale }: FrameContext, place: keyof typeof OPACITIES): ProfileStyle {
+function styleOf({ state, layout }: FrameContext, place: keyof typeof OPACITIES): ProfileStyle {
   const { theme } = state;
   const isBeside = place === "beside";
   const [inside, outside] = OPACITIES[place];
@@ -76,6 +78,5 @@ function styleOf({ state, layout, scale }: FrameContext, place: keyof typeof OPA
     highNode: imageColor(theme.pointOfControl, 0.9),
     lowNode: imageColor(theme.faint, 0.9),
     nodePx: place === "under" ? 0 : nodePx,
-    pxPerTick: scale.pxPerTick,
   };
 }

@@ -1,4 +1,5 @@
 import type { ValueArea } from "../../../../core/orderflow/profile/value-area.ts";
+import type { Viewport } from "../../../../core/view/viewport.ts";
 import type { ProfilePicture } from "../../scene-studies.ts";
 import type { Batch } from "../../primitives/batch.ts";
 import type { ImageColor } from "../../primitives/color.ts";
@@ -18,7 +19,6 @@ export interface ProfileStyle {
   readonly lowNode: ImageColor;
   /** Width of a node's mark, right of the bars; 0 for none. */
   readonly nodePx: number;
-  readonly pxPerTick: number;
 }
 
 /** Rows of a profile, merged to groups that are at least a pixel high. Sums are exact. */
@@ -31,6 +31,9 @@ export interface MergedRows {
   readonly askLots: readonly number[];
   readonly mostLots: number;
 }
+
+/** Prices that are packed, others are out of sight. */
+export type PriceWindow = Pick<Viewport, "lowTicks" | "highTicks">;
 
 /** Sums the rows of a profile by groups of whole rows that are at least a pixel high. */
 export function mergeRows({ row, bidLots, askLots, ticksPerRow }: ProfilePicture, pxPerTick: number): MergedRows {
@@ -54,13 +57,17 @@ export function mergeRows({ row, bidLots, askLots, ticksPerRow }: ProfilePicture
   return { rowsPerGroup, group, bidLots: bid, askLots: ask, mostLots };
 }
 
-/** Packs a bar per row: what sellers hit next to the edge, what buyers took beyond it. The batch is `screen` by `price`. */
-export function packProfileBars(batch: Batch, picture: ProfilePicture, style: ProfileStyle): void {
+/**
+ * Packs a bar per row that lies in a window of prices: what sellers hit next to the edge, what buyers took beyond it. The batch is `screen` by `price`.
+ * @param merged the picture's rows, merged for the style's scale.
+ */
+export function packProfileBars(batch: Batch, picture: ProfilePicture, merged: MergedRows, window: PriceWindow, style: ProfileStyle): void {
   const { valueArea, ticksPerRow, nodes } = picture;
-  const merged = mergeRows(picture, style.pxPerTick);
   const ticksPerGroup = ticksPerRow * merged.rowsPerGroup;
   for (let index = 0; index < merged.group.length; index++) {
-    const low = merged.group[index] * ticksPerGroup - 0.5 - batch.originTicks;
+    const fromTicks = merged.group[index] * ticksPerGroup;
+    if (fromTicks > window.highTicks || fromTicks + ticksPerGroup < window.lowTicks) continue;
+    const low = fromTicks - 0.5 - batch.originTicks;
     const isInside = isInValueArea(merged.group[index], merged.rowsPerGroup, valueArea);
     const sell = Math.round((merged.bidLots[index] / merged.mostLots) * style.longestPx);
     const both = Math.round(((merged.bidLots[index] + merged.askLots[index]) / merged.mostLots) * style.longestPx);
