@@ -86,6 +86,8 @@ class PixiChartScene implements ChartScene {
   #surface: Surface | null = null;
   /** What the last frame was drawn from. */
   #drawn: FrameContext | null = null;
+  /** Of the last surface, also while the next one is being made; and why it was chosen. */
+  #kind: RendererKind = "canvas";
   #reason = "";
   #guard: ContextGuard | null = null;
   #stopWatching: () => void = () => {};
@@ -133,7 +135,7 @@ class PixiChartScene implements ChartScene {
     const { statistics, lastScriptMs } = this.#loop;
     const { uploadedBytes = 0, textureUploads = 0, drawCalls = 0 } = this.#surface?.costs ?? {};
     return {
-      renderer: this.#surface?.kind ?? "canvas",
+      renderer: this.#kind,
       rendererReason: this.#reason,
       frames: statistics.frames,
       framesPerSec: statistics.framesInLastSecond(performance.now()),
@@ -222,6 +224,7 @@ class PixiChartScene implements ChartScene {
 
   #adopt(surface: Surface, reason: string): void {
     this.#surface = surface;
+    this.#kind = surface.kind;
     this.#reason = reason;
     this.#atlas = null;
     this.#host.append(surface.canvas);
