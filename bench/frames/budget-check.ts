@@ -44,6 +44,7 @@ export function checkBudgets({ scenes, layers, soak }: FramesFound, chosen: "can
 
 function checkScene(scene: SceneResult, isTimed: boolean): BudgetLine[] {
   const name = setupName(scene);
+  const { bare } = scene;
   const { pan, live } = scene.phases;
   const fps = Math.min(framesPerSec(pan.gapsMs), framesPerSec(live.gapsMs));
   const gapMs = percentile([...pan.gapsMs, ...live.gapsMs], 0.95);
@@ -52,6 +53,7 @@ function checkScene(scene: SceneResult, isTimed: boolean): BudgetLine[] {
     line(`${name}: fps, live and panning`, fps, ">=", frames.minFps, isTimed),
     line(`${name}: frame gap p95, ms`, gapMs, "<=", frames.maxFrameGapP95Ms, isTimed),
     line(`${name}: script per frame p95 while panning, ms`, pan.scriptMs.p95, "<=", frames.maxScriptP95Ms, isTimed),
+    ...(bare === null ? [] : [line(`${name}: script per frame p95 while panning against a bare page's of the same median`, pan.scriptMs.p95 / bare.scriptMs.p95, "<=", frames.maxScriptP95AgainstBare, false)]),
     line(`${name}: far against close, frame cost`, frameCostMs(scene, "far") / frameCostMs(scene, "pan"), "<=", frames.maxFrameCostZoomedOutAgainstOneToOne, isTimed),
     line(`${name}: bytes uploaded per panned frame`, still?.uploadedBytesPerFrame ?? Number.NaN, "<=", frames.maxUploadBytesPerPanFrame, false),
     line(`${name}: bytes allocated per panned frame`, still?.allocatedBytesPerFrame ?? Number.NaN, "<=", frames.maxHeapBytesPerPanFrame, false),

@@ -13,7 +13,8 @@ const MIB = 2 ** 20;
 /** All figures of a run for people: times of the movements, counters, how the windows opened, and the soak. */
 export function frameTables({ scenes, soak }: FramesFound): readonly FigureTable[] {
   const filled = scenes.length === 0 ? [] : [timesTable(scenes), countersTable(scenes), openingTable(scenes)];
-  return soak === null ? filled : [...filled, soakTable(soak)];
+  const bare = scenes.some((scene) => scene.bare !== null) ? [bareTable(scenes)] : [];
+  return [...filled, ...bare, ...(soak === null ? [] : [soakTable(soak)])];
 }
 
 function timesTable(scenes: readonly SceneResult[]): FigureTable {
@@ -57,6 +58,19 @@ function openingTable(scenes: readonly SceneResult[]): FigureTable {
     title: "From navigation to a picture, and at rest",
     head: ["setup", "first picture, ms", "all history, ms", "frames while idle"],
     rows: scenes.map((scene) => [setupName(scene), scene.firstPictureMs, scene.allHistoryMs, scene.idleFrames]),
+  };
+}
+
+function bareTable(scenes: readonly SceneResult[]): FigureTable {
+  return {
+    title: "What the machine does to frames: a bare page that copies memory for as long as a panned frame's script takes in the median, times in milliseconds",
+    head: ["right after", "copies", "fps", "gap p95", "script p50", "p95", "p99", "panned frames p50", "p95", "p99"],
+    rows: scenes.flatMap((scene) => {
+      if (scene.bare === null) return [];
+      const { copies, gapsMs, scriptMs } = scene.bare;
+      const panned = scene.phases.pan.scriptMs;
+      return [[setupName(scene), copies, framesPerSec(gapsMs), percentile(gapsMs, 0.95), scriptMs.p50, scriptMs.p95, scriptMs.p99, panned.p50, panned.p95, panned.p99]];
+    }),
   };
 }
 

@@ -1,9 +1,10 @@
 import type { Browser } from "@playwright/test";
 import { PHASES, type Phase, type PhaseResult, runPhase } from "../../client/bench/camera-script.ts";
 import { joinCharts } from "../../client/bench/join-charts.ts";
+import { type BareFrames, measureBareFrames } from "./bare-frames.ts";
 import { measureStill, type StillResult } from "./measure-still.ts";
 import { withWindows } from "./open-windows.ts";
-import type { SceneSetup } from "./scene-setup.ts";
+import { isPlain, type SceneSetup } from "./scene-setup.ts";
 
 /** What one setup cost. */
 export interface SceneResult extends SceneSetup, StillResult {
@@ -12,6 +13,8 @@ export interface SceneResult extends SceneSetup, StillResult {
   readonly allHistoryMs: number;
   /** Movements while the market trades, all windows at once. */
   readonly phases: Readonly<Record<Phase, PhaseResult>>;
+  /** Frames of a bare page whose script takes as long as that of a panned frame, right after it. Null where there is more to it than one window's script. */
+  readonly bare: BareFrames | null;
 }
 
 export interface SceneEffort {
@@ -22,7 +25,7 @@ export interface SceneEffort {
 
 /** Opens the real page and runs the scripted camera: on still data first, in the first window, for what can be counted, then live in all windows for the times. */
 export async function runScene(browser: Browser, setup: SceneSetup, { phaseMs, stillFrames, seed }: SceneEffort): Promise<SceneResult> {
-  return withWindows(browser, setup, seed, async ({ pages, server, firstPictureMs, allHistoryMs }) => {
+  const result = await withWindows(browser, setup, seed, async ({ pages, server, firstPictureMs, allHistoryMs }) => {
     const still = await measureStill(pages[0], stillFrames);
     server.goLive();
     const phases = {} as Record<Phase, PhaseResult>;
@@ -32,4 +35,6 @@ export async function runScene(browser: Browser, setup: SceneSetup, { phaseMs, s
     }
     return { ...setup, ...still, firstPictureMs, allHistoryMs, phases };
   });
+  const hasBare = isPlain(setup) && setup.renderer === "canvas";
+  return { ...result, bare: hasBare ? await measureBareFrames(browser, setup.display, result.phases.pan.scriptMs.p50, phaseMs) : null };
 }

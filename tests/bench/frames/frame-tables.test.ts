@@ -20,7 +20,7 @@ const SOAK: SoakResult = {
 
 it("fills every column of every table", () => {
   const tables = frameTables({ scenes: [sceneResult()], layers: [], soak: SOAK });
-  expect(tables).toHaveLength(4);
+  expect(tables).toHaveLength(5);
   for (const { title, head, rows } of tables) for (const row of rows) expect(row, title).toHaveLength(head.length);
 });
 
