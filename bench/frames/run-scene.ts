@@ -1,5 +1,5 @@
 import type { Browser } from "@playwright/test";
-import { PHASES, type Phase, type PhaseResult, runPhase } from "../../client/bench/camera-script.ts";
+import { PHASES, type Phase, type PhaseRequest, type PhaseResult, runPhase } from "../../client/bench/camera-script.ts";
 import { joinCharts } from "../../client/bench/join-charts.ts";
 import { type BareFrames, measureBareFrames } from "./bare-frames.ts";
 import { measureStill, type StillResult } from "./measure-still.ts";
@@ -23,11 +23,15 @@ export interface SceneEffort {
   readonly seed: number;
 }
 
+/** A movement that is not measured, while the market begins to trade: code that runs for the first time is slow. */
+const WARM_UP: PhaseRequest = { phase: "pan", durationMs: 1000 };
+
 /** Opens the real page and runs the scripted camera: on still data first, in the first window, for what can be counted, then live in all windows for the times. */
 export async function runScene(browser: Browser, setup: SceneSetup, { phaseMs, stillFrames, seed }: SceneEffort): Promise<SceneResult> {
   const result = await withWindows(browser, setup, seed, async ({ pages, server, firstPictureMs, allHistoryMs }) => {
     const still = await measureStill(pages[0], stillFrames);
     server.goLive();
+    await Promise.all(pages.map((page) => page.evaluate(runPhase, WARM_UP)));
     const phases = {} as Record<Phase, PhaseResult>;
     for (const phase of PHASES) {
       const asked = { phase, durationMs: phaseMs };

@@ -10,8 +10,9 @@ export type Phase = (typeof PHASES)[number];
 
 export interface PhaseRequest {
   readonly phase: Phase;
+  /** A movement to and fro goes as much further as it is longer: the camera is as fast whatever the length. */
   readonly durationMs: number;
-  /** Where given, the movement takes so many frames instead: the camera then stands at the same places on every machine. */
+  /** Where given, the movement takes so many frames instead, and goes as far as one of ten seconds: the camera then stands at the same places on every machine. */
   readonly frames?: number;
 }
 
@@ -81,6 +82,7 @@ export interface MovedPage extends Pick<Window, "document" | "innerWidth" | "per
 export async function runPhase({ phase, durationMs, frames }: PhaseRequest, page: MovedPage = window): Promise<PhaseResult> {
   const { flowglass, performance } = page;
   const closeColumnPx = 8;
+  const reach = frames === undefined ? durationMs / 10_000 : 1;
   const width = page.document.querySelector("canvas")?.clientWidth ?? page.innerWidth;
   const stats = flowglass.stats();
   const none: MovedView = { from: 0, to: 0, low: 0, high: 0 };
@@ -110,7 +112,7 @@ export async function runPhase({ phase, durationMs, frames }: PhaseRequest, page
         const zoomedMs = closeMs * (allMs / closeMs) ** wave;
         flowglass.setView({ from: data.to - zoomedMs, to: data.to, low, high });
       } else if (phase !== "live") {
-        const to = data.to - wave * spanMs * (phase === "far" ? 0.2 : 2);
+        const to = data.to - wave * spanMs * (phase === "far" ? 0.2 : 2) * reach;
         flowglass.setView({ from: to - spanMs, to, low, high });
       }
       page.requestAnimationFrame(step);

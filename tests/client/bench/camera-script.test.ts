@@ -59,6 +59,17 @@ describe("the scripted camera", () => {
     expect(clearedAt).toEqual([3]);
   });
 
+  it.each(["pan", "far"] as const)("is as fast whatever the length of the movement: %s", async (phase) => {
+    const wayOf = async (durationMs: number): Promise<number> => {
+      const { page, views } = pageOf(10);
+      await runPhase({ phase, durationMs }, page);
+      return DATA.to - Math.min(...views.map(({ to }) => to));
+    };
+    const long = await wayOf(10_000);
+    expect(long).toBeGreaterThan(0);
+    expect((await wayOf(2000)) / long).toBeCloseTo(0.2, 3);
+  });
+
   it.each(["pan", "sweep", "far"] as const)("stands at the same places on a slow machine when it is given a number of frames: %s", async (phase) => {
     const [fast, slow] = [pageOf(5), pageOf(90)];
     for (const { page } of [fast, slow]) await runPhase({ phase, durationMs: 0, frames: 12 }, page);
