@@ -10,8 +10,8 @@ import type { SceneTrail } from "./scene/scene-state.ts";
 import type { Choices } from "./state/choices.ts";
 
 const MINUTE_SEC = 60;
-/** Changes of the ends by less than this leave the scale as it is: 15 %. */
-const IGNORED_CODES = Math.log2(1.15) * HEAT_CODES_PER_OCTAVE;
+/** Changes of the ends by less than this leave the scale as it is: 30 %. A backdrop need not be recoloured, all of it at once, for less. */
+const IGNORED_CODES = Math.log2(1.3) * HEAT_CODES_PER_OCTAVE;
 /** Least distance of the two ends: a factor of four. A quiet market does not glow. */
 const LEAST_SPAN_CODES = 2 * HEAT_CODES_PER_OCTAVE;
 
