@@ -1,9 +1,8 @@
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import type { ImbalanceRule } from "../core/orderflow/footprint/level-imbalances.ts";
-import type { OrderFlowEvent } from "../core/orderflow/signals/order-flow-event.ts";
 import type { EngineControl, LevelReading } from "../protocol/worker-api.ts";
 import type { ChartSnapshot, MicroFootprintFocus, SignalReading } from "./app/chart-snapshot.ts";
-import { SignalList, signalKindOf } from "./chart-signals.ts";
+import { SignalList } from "./chart-signals.ts";
 import type { StudyStore } from "./data/study-store.ts";
 import { type AnsweredLevels, microFootprintReading, sameAnswer } from "./micro-footprint.ts";
 import { signalReading } from "./signal-reading.ts";
@@ -25,7 +24,7 @@ export interface PanelSource {
 }
 
 /** The parts of the snapshot that the panels beside the chart show. */
-export type PanelParts = Pick<ChartSnapshot, "signals" | "tape" | "microFootprint">;
+export type PanelParts = Pick<ChartSnapshot, "signals" | "signalCount" | "tape" | "microFootprint">;
 
 type AskLevels = (query: Parameters<EngineControl["levels"]>[0]) => Promise<LevelReading | null>;
 
@@ -35,7 +34,7 @@ const SETTLED_AFTER_SEC = 3;
 /** The longest range that the engine answers at a time. */
 const MOST_SEC = 600;
 const SIGNALS_SHOWN = 500;
-const NO_SIGNALS: ChartSnapshot["signals"] = [];
+const NO_SIGNALS: Pick<PanelParts, "signals" | "signalCount"> = { signals: [], signalCount: 0 };
 
 /** Reads the panels' parts, each only while its panel is open and only when something changed; a part that did not change is the same object. */
 export class ChartPanels {
@@ -55,10 +54,10 @@ export class ChartPanels {
   read(source: PanelSource): PanelParts {
     const { choices, instrument, studies } = source;
     const { openPanels } = choices;
-    if (instrument === null) return { signals: NO_SIGNALS, tape: null, microFootprint: null };
+    if (instrument === null) return { ...NO_SIGNALS, tape: null, microFootprint: null };
     const { tape: settings } = choices;
     return {
-      signals: openPanels.includes("signals") ? this.#signals(choices, studies, instrument) : NO_SIGNALS,
+      ...(openPanels.includes("signals") ? this.#signals(choices, studies, instrument) : NO_SIGNALS),
       tape: openPanels.includes("tape")
         ? this.#memory.tape.of([studies, studies.version, instrument, settings], () =>
             tapeReading(studies, instrument, settings.largeVolume === null ? null : lotsOfVolume(settings.largeVolume, instrument.lot)),
@@ -68,19 +67,15 @@ export class ChartPanels {
     };
   }
 
-  #signals({ signals }: ChoicesState, studies: StudyStore, instrument: ParsedInstrument): ChartSnapshot["signals"] {
-    const all = this.#list.of(studies);
-    const isShown = (event: OrderFlowEvent): boolean => {
-      const kind = signalKindOf(event);
-      return kind !== null && signals.alerts[kind].shown;
-    };
-    return this.#memory.signals.of([all, signals, instrument], () => {
+  #signals({ signals }: ChoicesState, studies: StudyStore, instrument: ParsedInstrument): Pick<PanelParts, "signals" | "signalCount"> {
+    const all = this.#list.ofShownKinds(studies, signals);
+    return this.#memory.signals.of([all, instrument], () => {
       const newest: SignalReading[] = [];
       for (let at = all.length - 1; at >= 0 && newest.length < SIGNALS_SHOWN; at--) {
-        const reading = isShown(all[at]) ? signalReading(all[at], instrument) : null;
+        const reading = signalReading(all[at], instrument);
         if (reading !== null) newest.push(reading);
       }
-      return newest;
+      return { signals: newest, signalCount: all.length };
     });
   }
 

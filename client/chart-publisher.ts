@@ -77,6 +77,7 @@ export const NOTHING_YET: ChartSnapshot = {
   legend: null,
   hud: null,
   signals: [],
+  signalCount: 0,
   tape: null,
   microFootprint: null,
   bar: null,

@@ -4,6 +4,8 @@ import type { Indicators, SignalKind } from "./state/indicators.ts";
 
 const EVENT_STUDIES = ["absorption", "exhaustion", "bursts", "sweeps", "imbalances"] as const;
 
+const NONE: readonly OrderFlowEvent[] = [];
+
 /** A study that tells events. */
 export type EventStudyName = (typeof EVENT_STUDIES)[number];
 
@@ -61,12 +63,17 @@ export class SignalList {
 
   /** Those that are to be drawn: the same array while nothing is new and the choices are the same. */
   shown(studies: StudyStore, choices: Indicators["signals"]): readonly OrderFlowEvent[] {
+    return choices.shown ? this.ofShownKinds(studies, choices) : NONE;
+  }
+
+  /** Those of the kinds that are chosen, whether or not the chart shows any: the same array while nothing is new and the choices are the same. */
+  ofShownKinds(studies: StudyStore, choices: Indicators["signals"]): readonly OrderFlowEvent[] {
     const all = this.of(studies);
     if (all === this.#shownOf && choices === this.#shownBy) return this.#shown;
     const goesOn = this.#shownOf !== null && this.#shownOf === this.#before && choices === this.#shownBy;
     this.#shownOf = all;
     this.#shownBy = choices;
-    this.#shown = withEvents(goesOn ? this.#shown : [], choices.shown ? (goesOn ? this.#fresh : all).filter((event) => isShown(event, choices)) : []);
+    this.#shown = withEvents(goesOn ? this.#shown : NONE, (goesOn ? this.#fresh : all).filter((event) => isShown(event, choices)));
     return this.#shown;
   }
 }

@@ -198,8 +198,10 @@ export interface ChartSnapshot {
   readonly pausedForSec: number | null;
   readonly legend: LegendReading | null;
   readonly hud: readonly HudLine[] | null;
-  /** Newest first; empty while its panel is closed. */
+  /** The newest ones, newest first; empty while its panel is closed. */
   readonly signals: readonly SignalReading[];
+  /** How many there are of the kinds that are shown, those included that are not listed; 0 while the panel is closed. */
+  readonly signalCount: number;
   /** Null while its panel is closed and before the first data. */
   readonly tape: TapeReading | null;
   readonly microFootprint: MicroFootprintReading | null;

@@ -1,6 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { type ParsedInstrument, parseInstrument } from "../../core/market/instrument.ts";
 import type { OrderFlowEvent } from "../../core/orderflow/signals/order-flow-event.ts";
+import type { AnyStudyChange, ParametersInForce } from "../../protocol/studies.ts";
 import { SAMPLE_EVENTS } from "../../client/gallery/sample-events.ts";
 import { findSecond, secondRows } from "../../client/app/panels/second-rows.ts";
 import { signalReading } from "../../client/signal-reading.ts";
@@ -95,6 +96,34 @@ describe("an address with panels=off", () => {
 });
 
 describe("the list of signals", () => {
+  /** As many bursts, a second apart, and as many pullbacks. */
+  const told = (events: number): StudyStore => {
+    const studies = new StudyStore();
+    const at = (index: number, kind: "buying-burst" | "micro-pullback"): OrderFlowEvent => ({ ...SAMPLE_EVENTS[kind], timeSec: 1000 + index, confirmedSec: 1002 + index });
+    const made = Array.from({ length: events }, (_, index) => [at(index, "buying-burst"), at(index, "micro-pullback")]).flat();
+    studies.apply({ dropped: [], changes: [{ study: "bursts", reset: {} as ParametersInForce, tail: null, events: made } as unknown as AnyStudyChange], profile: null, refusal: null });
+    return studies;
+  };
+  const listed = (events: number, isPullbackShown: boolean) => {
+    const choices = createChoicesStore(null, "?signals=off").getState();
+    const { alerts } = choices.signals;
+    const signals = { ...choices.signals, alerts: { ...alerts, pullback: { ...alerts.pullback, shown: isPullbackShown } } };
+    const panels = new ChartPanels(async () => null);
+    const source = { choices: { ...choices, signals, openPanels: ["signals"] as const }, instrument, studies: told(events), lastSec: null, held: { bars: 0, trades: 0 }, focus: LIVE };
+    const parts = panels.read(source);
+    expect(panels.read(source).signals).toBe(parts.signals);
+    return parts;
+  };
+
+  it("holds the newest 500 and knows how many there are of the kinds that are shown, whether or not the chart shows them", () => {
+    const { signals, signalCount } = listed(400, true);
+    expect([signals.length, signalCount]).toEqual([500, 800]);
+    expect([signals[0].knownSec, signals[499].knownSec]).toEqual([1401, 1152]);
+    expect(listed(400, false)).toMatchObject({ signalCount: 400, signals: { length: 400 } });
+    expect(listed(12_345, false)).toMatchObject({ signalCount: 12_345, signals: { length: 500 } });
+    expect(listed(0, true)).toMatchObject({ signalCount: 0, signals: [] });
+  });
+
   const instrument = parseInstrument({ symbol: "BTCUSDT", description: "", tickSize: "0.1", lotSize: "0.001", volumeUnit: "BTC", session: { timeZone: "UTC", start: "00:00" } });
   const measured = (event: OrderFlowEvent): string | undefined => signalReading(event, instrument)?.measured;
 

@@ -1,5 +1,6 @@
 import { expect, type Locator } from "@playwright/test";
 import type { ServerProcess } from "../../scripts/server-process.mjs";
+import { SIGNAL_KINDS } from "../../client/state/indicators.ts";
 import { startServer } from "../support/start-server.ts";
 import type { ChartPage } from "./chart-page.ts";
 import { test } from "./chart-test.ts";
@@ -43,6 +44,23 @@ test.describe("the demo market", () => {
     await chart.choose({ timeframe: "5m", mode: "volume" });
     await chart.moved(() => chart.page.keyboard.press("a"));
     await chart.page.screenshot({ path: testInfo.outputPath("day.png") });
+  });
+
+  test("the panel says how many signals there are where it lists only the newest, as far as their kinds are shown", async ({ chart }, testInfo) => {
+    await chart.open(`${server.url}/?renderer=canvas&indicators=off&signals=on&panels=on`);
+    const note = chart.page.locator(".panel-note").filter({ hasText: / of / });
+    const told = async (): Promise<number> => (await chart.page.evaluate(() => window.flowglass.studies()))?.signals.length ?? 0;
+    const expectTold = () => expect.poll(async () => (await note.textContent()) === `newest 500 of ${(await told()).toLocaleString("en-US")}`, { message: "the number of those that are shown" }).toBe(true);
+    await expect.poll(told).toBeGreaterThan(1000);
+    await expectTold();
+    const all = await told();
+    expect(await note.evaluate((element) => Number.parseFloat(getComputedStyle(element).fontSize))).toBeGreaterThanOrEqual(11);
+    await chart.page.screenshot({ path: testInfo.outputPath("newest.png") });
+    await chart.choose({ signals: { alerts: { stack: { shown: false } } } });
+    await expect.poll(told).toBeLessThan(all);
+    await expectTold();
+    await chart.choose({ signals: { alerts: Object.fromEntries(SIGNAL_KINDS.map((kind) => [kind, { shown: false }])) } });
+    await expect(note).toHaveCount(0);
   });
 
   test("each symbol shows its own bars, and its window stays when another was looked at", async ({ chart }) => {

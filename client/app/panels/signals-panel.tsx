@@ -1,6 +1,7 @@
 import { type MouseEvent, type ReactElement, useCallback } from "react";
 import { floorDiv } from "../../../core/market/floor-div.ts";
 import { momentText } from "../../../core/view/clock-text.ts";
+import { groupThousands } from "../../../core/view/number-format.ts";
 import type { SignalReading } from "../chart-snapshot.ts";
 import { useChoice, useReading, useSession } from "../session.ts";
 import { useIsLoading } from "./use-is-loading.ts";
@@ -14,6 +15,7 @@ export function SignalsPanel(): ReactElement {
   const { chart, choices } = useSession();
   const chosen = useChoice((state) => state.chosenSignal);
   const signals = useReading((snapshot) => snapshot.signals);
+  const signalCount = useReading((snapshot) => snapshot.signalCount);
   const utcOffsetSec = useReading((snapshot) => snapshot.utcOffsetSec);
   /** Changes with the day alone. */
   const newestDaySec = useReading(({ newestSec, utcOffsetSec: offset }) => (newestSec === null ? 0 : floorDiv(newestSec + offset, DAY_SEC) * DAY_SEC));
@@ -30,6 +32,7 @@ export function SignalsPanel(): ReactElement {
   if (signals.length === 0) return <p className="panel-empty">No signals, or none are shown.</p>;
   return (
     <>
+      {signalCount > signals.length ? <p className="panel-note">{`newest ${wholeText(signals.length)} of ${wholeText(signalCount)}`}</p> : null}
       <div className="panel-cells signal-titles panel-titles" title="The newest on top, by the second at whose close a signal was known. The chart shows it where it began.">
         <span>Signal</span>
         <span>Known at</span>
@@ -57,6 +60,8 @@ export function SignalsPanel(): ReactElement {
     </>
   );
 }
+
+const wholeText = (count: number): string => groupThousands(String(count));
 
 /** A key that presses a button counts no clicks: whoever goes through the list by keyboard stays in it. */
 const isOfPointer = ({ detail }: MouseEvent): boolean => detail > 0;
