@@ -65,6 +65,33 @@ test.describe("signals", () => {
     });
   }
 
+  for (const renderer of ["canvas", "webgl"] as const) {
+    test(`a pill that the plot's top or bottom would cut stands whole inside, and is found there: ${renderer}`, async ({ chart }, testInfo) => {
+      await chart.open(`${server.url}/?symbol=${SYMBOL}&renderer=${renderer}&signals=on&theme=dark`);
+      const pill = await somePill(chart, () => true);
+      const edges = edgesOf(await chart.capture(), pill);
+      await chart.page.mouse.move(...xy(await middleOf(chart, pill)));
+      await expect(explanation(chart)).toBeVisible();
+      const words = (await explanation(chart).locator("header").textContent()) ?? "";
+      const { plot } = await chart.parts();
+      const { from, to, low, high } = await chart.view();
+      for (const place of ["top", "bottom"] as const) {
+        const wholeY = place === "top" ? 0 : plot.height - pill.box.height;
+        const upPx = pill.box.y - wholeY + (place === "top" ? 1 : -1) * (pill.box.height / 2);
+        const by = (-upPx * (high - low)) / plot.height;
+        await chart.look({ from, to, low: low + by, high: high + by });
+        const moved = (await pillsOf(chart)).find(({ kind, time }) => kind === pill.kind && time === pill.time) ?? pill;
+        expect(moved.box).toEqual({ ...pill.box, y: wholeY });
+        expect(edgesOf(await chart.capture(), moved)).toEqual(edges);
+        await chart.page.mouse.move(0, 0);
+        await expect(explanation(chart)).toBeHidden();
+        await chart.page.mouse.move(...xy(await middleOf(chart, moved)));
+        await expect(explanation(chart).locator("header")).toHaveText(words);
+        await chart.page.screenshot({ path: testInfo.outputPath(`${place}.png`) });
+      }
+    });
+  }
+
   test("a second click on the pill lets go of it, and so does a click elsewhere", async ({ chart }) => {
     await chart.open(`${server.url}/?symbol=${SYMBOL}&renderer=canvas&signals=on`);
     const pill = await somePill(chart, () => true);
@@ -239,6 +266,12 @@ async function middleOf(chart: ChartPage, { box }: PillAnswer): Promise<PagePoin
 }
 
 const xy = ({ x, y }: PagePoint): [number, number] => [x, y];
+
+/** The pixels of a pill's upper and lower edge, at a quarter of its width. */
+function edgesOf({ width, pixels }: Picture, { box }: PillAnswer): readonly number[] {
+  const x = Math.round(box.x + box.width / 4);
+  return [pixels[box.y * width + x], pixels[(box.y + box.height - 1) * width + x]];
+}
 
 /** The pixels above and below a quarter of a pill's width, from the top down. */
 function ringOf({ width, pixels }: Picture, { box }: PillAnswer): { readonly above: readonly number[]; readonly below: readonly number[] } {

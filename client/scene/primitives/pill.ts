@@ -44,15 +44,17 @@ export function pushPill(batch: Batch, anchorX: number, anchorY: number, dx: num
 function pushBody(batch: Batch, x: number, y: number, dx: number, dy: number, width: number, style: PillStyle): void {
   const { marks, hairlinePx, fill, edge } = style;
   const cap = marks.pillCapWidthPx;
-  const [left, right] = [dx + cap, dx + width - cap];
+  const left = dx + cap;
+  const right = dx + width - cap;
   const bottom = dy + marks.pillHeightPx;
-  for (const [color, caps] of [[fill, marks.filledCaps], [edge, marks.outlinedCaps]] as const) {
-    if (color >>> 24 === 0) continue;
-    batch.glyphs.push(x, y, dx, dy, caps.left, color);
-    batch.glyphs.push(x, y, right, dy, caps.right, color);
+  if (fill >>> 24 !== 0) {
+    batch.glyphs.push(x, y, dx, dy, marks.filledCaps.left, fill);
+    batch.glyphs.push(x, y, right, dy, marks.filledCaps.right, fill);
+    batch.quads.push(x, y, x, y, left, dy, right, bottom, fill);
   }
-  if (fill >>> 24 !== 0) batch.quads.push(x, y, x, y, left, dy, right, bottom, fill);
   if (edge >>> 24 === 0) return;
+  batch.glyphs.push(x, y, dx, dy, marks.outlinedCaps.left, edge);
+  batch.glyphs.push(x, y, right, dy, marks.outlinedCaps.right, edge);
   batch.quads.push(x, y, x, y, left, dy, right, dy + hairlinePx, edge);
   batch.quads.push(x, y, x, y, left, bottom - hairlinePx, right, bottom, edge);
 }

@@ -2,6 +2,7 @@ import { describe, expect, it } from "vitest";
 import { SAMPLE_EVENTS } from "../../../client/gallery/sample-events.ts";
 import { makeState } from "../../../client/gallery/scene-cases.ts";
 import type { FrameContext } from "../../../client/scene/frame-context.ts";
+import { markOf } from "../../../client/scene/layers/signals/signal-mark.ts";
 import { SignalsLayer } from "../../../client/scene/layers/signals/signals-layer.ts";
 import { hiddenMarks } from "../../../client/scene/layers/signals/thin-signals.ts";
 import { NO_PANE } from "../../../client/scene/pane-scale.ts";
@@ -65,9 +66,9 @@ describe("the chosen pill", () => {
     const plain = frames([VIEW, null]).layer;
     const { layer } = frames([VIEW, CROWD[4]]);
     const counts = ({ batches }: SignalsLayer) => batches.map(({ quads, glyphs }) => [quads.count, glyphs.count]);
-    const [[quads, glyphs], over] = counts(plain);
-    expect(over).toEqual([0, 0]);
-    const [[fewerQuads, fewerGlyphs], [ringQuads, ringGlyphs]] = counts(layer);
+    const [[quads, glyphs], ...over] = counts(plain);
+    expect(over).toEqual([[0, 0], [0, 0]]);
+    const [[fewerQuads, fewerGlyphs], , [ringQuads, ringGlyphs]] = counts(layer);
     expect(fewerQuads + ringQuads).toBe(quads + 2);
     expect(fewerGlyphs + ringGlyphs).toBe(glyphs + 20);
     expect(counts(frames([VIEW, CROWD[4]], [VIEW, null]).layer)).toEqual(counts(plain));
@@ -92,6 +93,64 @@ describe("the chosen pill", () => {
     const near = frames([VIEW, CROWD[1]], [panViewport(VIEW, 40, 0), CROWD[1]]);
     const shift = (near.layer.chosenPill(near.drawn, SIZE)?.box.x ?? 0) - (back.layer.chosenPill(back.drawn, SIZE)?.box.x ?? 0);
     expect(Math.abs(shift + (40 / 300) * SIZE.widthPx)).toBeLessThanOrEqual(1);
+  });
+});
+
+describe("pills at the edges of the plot", () => {
+  /** A buying burst stands below its price, an upward sweep above it. */
+  const priceOf = (event: OrderFlowEvent): number => markOf(event)?.priceTicks ?? Number.NaN;
+  const signals: readonly OrderFlowEvent[] = [...CROWD, { ...SAMPLE_EVENTS["upside-sweep"], timeSec: FROM_SEC + 60, confirmedSec: FROM_SEC + 62 }];
+  const spanTicks = VIEW.highTicks - VIEW.lowTicks;
+  /** With the price of the sweep so far below the plot's top edge, or that of the bursts above its bottom edge, as a share of the plot. */
+  const below = (share: number): Viewport => panViewport(VIEW, 0, priceOf(SAMPLE_EVENTS["upside-sweep"]) + share * spanTicks - VIEW.highTicks);
+  const above = (share: number): Viewport => panViewport(VIEW, 0, priceOf(SAMPLE_EVENTS["buying-burst"]) - share * spanTicks - VIEW.lowTicks);
+  const edgesOf = ({ layer, drawn }: ReturnType<typeof frames>) => layer.pills(drawn, SIZE).map(({ box: { y, height } }) => [y, SIZE.heightPx - y - height]);
+  const drawnOf = ({ layer }: ReturnType<typeof frames>) =>
+    layer.batches.map(({ quads, glyphs, originSec }) => {
+      const xs = Array.from({ length: quads.count }, (_, at) => Math.round((quads.floats[at * 8] + originSec) * 100) / 100);
+      return { xs, pixels: Array.from({ length: quads.count }, (_, at) => quads.shorts.slice(at * 16 + 8, at * 16 + 12)), glyphs: glyphs.count };
+    });
+
+  it("are moved inside, found where they are drawn, and nowhere else", () => {
+    const { layer, drawn } = frames([below(0.01), null, signals]);
+    const seen = layer.pills(drawn, SIZE).find(({ signal }) => signal.mark.side === "sell") ?? expect.fail("there is no such pill");
+    expect(seen.box.y).toBe(0);
+    const middleX = Math.round(seen.box.x + seen.box.width / 2);
+    const found = Array.from({ length: SIZE.heightPx }, (_, yPx) => layer.pillAt(drawn, SIZE, { xPx: middleX, yPx })?.signal === seen.signal);
+    expect(found).toEqual(found.map((_, yPx) => yPx < seen.box.height));
+    const [, edge] = layer.batches;
+    const [fill] = Array.from({ length: edge.quads.count }, (_, at) => [edge.quads.floats[at * 8 + 1] + edge.quads.shorts[at * 16 + 9], edge.quads.floats[at * 8 + 1] + edge.quads.shorts[at * 16 + 11]]);
+    expect(fill).toEqual([seen.box.y, seen.box.y + seen.box.height]);
+  });
+
+  it("stand where they would if they were packed there, however the price came there", () => {
+    const shares = [0.5, 0.2, 0.05, 0.01, 0, -0.02, 0.01, 0.3];
+    for (const place of [below, above]) {
+      for (const chosen of [null, signals[signals.length - 1]]) {
+        for (let count = 1; count <= shares.length; count++) {
+          const moved = frames(...shares.slice(0, count).map((share) => [place(share), chosen, signals] as const));
+          const anew = frames([place(shares[0]), null, []], [place(shares[count - 1]), chosen, signals]);
+          expect(edgesOf(moved)).toEqual(edgesOf(anew));
+          expect(drawnOf(moved)).toEqual(drawnOf(anew));
+          expect(eventsOf(moved)).toEqual(eventsOf(anew));
+        }
+      }
+    }
+  });
+
+  it("leave those that hang on the market as they are packed", () => {
+    const still = frames([VIEW, null, signals]);
+    const [{ version }] = still.layer.batches.map(({ quads }) => quads);
+    const moved = frames([VIEW, null, signals], [panViewport(VIEW, 0, 20), null, signals], [panViewport(VIEW, 2, 40), null, signals]);
+    expect(moved.layer.batches.map(({ quads }) => quads.version)).toEqual([version, 0, 0]);
+  });
+
+  it("keep the ring of the chosen one whole", () => {
+    const ringed = frames([below(0.01), signals[signals.length - 1], signals]);
+    expect(ringed.layer.chosenPill(ringed.drawn, SIZE)?.box.y).toBe(3);
+    const last = frames([above(0.01), signals[0], signals]);
+    const box = last.layer.chosenPill(last.drawn, SIZE)?.box ?? { y: 0, height: 0 };
+    expect(SIZE.heightPx - box.y - box.height).toBe(3);
   });
 });
 

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { placeSignals } from "../../../client/scene/layers/signals/place-signals.ts";
+import { dyInPlot, placeSignals } from "../../../client/scene/layers/signals/place-signals.ts";
 import { markOf, type SignalMark } from "../../../client/scene/layers/signals/signal-mark.ts";
 import { hiddenMarks, type ThinnedSignal, thinSignals } from "../../../client/scene/layers/signals/thin-signals.ts";
 import { SAMPLE_EVENTS } from "../../../client/gallery/sample-events.ts";
@@ -158,5 +158,39 @@ describe("placing", () => {
     const [far] = placeSignals([alone({ ...markAt(50.5, 0, "sell"), priceTicks: 0 })], pool, scale, measures);
     expect(far.dy).toBe(-(100 + 4 + 18));
     expect(placeSignals([alone(markAt(50.5, 0))], null, scale, measures)[0].dy).toBe(5);
+  });
+});
+
+describe("a pill at an edge of the plot", () => {
+  const top = (anchorPx: number, dy: number, aroundPx = 0): number => anchorPx + dyInPlot({ dy, heightPx: 18 }, anchorPx, 500, aroundPx);
+
+  it("moves to stand whole inside of it", () => {
+    expect([top(300, -40), top(30, -40), top(0, -40), top(470, 20), top(499, 20)]).toEqual([260, 0, 0, 482, 482]);
+    expect([top(30, -40, 3), top(470, 20, 3)]).toEqual([3, 479]);
+  });
+
+  it("does so too while its price is beyond the plot but not all of it", () => {
+    expect([top(505, -20), top(-5, 20), top(-15, 20), top(530, -40)]).toEqual([482, 15, 5, 482]);
+  });
+
+  it("is gone with its price", () => {
+    expect([top(-1, -40), top(500, 20), top(-60, 20), top(545, -40)]).toEqual([-41, 520, -40, 505]);
+  });
+
+  it("is whole wherever its price is in sight, no farther from it than it has to be, and elsewhere as the market has it or whole", () => {
+    const pixels = fc.integer({ min: -200, max: 800 });
+    fc.assert(
+      fc.property(pixels, fc.integer({ min: -150, max: 150 }), fc.integer({ min: 0, max: 6 }), (anchorPx, dy, aroundPx) => {
+        const seen = top(anchorPx, dy, aroundPx);
+        const isWhole = seen >= aroundPx && seen + 18 + aroundPx <= 500;
+        const isOut = seen + 18 <= 0 || seen >= 500;
+        expect(isWhole || (isOut && (anchorPx < 0 || anchorPx >= 500))).toBe(true);
+        expect(seen).toBe(isOut ? anchorPx + dy : Math.max(aroundPx, Math.min(anchorPx + dy, 482 - aroundPx)));
+      }),
+    );
+  });
+
+  it("shows its upper part where the plot is lower than it", () => {
+    expect(dyInPlot({ dy: -30, heightPx: 18 }, 5, 10, 0)).toBe(-5);
   });
 });

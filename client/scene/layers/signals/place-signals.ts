@@ -44,6 +44,20 @@ export function placeSignals(signals: readonly ThinnedSignal[], pool: CellPool |
   });
 }
 
+/**
+ * From an anchor to the top edge of its pill as it is seen, device pixels: a pill that an edge of the plot would cut stands whole inside of it, beside that edge,
+ * while its price or any of it is in sight. A plot that is lower than the pill shows its upper part.
+ * @param anchorPx from the plot's top edge to the anchor, whole.
+ * @param aroundPx what is drawn around the pill.
+ */
+export function dyInPlot({ dy, heightPx }: Pick<PlacedPill, "dy" | "heightPx">, anchorPx: number, plotHeightPx: number, aroundPx: number): number {
+  const topPx = anchorPx + dy;
+  const isPriceSeen = anchorPx >= 0 && anchorPx < plotHeightPx;
+  const isPillSeen = topPx + heightPx > 0 && topPx < plotHeightPx;
+  if (!isPriceSeen && !isPillSeen) return dy;
+  return Math.max(aroundPx, Math.min(topPx, plotHeightPx - heightPx - aroundPx)) - anchorPx;
+}
+
 /** As wide as `+` and the greatest count at most. */
 const countText = (hidden: number): string => (hidden > MOST_COUNTED ? `${MOST_COUNTED}+` : `+${hidden}`);
 

@@ -8,8 +8,8 @@ import { PackWindow } from "../../pack-window.ts";
 import { Batch } from "../../primitives/batch.ts";
 import { imageColor } from "../../primitives/color.ts";
 import { type Pill, pillWidthPx } from "../../primitives/pill.ts";
-import { packChosenPill, packPill, type PillLook } from "./pack-pill.ts";
-import { MOST_COUNTED, type PlacedPill, placeSignals } from "./place-signals.ts";
+import { packChosenPill, packPill, type PillAnchor, type PillLook, RING_HAIRLINES, type RingLook } from "./pack-pill.ts";
+import { dyInPlot, MOST_COUNTED, type PlacedPill, placeSignals } from "./place-signals.ts";
 import { MarkList, marksOf, type SignalMark } from "./signal-mark.ts";
 import { type ThinnedSignal, thinSignals } from "./thin-signals.ts";
 
@@ -25,13 +25,25 @@ export interface SeenPill {
   readonly box: Box;
 }
 
-/** Events as pills beside the price, the chosen one ringed; and which of them is where. */
+/** How the pills look that are packed. */
+interface Looks {
+  readonly buy: PillLook;
+  readonly sell: PillLook;
+  readonly ring: RingLook;
+}
+
+/**
+ * Events as pills beside the price, the chosen one ringed; and which of them is where. Pills hang on the market and are packed once; those that an edge of the
+ * plot would cut stand still at that edge, and are packed again, they alone, when the price moves.
+ */
 export class SignalsLayer implements Layer {
   readonly name = "signals";
   readonly #batch = new Batch("plot", "over", { x: "time", y: "price" });
-  /** Over all other pills. */
-  readonly #chosenBatch = new Batch("plot", "over", { x: "time", y: "price" });
-  readonly batches = [this.#batch, this.#chosenBatch];
+  /** Pills that an edge of the plot would cut. */
+  readonly #edgeBatch = new Batch("plot", "over", { x: "time", y: "screen" });
+  /** Over all other pills, at an edge or not. */
+  readonly #chosenBatch = new Batch("plot", "over", { x: "time", y: "screen" });
+  readonly batches = [this.#batch, this.#edgeBatch, this.#chosenBatch];
   readonly #window = new PackWindow();
   #events: readonly OrderFlowEvent[] = [];
   readonly #marks = { buy: new MarkList(), sell: new MarkList() };
@@ -42,6 +54,15 @@ export class SignalsLayer implements Layer {
   #hasNumbers = false;
   #placed: readonly PlacedPill[] = [];
   #placedChosen: PlacedPill | null = null;
+  /** [placed] 1 for those that are packed as standing at an edge. */
+  #atEdge = new Uint8Array(0);
+  #looks: Looks | null = null;
+  #size: PlotSize = { widthPx: 0, heightPx: 0 };
+  /** Around the chosen pill. */
+  #ringPx = 0;
+  /** Top of the plot as packed, ticks. */
+  #highTicks = Number.NaN;
+  readonly #anchor: PillAnchor = { x: 0, y: 0, dy: 0, stemEndPx: 0 };
 
   prepare(frame: FrameContext): void {
     const { signals, chosenSignal } = frame.state.studies;
@@ -51,13 +72,19 @@ export class SignalsLayer implements Layer {
     const hasNumbers = cellNumbers !== null;
     const isSameSignal = signals === this.#events && chosenSignal === this.#chosen;
     const isSame = isSameSignal && pool === this.#pool && poolVersion === this.#poolVersion && hasNumbers === this.#hasNumbers;
-    if (this.#window.stillCovers(frame, false) && isSame) return;
+    if (this.#window.stillCovers(frame, false) && isSame) {
+      if (frame.view.highTicks !== this.#highTicks) this.#moveEdges(frame.view);
+      return;
+    }
     this.#pool = pool;
     this.#poolVersion = poolVersion;
     this.#hasNumbers = hasNumbers;
     this.#chosen = chosenSignal;
     if (signals !== this.#events) this.#takeEvents(signals);
-    this.#pack(frame);
+    this.#place(frame);
+    this.#findEdges(frame.view);
+    this.#packFree();
+    this.#packHeld(frame.view);
   }
 
   /** Marks what is new; everything, when something known is gone. */
@@ -76,8 +103,16 @@ export class SignalsLayer implements Layer {
   /** The pill under a point of the plot as drawn in `view`, device pixels: the topmost, or null. */
   pillAt(view: Viewport, size: PlotSize, point: { readonly xPx: number; readonly yPx: number }): SeenPill | null {
     if (point.xPx >= size.widthPx || point.yPx >= size.heightPx) return null;
-    if (this.#placedChosen !== null && isOn(this.#placedChosen, view, size, point)) return seen(this.#placedChosen, view, size);
-    for (let at = this.#placed.length - 1; at >= 0; at--) if (isOn(this.#placed[at], view, size, point)) return seen(this.#placed[at], view, size);
+    const chosen = this.#placedChosen;
+    if (chosen !== null && this.#isOn(chosen, view, size, point)) return this.#seen(chosen, view, size);
+    return this.#topmostAt(view, size, point, true) ?? this.#topmostAt(view, size, point, false);
+  }
+
+  #topmostAt(view: Viewport, size: PlotSize, point: { readonly xPx: number; readonly yPx: number }, isAtEdge: boolean): SeenPill | null {
+    for (let at = this.#placed.length - 1; at >= 0; at--) {
+      const placed = this.#placed[at];
+      if (this.#isAtEdge(placed, view, size) === isAtEdge && this.#isOn(placed, view, size, point)) return this.#seen(placed, view, size);
+    }
     return null;
   }
 
@@ -86,40 +121,113 @@ export class SignalsLayer implements Layer {
     const placed = this.#placedChosen;
     if (placed === null) return null;
     const middleX = leftOf(placed, view, size) + placed.widthPx / 2;
-    const middleY = topOf(placed, view, size) + placed.heightPx / 2;
-    return middleX >= 0 && middleX < size.widthPx && middleY >= 0 && middleY < size.heightPx ? seen(placed, view, size) : null;
+    const middleY = this.#topOf(placed, view, size) + placed.heightPx / 2;
+    return middleX >= 0 && middleX < size.widthPx && middleY >= 0 && middleY < size.heightPx ? this.#seen(placed, view, size) : null;
   }
 
   /** All pills that are packed, as drawn in `view`: also some beyond the plot. */
   pills(view: Viewport, size: PlotSize): readonly SeenPill[] {
-    return this.#placed.map((placed) => seen(placed, view, size));
+    return this.#placed.map((placed) => this.#seen(placed, view, size));
   }
 
-  #pack(frame: FrameContext): void {
+  /** Thins marks out and places their pills around the view. */
+  #place(frame: FrameContext): void {
+    const { scale, state, hairlinePx } = frame;
     for (const batch of this.batches) {
-      batch.clear();
       batch.originSec = this.#window.originSec;
       batch.originTicks = this.#window.originTicks;
     }
-    const { scale, state } = frame;
-    const looks = { buy: lookOf(frame, "buy"), sell: lookOf(frame, "sell") };
+    const looks = looksOf(frame);
     const heightPx = frame.faces.marks.pillHeightPx;
     const gapPx = Math.round(heightPx * GAP_SHARE);
     const slotSec = (pillWidthPx(WIDEST, looks.buy.pill) + gapPx) / scale.pxPerSec;
     const { fromSec, toSec } = this.#window.window;
     const near = [this.#marks.buy.marks, this.#marks.sell.marks].flatMap((marks) => thinSignals(marks, slotSec, fromSec, toSec, this.#chosenOf(marks)));
     const reachPx = Math.max(0, Math.min(heightPx * REACH_PILLS, scale.plotHeightPx / 2 - 2 * heightPx));
+    this.#looks = looks;
+    this.#size = { widthPx: scale.plotWidthPx, heightPx: scale.plotHeightPx };
+    this.#ringPx = RING_HAIRLINES * hairlinePx;
     this.#placed = placeSignals(near, state.pool, scale, { heightPx, gapPx, reachPx, widthPx: (pill: Pill) => pillWidthPx(pill, looks.buy.pill) });
-    this.#placedChosen = null;
-    for (const placed of this.#placed) {
-      const stemEndPx = this.#hasNumbers ? placed.columnEdgePx : 0;
-      if (placed.mark.event === this.#chosen) this.#placedChosen = placed;
-      else packPill(this.#batch, placed, looks[placed.mark.side], stemEndPx);
+    this.#placedChosen = this.#placed.find(({ mark }) => mark.event === this.#chosen) ?? null;
+    this.#atEdge = new Uint8Array(this.#placed.length);
+  }
+
+  /** Packs what the plot's edges hold back under another view of the same scale, and the others only when some come to an edge or leave it. */
+  #moveEdges(view: Viewport): void {
+    if (this.#findEdges(view)) this.#packFree();
+    this.#packHeld(view);
+  }
+
+  /** Notes which pills stand at an edge. @returns `true` when they are others than before. */
+  #findEdges(view: Viewport): boolean {
+    this.#highTicks = view.highTicks;
+    let isOther = false;
+    for (let at = 0; at < this.#placed.length; at++) {
+      const placed = this.#placed[at];
+      const isAtEdge = this.#isAtEdge(placed, view, this.#size) ? 1 : 0;
+      if (isAtEdge !== this.#atEdge[at]) isOther = true;
+      this.#atEdge[at] = isAtEdge;
     }
-    if (this.#placedChosen === null) return;
-    const ringed = this.#placedChosen;
-    const ring = { ring: imageColor(state.theme.text), gap: imageColor(state.theme.background) };
-    packChosenPill(this.#chosenBatch, ringed, looks[ringed.mark.side], ring, this.#hasNumbers ? ringed.columnEdgePx : 0);
+    return isOther;
+  }
+
+  /** Packs the pills that hang on the market. */
+  #packFree(): void {
+    const batch = this.#batch;
+    batch.clear();
+    for (let at = 0; at < this.#placed.length; at++) {
+      const placed = this.#placed[at];
+      if (this.#atEdge[at] === 0 && placed !== this.#placedChosen) this.#packOne(batch, placed, placed.mark.priceTicks - batch.originTicks, placed.dy);
+    }
+  }
+
+  /** Packs the pills at the edges, and the chosen one. */
+  #packHeld(view: Viewport): void {
+    this.#edgeBatch.clear();
+    this.#chosenBatch.clear();
+    for (let at = 0; at < this.#placed.length; at++) {
+      const placed = this.#placed[at];
+      const isChosen = placed === this.#placedChosen;
+      if (!isChosen && this.#atEdge[at] === 0) continue;
+      const y = anchorPx(placed, view, this.#size);
+      this.#packOne(isChosen ? this.#chosenBatch : this.#edgeBatch, placed, y, this.#dy(placed, y, this.#size));
+    }
+  }
+
+  #packOne(batch: Batch, placed: PlacedPill, y: number, dy: number): void {
+    if (this.#looks === null) return;
+    const anchor = this.#anchor;
+    anchor.x = placed.mark.sec - batch.originSec;
+    anchor.y = y;
+    anchor.dy = dy;
+    anchor.stemEndPx = this.#hasNumbers ? placed.columnEdgePx : 0;
+    const look = this.#looks[placed.mark.side];
+    if (placed === this.#placedChosen) packChosenPill(batch, placed, anchor, look, this.#looks.ring);
+    else packPill(batch, placed, anchor, look);
+  }
+
+  /** From a pill's anchor to its top edge as it is seen. */
+  #dy(placed: PlacedPill, anchorYPx: number, { heightPx }: PlotSize): number {
+    return dyInPlot(placed, anchorYPx, heightPx, placed === this.#placedChosen ? this.#ringPx : 0);
+  }
+
+  #isAtEdge(placed: PlacedPill, view: Viewport, size: PlotSize): boolean {
+    return this.#dy(placed, anchorPx(placed, view, size), size) !== placed.dy;
+  }
+
+  #topOf(placed: PlacedPill, view: Viewport, size: PlotSize): number {
+    const anchorYPx = anchorPx(placed, view, size);
+    return anchorYPx + this.#dy(placed, anchorYPx, size);
+  }
+
+  #isOn(placed: PlacedPill, view: Viewport, size: PlotSize, { xPx, yPx }: { readonly xPx: number; readonly yPx: number }): boolean {
+    const x = xPx - leftOf(placed, view, size);
+    const y = yPx - this.#topOf(placed, view, size);
+    return x >= 0 && x < placed.widthPx && y >= 0 && y < placed.heightPx;
+  }
+
+  #seen(placed: PlacedPill, view: Viewport, size: PlotSize): SeenPill {
+    return { signal: placed, box: { x: leftOf(placed, view, size), y: this.#topOf(placed, view, size), width: placed.widthPx, height: placed.heightPx } };
   }
 
   #chosenOf(marks: readonly SignalMark[]): SignalMark | null {
@@ -129,16 +237,12 @@ export class SignalsLayer implements Layer {
 
 const leftOf = ({ mark, dx }: PlacedPill, view: Viewport, size: PlotSize): number => Math.round(xOfSec(view, size, mark.sec)) + dx;
 
-const topOf = ({ mark, dy }: PlacedPill, view: Viewport, size: PlotSize): number => Math.round(yOfTicks(view, size, mark.priceTicks)) + dy;
+/** Line of a pill's price in the plot. */
+const anchorPx = ({ mark }: PlacedPill, view: Viewport, size: PlotSize): number => Math.round(yOfTicks(view, size, mark.priceTicks));
 
-function isOn(placed: PlacedPill, view: Viewport, size: PlotSize, { xPx, yPx }: { readonly xPx: number; readonly yPx: number }): boolean {
-  const x = xPx - leftOf(placed, view, size);
-  const y = yPx - topOf(placed, view, size);
-  return x >= 0 && x < placed.widthPx && y >= 0 && y < placed.heightPx;
-}
-
-function seen(placed: PlacedPill, view: Viewport, size: PlotSize): SeenPill {
-  return { signal: placed, box: { x: leftOf(placed, view, size), y: topOf(placed, view, size), width: placed.widthPx, height: placed.heightPx } };
+function looksOf(frame: FrameContext): Looks {
+  const { theme } = frame.state;
+  return { buy: lookOf(frame, "buy"), sell: lookOf(frame, "sell"), ring: { ring: imageColor(theme.text), gap: imageColor(theme.background) } };
 }
 
 function lookOf(frame: FrameContext, side: "buy" | "sell"): PillLook {
