@@ -1,7 +1,8 @@
 import type { ExportFormat } from "../protocol/export/export-rows.ts";
-import type { EngineControl, ExportedRange } from "../protocol/worker-api.ts";
+import type { EngineControl, ExportedRange, ExportListener } from "../protocol/worker-api.ts";
 import type { ChartCamera } from "./chart-camera.ts";
 import { countText, reasonOf } from "./chart-text.ts";
+import { ExportProgress } from "./export-progress.ts";
 import { pickTextFile, saveFile } from "./share-view.ts";
 import type { ChoicesStore } from "./state/choices-store.ts";
 import { FIRST_LAYOUT, type Layout, layoutOf, readLayout, writeLayout } from "./state/layout-file.ts";
@@ -14,7 +15,7 @@ export interface FiledChart {
 }
 
 /** The call of the engine that is used. */
-export type ExportRange = (query: Parameters<EngineControl["exportRange"]>[0]) => Promise<ExportedRange | null>;
+export type ExportRange = (query: Parameters<EngineControl["exportRange"]>[0], onRows: ExportListener) => Promise<ExportedRange | null>;
 
 const EXTENSIONS: Readonly<Record<ExportFormat, string>> = { csv: "csv", arrow: "arrow" };
 const MAX_LAYOUT_BYTES = 1_000_000;
@@ -31,18 +32,21 @@ export class ChartFiles {
     this.#exportRange = exportRange;
   }
 
-  /** Saves the seconds of the window with all their price levels, and says what is in the file, or why there is none. */
+  /** Saves the seconds of the window with all their price levels, and says what is in the file, or why there is none; how far it has come, where that takes a while. */
   async exportRange(format: ExportFormat): Promise<void> {
     const { camera, symbol } = this.#chart;
     const { view } = camera;
     if (view === null) return this.#say("There are no data yet: there is nothing to export.");
+    const progress = new ExportProgress(this.#chart.choices, performance.now());
     try {
-      const range = await this.#exportRange({ symbol, fromSec: view.fromSec, toSec: view.toSec, format });
+      const range = await this.#exportRange({ symbol, fromSec: view.fromSec, toSec: view.toSec, format }, (rows, allRows) => progress.note(rows, allRows, performance.now()));
+      progress.end();
       if (range === null) return this.#say("There are no data yet: there is nothing to export.");
       const name = `${fileName(symbol)}-${clockName(range.fromSec)}-${clockName(range.toSec)}.${EXTENSIONS[format]}`;
       saveFile(range.content, name);
       this.#say(exportSentence(range, name));
     } catch (error) {
+      progress.end();
       this.#say(`${reasonOf(error)}.`);
     }
   }

@@ -73,7 +73,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     });
     this.#requests = new ChartRequests(this, link);
     this.#sharing = new ChartSharing(this, asked);
-    this.files = new ChartFiles(this, (query) => link.control.exportRange(query));
+    this.files = new ChartFiles(this, (query, onRows) => link.exportRange(query, onRows));
     this.#controls = new ChartControls(this);
     const readings = new ChartReadings(this, this.#requests, link, () => this.#publisher.publishSoon());
     this.#publisher = new ChartPublisher(() => readings.read());

@@ -237,6 +237,9 @@ export interface ExportedRange {
   readonly content: Blob;
 }
 
+/** Told how far an export has come: rows that are written, and all that will be. */
+export type ExportListener = (rows: number, allRows: number) => void;
+
 /** Calls with an answer, over Comlink. */
 export interface EngineControl {
   /** Opens (or moves) the socket to a `ws:` or `wss:` address; the address in use is left alone, so every window may call it. */
@@ -280,9 +283,10 @@ export interface EngineControl {
   previewSignals(query: StudySelection & { symbol: string }): Promise<SignalCounts | null>;
   /**
    * The closed seconds of a range with all their price levels, as a file; null when the symbol is not subscribed.
+   * @param onRows called after each part of the file.
    * @throws RangeError with a sentence when there is nothing to export, when history has not arrived yet, and when it is too much for one file.
    */
-  exportRange(query: { symbol: string; fromSec: number; toSec: number; format: ExportFormat }): Promise<ExportedRange | null>;
+  exportRange(query: { symbol: string; fromSec: number; toSec: number; format: ExportFormat }, onRows?: ExportListener): Promise<ExportedRange | null>;
   /** Cuts the socket as a network fault would; the engine then reconnects and resumes. */
   cutConnection(): void;
 }

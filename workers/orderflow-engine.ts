@@ -121,10 +121,10 @@ export class OrderflowEngine {
         const found = stream(query.symbol);
         return found === undefined ? null : readBarFootprint(found, query);
       },
-      exportRange: async ({ symbol, fromSec, toSec, format }) => {
+      exportRange: async ({ symbol, fromSec, toSec, format }, onRows) => {
         const found = stream(symbol);
         const instrument = this.#subscriptions.instruments.find((one) => one.symbol === symbol);
-        return found === undefined || instrument === undefined ? null : exportRange(found, parseInstrument(instrument), fromSec, toSec, format);
+        return found === undefined || instrument === undefined ? null : exportRange(found, parseInstrument(instrument), fromSec, toSec, format, onRows);
       },
       fingerprint: (symbol) => {
         const columns = stream(symbol)?.columns;

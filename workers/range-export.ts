@@ -3,7 +3,7 @@ import type { ParsedInstrument } from "../core/market/instrument.ts";
 import { normalizeGaps } from "../core/orderflow/fold/gaps.ts";
 import { CSV_HEAD, writeCsv } from "../protocol/export/export-csv.ts";
 import { countExportRows, type ExportFormat, type ExportMarket, type ExportRows, exportRows, gapsWithin, MAX_EXPORT_ROWS } from "../protocol/export/export-rows.ts";
-import type { ExportedRange } from "../protocol/worker-api.ts";
+import type { ExportedRange, ExportListener } from "../protocol/worker-api.ts";
 import type { SymbolStream } from "./symbol-stream.ts";
 
 /** Rows between two turns for the socket and the windows: some milliseconds. */
@@ -12,10 +12,11 @@ const WHOLE = new Intl.NumberFormat("en-US");
 
 /**
  * The closed seconds of `[fromSec, toSec)` with all their price levels, as a file.
+ * @param onRows called after each part of the file.
  * @throws RangeError with a sentence when there is nothing to export, when history has not arrived yet, when there is too much for one file, and when its bars
  * are given up meanwhile.
  */
-export async function exportRange(stream: SymbolStream, market: ParsedInstrument, fromSec: number, toSec: number, format: ExportFormat): Promise<ExportedRange> {
+export async function exportRange(stream: SymbolStream, market: ParsedInstrument, fromSec: number, toSec: number, format: ExportFormat, onRows: ExportListener = () => {}): Promise<ExportedRange> {
   const { bars, closedCount, historyComplete, closedThroughSec } = stream.columns;
   const closedSec = Math.max(closedThroughSec, closedCount === 0 ? Number.NEGATIVE_INFINITY : bars.timeSec[closedCount - 1] + 1);
   const endSec = Math.min(Math.ceil(toSec), closedSec);
@@ -31,17 +32,18 @@ export async function exportRange(stream: SymbolStream, market: ParsedInstrument
     throw new RangeError(`What is on the screen has ${WHOLE.format(rows)} rows; one file holds at most ${WHOLE.format(MAX_EXPORT_ROWS)}. Zoom in and export it in parts.`);
   }
   const estimated = countEstimated(bars.estimated, fromBar, toBar);
-  const parts = exportRows(() => stream.columns.bars, startSec, endSec, gaps, PART_ROWS);
-  const content = format === "csv" ? await csvFile(whole(parts, rows), market) : await arrowFile(whole(parts, rows), market);
+  const parts = whole(exportRows(() => stream.columns.bars, startSec, endSec, gaps, PART_ROWS), rows, onRows);
+  const content = format === "csv" ? await csvFile(parts, market) : await arrowFile(parts, market);
   return { fromSec: startSec, toSec: endSec, bars: toBar - fromBar, rows, gaps: gaps.length / 2, estimated, content };
 }
 
-/** The parts as they are. @throws RangeError at their end when they are not all the rows there were at the start. */
-function* whole(parts: Iterable<ExportRows>, rows: number): Generator<ExportRows> {
+/** The parts as they are, each told of once it is written. @throws RangeError at their end when they are not all the rows there were at the start. */
+function* whole(parts: Iterable<ExportRows>, rows: number, onRows: ExportListener): Generator<ExportRows> {
   let made = 0;
   for (const part of parts) {
-    made += part.length;
     yield part;
+    made += part.length;
+    onRows(made, rows);
   }
   if (made !== rows) throw new RangeError("The server started anew while the file was made. Export it again when it is loaded.");
 }

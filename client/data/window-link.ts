@@ -1,12 +1,14 @@
 import * as Comlink from "comlink";
 import type { StudySelection } from "../../protocol/studies.ts";
 import { NO_STREAM_STATUS } from "../../protocol/no-stream-status.ts";
-import type { EngineControl, EngineCosts, FlowPatch, OpenWindow, StreamStatus, ViewRequest, WindowMessage } from "../../protocol/worker-api.ts";
+import type { EngineControl, EngineCosts, ExportedRange, ExportListener, FlowPatch, OpenWindow, StreamStatus, ViewRequest, WindowMessage } from "../../protocol/worker-api.ts";
 
 /** A window's line to the engine. */
 export interface EngineLink {
   /** Calls with an answer. */
   readonly control: Comlink.Remote<EngineControl>;
+  /** `control.exportRange` for a window's own listener. */
+  exportRange(query: Parameters<EngineControl["exportRange"]>[0], onRows: ExportListener): Promise<ExportedRange | null>;
   /** Says what the window shows; latest wins. */
   requestView(view: Omit<ViewRequest, "kind">): void;
   /** Says which studies the window wants; latest wins. */
@@ -43,6 +45,7 @@ export function openWindowLink(deliver: (message: OpenWindow, transfer: MessageP
   deliver({ kind: "open-window", control: control.port2, data: data.port2 }, [control.port2, data.port2]);
   return {
     control: remote,
+    exportRange: (query, onRows) => remote.exportRange(query, Comlink.proxy(onRows)),
     requestView: (view) => post({ kind: "view", ...view }),
     requestStudies: (selection) => post({ kind: "studies", ...selection }),
     ready: () => post({ kind: "ready" }),

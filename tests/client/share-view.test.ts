@@ -49,6 +49,30 @@ describe("files that leave the page and come back", () => {
     expect(choices.getState().problems).toEqual(["The file cannot be read: The requested file could not be read.", "Nothing was changed."]);
   });
 
+  it("are told of while they take long to be made, and then what is in them", async () => {
+    vi.useFakeTimers();
+    vi.spyOn(URL, "createObjectURL").mockReturnValue("blob:one");
+    const made = { fromSec: 0, toSec: 60, bars: 60, rows: 900, gaps: 0, estimated: 0, content: new Blob(["a"]) };
+    const said: (readonly string[])[] = [];
+    let late = (): void => {};
+    const files = new ChartFiles({ choices, camera: { view: { fromSec: 0, toSec: 60, lowTicks: 0, highTicks: 9 } }, symbol: "TEST" }, async (_query, onRows) => {
+      for (const rows of [100, 300]) {
+        vi.advanceTimersByTime(200);
+        onRows(rows, 900);
+        said.push(choices.getState().problems);
+      }
+      late = () => onRows(900, 900);
+      return made;
+    });
+    await files.exportRange("csv");
+    expect(said).toEqual([[], ["Exporting: 300 of 900 rows are written."]]);
+    vi.advanceTimersByTime(5000);
+    late();
+    const [sentence, ...more] = choices.getState().problems;
+    expect(more).toEqual([]);
+    expect(sentence).toMatch(/^TEST-1970-01-01T000000-1970-01-01T000100\.csv: 900 rows/);
+  });
+
   it("are not missed when none was chosen", async () => {
     const files = new ChartFiles({ choices, camera: { view: null }, symbol: "TEST" }, async () => null);
     element.click = () => element.dispatchEvent(new Event("cancel"));

@@ -144,6 +144,20 @@ describe("an export", () => {
     await expect(cut).rejects.toThrow("The server started anew");
   });
 
+  it("tells after each part how many of its rows are written", async () => {
+    const trades: PlainTrade[] = Array.from({ length: 40_000 }, (_, at) => ({ timeSec: 1_700_000_000 + Math.floor(at / 10), priceTicks: 50 + (at % 10), sizeLots: 1, side: "buy" }));
+    const stream = streamOf({ bars: barsOfTrades(trades), gaps: new Float64Array(0) });
+    for (const format of ["csv", "arrow"] as const) {
+      const told: number[] = [];
+      const { rows } = await exportRange(stream, market("1", "1"), 0, 2_000_000_000, format, (written, all) => {
+        expect(all).toBe(40_000);
+        told.push(written);
+      });
+      expect(rows).toBe(40_000);
+      expect(told).toEqual([8190, 16_380, 24_570, 32_760, 40_000]);
+    }
+  });
+
   it("is refused with a sentence while history is missing and when it is too much", async () => {
     const trades: PlainTrade[] = Array.from({ length: 50 }, (_, at) => ({ timeSec: 1_700_000_000 + at, priceTicks: 1, sizeLots: 1, side: "buy" }));
     const bars = barsOfTrades(trades);

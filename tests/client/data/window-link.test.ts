@@ -60,6 +60,23 @@ describe("openWindowLink", () => {
     expect(patches).toEqual([samplePatch({ status: sampleStatus() })]);
   });
 
+  it("lets an export tell how far it has come", async () => {
+    open();
+    const range = { fromSec: 0, toSec: 1, bars: 1, rows: 20, gaps: 0, estimated: 0 };
+    Comlink.expose(
+      {
+        exportRange: async (_query: unknown, onRows: (rows: number, allRows: number) => Promise<void>) => {
+          await onRows(10, 20);
+          return range;
+        },
+      },
+      opened.control,
+    );
+    const told: number[][] = [];
+    expect(await link.exportRange({ symbol: "TEST", fromSec: 0, toSec: 1, format: "csv" }, (...rows) => told.push(rows))).toEqual(range);
+    expect(told).toEqual([[10, 20]]);
+  });
+
   it("says that the engine has failed as a status, keeping what was known", async () => {
     open();
     const patches: FlowPatch[] = [];
