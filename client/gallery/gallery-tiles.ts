@@ -31,7 +31,7 @@ const WORDLESS: readonly GalleryTile[] = [
   { name: "wordless-heat", title: "Heat alone", scene: "overview", layers: HEAT_ALONE },
   { name: "wordless-delta", title: "Delta alone", scene: "delta", layers: HEAT_ALONE },
   { name: "wordless-trail", title: "Heat over its trail", scene: "trail", layers: HEAT_ALONE },
-  { name: "wordless-lines", title: "Grid, candles and CVD", scene: "flowCandles", part: { outline: "candles" }, layers: () => [new GridLayer(), new OutlineLayer(), new CvdLayer()] },
+  { name: "wordless-lines", title: "Grid, candles and CVD", scene: "flowCandles", part: { outline: "candles" }, layers: () => [new OutlineLayer(), new GridLayer(), new CvdLayer()] },
   { name: "wordless-marks", title: "Points of control and imbalances", scene: "marks", layers: () => [new FootprintMarksLayer()] },
 ];
 

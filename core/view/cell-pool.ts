@@ -46,7 +46,7 @@ export interface CellPool extends PoolKey {
   readonly cells: Uint32Array;
   /** [columns x CANDLE_STRIDE] */
   readonly candles: Int32Array;
-  /** [columns] a number above 0 that is another one whenever the column's header or cells have changed. Without it, nothing made from the cells may be kept. */
+  /** [columns] a number that is another one whenever the column's header, candle or cells have changed; 0 for a column that is not known. Without it, nothing made from the cells may be kept. */
   readonly columnVersions?: Int32Array;
 }
 

@@ -79,14 +79,14 @@ export class HeatStrips {
     if (isTall) this.#repeatLines(pixels);
   }
 
-  /** Paints the pixel columns `fromX..toX-1` of the lines `fromY..toY-1`, counted from the bottom. */
-  paint(pixels: Int32Array, fromX: number, toX: number, fromY: number, toY: number): void {
+  /** Paints the pixel columns `fromX..toX-1` of the lines `fromLine..toLine-1`, counted from the bottom. */
+  paint(pixels: Int32Array, fromX: number, toX: number, fromLine: number, toLine: number): void {
     const { slotAt, lineStart, paintedSlotAt } = this.#map;
     for (let x = fromX; x < toX; x += STRIP_PX) {
       const end = Math.min(x + STRIP_PX, toX);
       this.#findRuns(x, end);
-      this.#fillTile(x, end, slotAt[fromY], slotAt[toY - 1] + 1);
-      paintStrip(pixels, x, end - x, this.#tile, lineStart, paintedSlotAt, fromY, toY);
+      this.#fillTile(x, end, slotAt[fromLine], slotAt[toLine - 1] + 1);
+      paintStrip(pixels, x, end - x, this.#tile, lineStart, paintedSlotAt, fromLine, toLine);
     }
   }
 

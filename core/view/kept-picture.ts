@@ -1,16 +1,20 @@
-import { cellOfPixel, firstPixelOfCell, type PoolCamera } from "./pool-camera.ts";
+import { type AxisSteps, cellOfPixel, edgeOfCell, type PoolCamera } from "./pool-camera.ts";
 
 /** Lines of memory to spare: the picture moves through them before its pixels have to be copied back. */
 const SPARE_LINES = 128;
 
 /** Numbers per pixel column in {@link Shown.versions}. */
-export const VERSION_STRIDE = 4;
+export const VERSION_STRIDE = 5;
+/** A camera that is this far from a whole pixel off the one before has not only moved. */
+const TOLERANCE_PX = 1 / 16;
+/** Stretches of stale columns or lines beyond which painting them one by one is more work than painting all. */
+const MOST_STRETCHES = 32;
 
-/** What the pixel columns and lines of a picture show. Two of them that have the same numbers at a column and at a line have the same pixel there. */
+/** What the pixel columns and lines of a picture show. Two of them that have the same numbers at a column and at a line, a whole number of pixels apart, have the same pixel there. */
 class Shown {
   /** [width] what a pixel column shows: a column, counted from the epoch, and a half more where it separates two columns. */
   readonly columnAt: Float64Array;
-  /** [width x VERSION_STRIDE] versions of what a pixel column is painted from. */
+  /** [width x VERSION_STRIDE] versions of what a pixel column is painted from, and where else than beside it that lies. */
   readonly versions: Int32Array;
   /** [height] row that each line shows, from the bottom, and a half more where it separates two rows; NaN, which no row is equal to, where it shows none. */
   readonly rowAt: Float64Array;
@@ -58,16 +62,11 @@ export class KeptPicture {
   }
 
   isStaleColumn(x: number): boolean {
-    const { wanted } = this;
+    const { columnAt, versions } = this.wanted;
     const shown = this.#shown;
-    const at = x * VERSION_STRIDE;
-    return (
-      shown.columnAt[x] !== wanted.columnAt[x] ||
-      shown.versions[at] !== wanted.versions[at] ||
-      shown.versions[at + 1] !== wanted.versions[at + 1] ||
-      shown.versions[at + 2] !== wanted.versions[at + 2] ||
-      shown.versions[at + 3] !== wanted.versions[at + 3]
-    );
+    if (shown.columnAt[x] !== columnAt[x]) return true;
+    for (let at = x * VERSION_STRIDE; at < (x + 1) * VERSION_STRIDE; at++) if (shown.versions[at] !== versions[at]) return true;
+    return false;
   }
 
   /** @param y counted from the bottom. */
@@ -79,9 +78,21 @@ export class KeptPicture {
   isMostlyStale(): boolean {
     let columns = 0;
     let rows = 0;
-    for (let x = 0; x < this.#widthPx; x++) if (this.isStaleColumn(x)) columns++;
-    for (let y = 0; y < this.#heightPx; y++) if (this.isStaleRow(y)) rows++;
-    return 2 * columns > this.#widthPx || 2 * rows > this.#heightPx;
+    let stretches = 0;
+    let wasStale = false;
+    for (let x = 0; x < this.#widthPx; x++) {
+      const isStale = this.isStaleColumn(x);
+      if (isStale) columns++;
+      if (isStale && !wasStale) stretches++;
+      wasStale = isStale;
+    }
+    for (let y = 0; y < this.#heightPx; y++) {
+      const isStale = this.isStaleRow(y);
+      if (isStale) rows++;
+      if (isStale && (y === 0 || !wasStale)) stretches++;
+      wasStale = isStale;
+    }
+    return 2 * columns > this.#widthPx || 2 * rows > this.#heightPx || stretches > MOST_STRETCHES;
   }
 
   /** All that was wanted has been painted. */
@@ -106,10 +117,11 @@ export class KeptPicture {
     if (before === null) return;
     const column = cellOfPixel(time, this.#widthPx >> 1);
     const row = cellOfPixel(price, this.#heightPx >> 1);
-    const byX = firstPixelOfCell(before.time, column + firstColumn - this.#firstColumn) - firstPixelOfCell(time, column);
-    const byY = firstPixelOfCell(before.price, row) - firstPixelOfCell(price, row);
+    const byX = pixelsMoved(before.time, column + firstColumn - this.#firstColumn, time, column);
+    const byY = pixelsMoved(before.price, row, price, row);
     const isNear = Math.abs(byX) < this.#widthPx && Math.abs(byY) < this.#heightPx;
-    if (!isNear || (byX === 0 && byY === 0)) return;
+    if (!isNear) return this.forget();
+    if (byX === 0 && byY === 0) return;
     const { columnAt, versions, rowAt } = this.#shown;
     moveBy(columnAt, byX);
     moveBy(versions, byX * VERSION_STRIDE);
@@ -134,6 +146,13 @@ export class KeptPicture {
     this.#start = start;
     this.pixels = this.#memory.subarray(start, start + this.#widthPx * this.#heightPx);
   }
+}
+
+/** By how many pixels a cell's edge has moved towards the start; NaN when that is no whole number. */
+function pixelsMoved(before: AxisSteps, cellBefore: number, now: AxisSteps, cellNow: number): number {
+  const moved = edgeOfCell(before, cellBefore) - edgeOfCell(now, cellNow);
+  const whole = Math.round(moved);
+  return Math.abs(moved - whole) < TOLERANCE_PX ? whole : Number.NaN;
 }
 
 /** Puts what stands at `index + by` to `index`. */

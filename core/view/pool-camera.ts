@@ -50,9 +50,14 @@ export function cellOfPixel(axis: AxisSteps, px: number): number {
   return axis.origin + Math.floor((axis.fraction + px * axis.step) / 2 ** axis.shift);
 }
 
+/** Where the edge before `cell` lies, in pixels and parts of one: the centres of the pixels from there on are the cell's or a later one's. May lie outside of the plot. */
+export function edgeOfCell(axis: AxisSteps, cell: number): number {
+  return ((cell - axis.origin) * 2 ** axis.shift - axis.fraction) / axis.step;
+}
+
 /** The first pixel whose cell is `cell` or a later one: inverse of {@link cellOfPixel}, exact for pixels on a screen. May lie outside of the plot. */
 export function firstPixelOfCell(axis: AxisSteps, cell: number): number {
-  return Math.ceil(((cell - axis.origin) * 2 ** axis.shift - axis.fraction) / axis.step);
+  return Math.ceil(edgeOfCell(axis, cell));
 }
 
 /**

@@ -1,4 +1,4 @@
-import type { CellPool } from "./cell-pool.ts";
+import { type CellPool, HEADER_COUNT, HEADER_STRIDE } from "./cell-pool.ts";
 import { type HeatTrail, HeatStrips } from "./heat-strips.ts";
 import type { HeatStyle } from "./heat-style.ts";
 import { KeptPicture, VERSION_STRIDE } from "./kept-picture.ts";
@@ -7,21 +7,25 @@ import type { AxisSteps, PoolCamera } from "./pool-camera.ts";
 import type { TrailPool } from "./trail-mirror.ts";
 
 /**
- * What is painted upon the heat and kept with it: it changes only where a column of the pool does or its neighbours do, and reaches over a column's left edge
- * by a pixel at most.
+ * What is painted upon the heat and kept with it. What belongs to a column changes only with it, with the last column before it that has trades, or with the
+ * look; it begins a pixel before the column's left edge at the earliest, and ends with the column.
  */
 export interface HeatMarks {
-  /** Another number whenever the marks of the same columns look otherwise. */
+  /** Another number whenever the marks of the same columns look otherwise or the scale is another. */
   readonly look: number;
-  /** Paints the marks in the pixels `[fromX, toX) x [fromY, toY)` of a picture, counted from its top left, which shows the heat there. */
+  /** Paints the marks in the pixels `[fromX, toX) x [fromY, toY)` of a picture, counted from its top left, which shows the heat alone there. */
   paint(pixels: Int32Array, fromX: number, toX: number, fromY: number, toY: number): void;
 }
+
+/** Columns of a pixel are as wide up to their camera's rounding. */
+const LEAST_COLUMN_PX = 1 - 1 / 1024;
 
 /**
  * Draws a cell pool, over a heat trail where there is one, into frames of `0xAABBGGRR` pixels, exactly as shaders/heatmap.frag does, pixel for pixel.
  *
  * The picture is kept from frame to frame: a pan moves it and paints only what comes into view, a live second paints its own column, and the frame is a copy.
- * A frame whose cells have another size, or that is the first of its pool, is painted without being kept: while one zooms, every frame is another.
+ * A frame whose cells have another size than those of the last is painted without being kept: while one zooms, every frame is another. So is one with several columns to a pixel, of
+ * which a pixel shows only one.
  */
 export class HeatRaster {
   readonly #map = new PixelMap();
@@ -50,7 +54,8 @@ export class HeatRaster {
     this.#map.mapColumns(camera.time, widthPx, style.gapX);
     this.#map.mapRows(camera.price, widthPx, heightPx, style.gapY, trail === null);
     const isRecoloured = this.#strips.begin(pool, camera, style, trail, widthPx, heightPx);
-    const isResized = this.#camera === null || !isSameStep(camera.time, this.#camera.time) || !isSameStep(camera.price, this.#camera.price);
+    const isCrowded = camera.columnWidthPx < LEAST_COLUMN_PX;
+    const isResized = isCrowded || this.#camera === null || !isSameStep(camera.time, this.#camera.time) || !isSameStep(camera.price, this.#camera.price);
     const look = marks?.look ?? null;
     const isMarkedAnew = look !== this.#look;
     this.#camera = camera;
@@ -73,14 +78,17 @@ export class HeatRaster {
     const { columnAt, paintedColumnAt, rows, slotAt, paintedSlotAt } = this.#map;
     const { columnAt: wantedColumnAt, versions, rowAt } = this.#kept.wanted;
     const { firstColumn } = pool;
+    let tradedBefore = lastTraded(pool, columnAt[0]);
     for (let x = 0; x < widthPx; x++) {
       const column = columnAt[x];
       const at = x * VERSION_STRIDE;
+      if (x > 0 && column !== columnAt[x - 1] && hasTrades(pool, columnAt[x - 1])) tradedBefore = columnAt[x - 1];
       wantedColumnAt[x] = column + firstColumn + (paintedColumnAt[x] === column ? 0 : 0.5);
-      versions[at] = versionOf(pool, column - 1);
-      versions[at + 1] = versionOf(pool, column);
-      versions[at + 2] = versionOf(pool, column + 1);
-      versions[at + 3] = trail === null ? 0 : versionOf(trail, column + firstColumn - trail.firstColumn);
+      versions[at] = versionOf(pool, column);
+      versions[at + 1] = versionOf(pool, column + 1);
+      versions[at + 2] = versionOf(pool, tradedBefore);
+      versions[at + 3] = column - tradedBefore;
+      versions[at + 4] = trail === null ? 0 : versionOf(trail, column + firstColumn - trail.firstColumn);
     }
     for (let y = 0; y < heightPx; y++) rowAt[y] = rows[slotAt[y]] + (paintedSlotAt[y] === slotAt[y] ? 0 : 0.5);
   }
@@ -108,16 +116,27 @@ export class HeatRaster {
     this.#marks?.paint(pixels, 0, widthPx, 0, heightPx);
   }
 
-  /** Paints the pixel columns `fromX..toX-1` of the lines `fromY..toY-1`, counted from the bottom. */
-  #paint(pixels: Int32Array, fromX: number, toX: number, fromY: number, toY: number, heightPx: number): void {
-    this.#strips.paint(pixels, fromX, toX, fromY, toY);
-    this.#marks?.paint(pixels, fromX, toX, heightPx - toY, heightPx - fromY);
+  /** Paints the pixel columns `fromX..toX-1` of the lines `fromLine..toLine-1`, counted from the bottom. */
+  #paint(pixels: Int32Array, fromX: number, toX: number, fromLine: number, toLine: number, heightPx: number): void {
+    this.#strips.paint(pixels, fromX, toX, fromLine, toLine);
+    this.#marks?.paint(pixels, fromX, toX, heightPx - toLine, heightPx - fromLine);
   }
 }
 
 /** `true` when cells have as many pixels; the last bit of a step may differ with where the window begins. */
 function isSameStep(a: AxisSteps, b: AxisSteps): boolean {
   return a.shift === b.shift && Math.abs(a.step - b.step) <= 1;
+}
+
+function hasTrades({ headers, columnCount }: CellPool, column: number): boolean {
+  return column >= 0 && column < columnCount && headers[column * HEADER_STRIDE + HEADER_COUNT] > 0;
+}
+
+/** The last column with trades before `column`; -1 where there is none. */
+function lastTraded(pool: CellPool, column: number): number {
+  let before = Math.min(column, pool.columnCount) - 1;
+  while (before >= 0 && !hasTrades(pool, before)) before--;
+  return before;
 }
 
 /** The version of a pool's or a trail's column, counted from its first; 0 where there is none. */

@@ -13,14 +13,17 @@ export class KeptMarks implements HeatMarks {
   readonly #clip: PaintRect = { x0: 0, y0: 0, x1: 0, y1: 0 };
   #batches: readonly KeptBatch[] = [];
   #frame: FrameContext | null = null;
+  #looks = 0;
   look = 0;
 
   /** Turns to what the next picture is made from. */
   begin(batches: readonly KeptBatch[], frame: FrameContext): void {
+    let looks = 0;
+    for (let index = 0; index < batches.length; index++) looks += batches[index].look;
+    if (looks !== this.#looks || batches !== this.#batches || frame.scale !== this.#frame?.scale) this.look++;
+    this.#looks = looks;
     this.#batches = batches;
     this.#frame = frame;
-    this.look = 0;
-    for (let index = 0; index < batches.length; index++) this.look += batches[index].look;
   }
 
   paint(pixels: Int32Array, fromX: number, toX: number, fromY: number, toY: number): void {

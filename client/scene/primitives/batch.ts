@@ -49,11 +49,12 @@ export class Batch {
 }
 
 /**
- * Quads of the plot that belong to the pool's columns: they change only with a column or its neighbours, and reach over its left edge by a pixel at most. A
- * renderer may paint them once and keep them with the heat, so they come first in their stage, and those over the heat are opaque.
+ * Quads of the plot that belong to the pool's columns. Those of a column change only with it, with the last column before it that has trades, or with the look or the
+ * scale; they begin at its left edge and end with it. A renderer may paint them once and keep them with the heat, so such
+ * batches come first in their stage, and those over the heat are opaque.
  */
 export class KeptBatch extends Batch {
-  /** Another number whenever the quads of the same columns look otherwise. */
+  /** Grows whenever the quads of the same columns look otherwise. */
   look = 0;
 
   constructor(stage: "under" | "over") {

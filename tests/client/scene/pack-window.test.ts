@@ -1,55 +1,23 @@
-import { NO_PANE } from "../../../client/scene/pane-scale.ts";
-import { NO_STUDIES } from "../../../client/scene/scene-studies.ts";
 import { describe, expect, it } from "vitest";
+import { makeState } from "../../../client/gallery/scene-cases.ts";
 import type { FrameContext } from "../../../client/scene/frame-context.ts";
 import { PackWindow } from "../../../client/scene/pack-window.ts";
 import { PixelGrid } from "../../../client/scene/pixel-grid.ts";
-import { PriceTicks, TimeTicks } from "../../../core/view/axis-ticks.ts";
-import { layoutChart, PLOT_ALONE } from "../../../core/view/chart-layout.ts";
+import type { SceneState } from "../../../client/scene/scene-state.ts";
+import { layoutChart } from "../../../core/view/chart-layout.ts";
 import { DIRTY, type DirtyLevel } from "../../../core/view/dirty.ts";
-import { buildPalette } from "../../../core/view/palette.ts";
 import { THEMES } from "../../../core/view/theme.ts";
 import { panViewport, type Viewport, zoomTime } from "../../../core/view/viewport.ts";
-import { PLAIN_FACES } from "./plain-face.ts";
+import { frameOf as frameAt } from "./frame-of.ts";
 
 const VIEW: Viewport = { fromSec: 1_723_075_200, toSec: 1_723_075_300, lowTicks: 1000, highTicks: 1200 };
 const LAYOUT = layoutChart(1000, 600, 1);
 const grid = new PixelGrid();
 
+const STATE: SceneState = { ...makeState("signals", "dark"), pool: null };
+
 function frameOf(view: Viewport, level: DirtyLevel = DIRTY.view, theme = THEMES.dark): FrameContext {
-  const drawn = grid.snap(view, { widthPx: LAYOUT.plot.width, heightPx: LAYOUT.plot.height });
-  return {
-    state: {
-      instrument: null,
-      viewport: view,
-      pool: null,
-    trail: null,
-      style: { formula: 0, lowCode: 0, highCode: 9000, perColumn: false, gapX: false, gapY: false, palette: buildPalette(theme, "blue-orange"), background: 0 },
-      mode: "volume",
-      cellNumbers: null,
-      outline: "off",
-      gaps: new Float64Array(0),
-      lastPriceTicks: null,
-      lastDirection: 0,
-      liveEdge: null,
-      utcOffsetSec: 0,
-      selectedBar: null,
-      crosshair: null,
-      theme,
-      parts: PLOT_ALONE,
-      studies: NO_STUDIES,
-    },
-    level,
-    layout: LAYOUT,
-    view: drawn,
-    scale: grid.scale,
-    pane: NO_PANE,
-    camera: null,
-    timeTicks: new TimeTicks().find(0, 1, 1, 1),
-    priceTicks: new PriceTicks().find(1, 0, 1, 1, { mantissa: 1, decimals: 0 }),
-    faces: PLAIN_FACES,
-    hairlinePx: 1,
-  };
+  return frameAt({ ...STATE, viewport: view, theme }, LAYOUT, grid, { level });
 }
 
 describe("pack window", () => {

@@ -75,7 +75,7 @@ interface Shown {
   readonly sizePx: readonly [number, number];
 }
 
-/** Lines along both sides of each column's left edge, in a colour that this column's close, the one before's and the look decide. */
+/** Lines along both sides of each column's left edge, in a colour that this column's close, that of the last one with trades and the look decide. */
 class Lines implements HeatMarks {
   readonly look: number;
   readonly #shown: Shown;
@@ -88,10 +88,12 @@ class Lines implements HeatMarks {
   paint(pixels: Int32Array, fromX: number, toX: number, fromY: number, toY: number): void {
     const { pool, view, sizePx } = this.#shown;
     const pxPerSec = sizePx[0] / (view.toSec - view.fromSec);
+    let before = 0;
     for (let column = 0; column < pool.columnCount; column++) {
+      const closeBefore = before;
+      if (pool.headers[column * 4 + 2] > 0) before = pool.candles[column * 4 + 3];
       const x = Math.round((pool.firstColumn + column - view.fromSec) * pxPerSec) - 1;
-      const before = column === 0 ? 0 : pool.candles[column * 4 - 1];
-      const colour = 0xff000000 | (this.look * 65_536 + before * 256 + pool.candles[column * 4 + 3]);
+      const colour = 0xff000000 | (this.look * 65_536 + closeBefore * 256 + pool.candles[column * 4 + 3]);
       for (let at = Math.max(fromX, x); at < Math.min(toX, pxPerSec < 2 ? x + 1 : x + 2); at++) {
         for (let y = fromY; y < toY; y++) pixels[y * sizePx[0] + at] = colour;
       }

@@ -108,9 +108,7 @@ describe("HeatRaster", () => {
         const frame = new Uint32Array(WIDTH_PX * HEIGHT_PX);
         for (const [view, style, coarse, isPainted] of frames) {
           const pool = pools[coarse ? 1 : 0];
-          if (isPainted) {
-            frame.fill(0x7f112233);
-          }
+          if (isPainted) frame.fill(0x7f112233);
           raster.draw(frame, WIDTH_PX, HEIGHT_PX, pool, cameraFor(view, pool), style);
           expect(firstDifference(frame, drawPlainly(pool, cameraFor(view, pool), style))).toBe(-1);
         }

@@ -27,18 +27,22 @@ export class OutlineLayer implements Layer {
   #poolVersion = 0;
   #kind = "";
   #theme: Theme | null = null;
+  #hairlinePx = 0;
 
   prepare(frame: FrameContext): void {
     const { pool, outline } = frame.state;
     const poolVersion = pool?.version ?? 0;
     const { theme } = frame.state;
+    const { hairlinePx } = frame;
     const covered = this.#window.stillCovers(frame, false);
-    if (covered && pool === this.#pool && poolVersion === this.#poolVersion && outline === this.#kind) return;
+    const looksSame = outline === this.#kind && theme === this.#theme && hairlinePx === this.#hairlinePx;
+    if (covered && pool === this.#pool && poolVersion === this.#poolVersion && looksSame) return;
     this.#pool = pool;
     this.#poolVersion = poolVersion;
-    if (outline !== this.#kind || theme !== this.#theme) for (const batch of this.batches) batch.look++;
+    if (!looksSame) for (const batch of this.batches) batch.look++;
     this.#kind = outline;
     this.#theme = theme;
+    this.#hairlinePx = hairlinePx;
     for (const batch of this.batches) batch.clear();
     if (pool === null || outline === "off") return;
     const columnCssPx = (pool.columnSec * frame.scale.pxPerSec) / frame.layout.pixelRatio;
@@ -59,7 +63,7 @@ function styleOf(frame: FrameContext, columnCssPx: number): OutlineStyle {
   const colorOf = (color: number): ImageColor =>
     columnCssPx < LINE_CSS_PX ? imageColor(color, UNDER_OPACITY) : imageColor(mixColors(theme.background, color, strength));
   return {
-    linePx: frame.hairlinePx,
+    linePx: Math.max(1, Math.min(frame.hairlinePx, Math.floor(columnCssPx * frame.layout.pixelRatio))),
     bodyPx: body ? frame.hairlinePx * 3 : 0,
     up: colorOf(theme.buy),
     down: colorOf(theme.sell),

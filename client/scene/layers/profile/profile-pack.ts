@@ -66,7 +66,7 @@ export function packProfileBars(batch: Batch, picture: ProfilePicture, merged: M
   const ticksPerGroup = ticksPerRow * merged.rowsPerGroup;
   for (let index = 0; index < merged.group.length; index++) {
     const fromTicks = merged.group[index] * ticksPerGroup;
-    if (fromTicks > window.highTicks || fromTicks + ticksPerGroup < window.lowTicks) continue;
+    if (!isInSight(fromTicks, ticksPerGroup, window)) continue;
     const low = fromTicks - 0.5 - batch.originTicks;
     const isInside = isInValueArea(merged.group[index], merged.rowsPerGroup, valueArea);
     const sell = Math.round((merged.bidLots[index] / merged.mostLots) * style.longestPx);
@@ -77,15 +77,20 @@ export function packProfileBars(batch: Batch, picture: ProfilePicture, merged: M
     if (both > sell) batch.quads.push(rightPx - both, high, rightPx - sell, low, 0, 0, 0, 0, isInside ? style.buy : style.buyOutside);
   }
   if (nodes === null || style.nodePx === 0) return;
-  packNodes(batch, nodes.highRows, ticksPerRow, style, style.highNode);
-  packNodes(batch, nodes.lowRows, ticksPerRow, style, style.lowNode);
+  packNodes(batch, nodes.highRows, ticksPerRow, window, style, style.highNode);
+  packNodes(batch, nodes.lowRows, ticksPerRow, window, style, style.lowNode);
 }
 
-function packNodes(batch: Batch, rows: readonly number[], ticksPerRow: number, { rightPx, nodePx }: ProfileStyle, color: ImageColor): void {
+function packNodes(batch: Batch, rows: readonly number[], ticksPerRow: number, window: PriceWindow, { rightPx, nodePx }: ProfileStyle, color: ImageColor): void {
   for (const row of rows) {
+    if (!isInSight(row * ticksPerRow, ticksPerRow, window)) continue;
     const low = row * ticksPerRow - 0.5 - batch.originTicks;
     batch.quads.push(rightPx, low + ticksPerRow, rightPx + nodePx, low, 0, 0, 0, 0, color);
   }
+}
+
+function isInSight(fromTicks: number, ticks: number, { lowTicks, highTicks }: PriceWindow): boolean {
+  return fromTicks <= highTicks && fromTicks + ticks >= lowTicks;
 }
 
 function isInValueArea(group: number, rowsPerGroup: number, valueArea: ValueArea | null): boolean {
