@@ -4,10 +4,11 @@ import { projectPath } from "./project-root.mjs";
 import { runNode } from "./run-node.mjs";
 
 // Without arguments: every bench in quick mode, then the report. With words: only the benches of bench/hot and bench/server whose path holds one of them,
-// measured in full and without a report. `--full` measures everything in full.
+// measured in full and without a report. `--full` measures everything in full, `--all-sizes` the libraries of the comparison at every size, as quickly as the rest.
 
-const words = process.argv.slice(2).filter((argument) => argument !== "--full");
-const isFull = process.argv.includes("--full") || words.length > 0;
+const flags = process.argv.slice(2).filter((argument) => argument === "--full" || argument === "--all-sizes");
+const words = process.argv.slice(2).filter((argument) => !flags.includes(argument));
+const isFull = flags.includes("--full") || words.length > 0;
 const benches = readdirSync(projectPath("bench"), { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".bench.ts") && !path.includes("node_modules"))
   .map((path) => path.split(sep).join("/"))
@@ -46,11 +47,12 @@ async function runReported() {
   const note = projectPath(".cache", "bench-run.json");
   for (const left of ["bench", "bench-frames.json", "bench-peers.json", "bench-run.json"]) rmSync(projectPath(".cache", left), { recursive: true, force: true });
   const quick = isFull ? [] : ["--quick"];
+  const sizes = flags.includes("--all-sizes") ? ["--all-sizes"] : [];
   await runHotAndServer();
   await run("frames", [projectPath("scripts", "bench-frames.mjs"), ...quick]);
-  await run("peers", [projectPath("scripts", "bench-peers.mjs"), ...quick]);
+  await run("peers", [projectPath("scripts", "bench-peers.mjs"), ...quick, ...sizes]);
   mkdirSync(dirname(note), { recursive: true });
-  writeFileSync(note, JSON.stringify({ command: isFull ? "npm run bench -- --full" : "npm run bench", share, programs }));
+  writeFileSync(note, JSON.stringify({ command: ["npm run bench", ...(flags.length > 0 ? ["--", ...flags] : [])].join(" "), share, programs }));
   return run("report", [runTypescript, join("bench", "report", "main.ts")]);
 }
 

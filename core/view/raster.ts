@@ -24,8 +24,8 @@ const LEAST_COLUMN_PX = 1 - 1 / 1024;
  * Draws a cell pool, over a heat trail where there is one, into frames of `0xAABBGGRR` pixels, exactly as shaders/heatmap.frag does, pixel for pixel.
  *
  * The picture is kept from frame to frame: a pan moves it and paints only what comes into view, a live second paints its own column, and the frame is a copy.
- * A frame whose cells have another size than those of the last is painted without being kept: while one zooms, every frame is another. So is one with several columns to a pixel, of
- * which a pixel shows only one.
+ * Some frames are painted without being kept: those whose cells have another size than in the last one, since while one zooms every frame is another; the second of two
+ * in a row with other colours; and those with several columns to a pixel, of which a pixel shows only one.
  */
 export class HeatRaster {
   readonly #map = new PixelMap();
@@ -37,6 +37,8 @@ export class HeatRaster {
   #camera: PoolCamera | null = null;
   #marks: HeatMarks | null = null;
   #look: number | null = null;
+  /** The last frame had other colours or marks than the one before it: so may the next one. */
+  #wasOther = false;
 
   /** @param frame [height x width] pixels, top row first. All of them are written. */
   draw(
@@ -54,20 +56,17 @@ export class HeatRaster {
     this.#map.mapColumns(camera.time, widthPx, style.gapX);
     this.#map.mapRows(camera.price, widthPx, heightPx, style.gapY, trail === null);
     const isRecoloured = this.#strips.begin(pool, camera, style, trail, widthPx, heightPx);
-    const isCrowded = camera.columnWidthPx < LEAST_COLUMN_PX;
-    const isResized = isCrowded || this.#camera === null || !isSameStep(camera.time, this.#camera.time) || !isSameStep(camera.price, this.#camera.price);
+    const isResized = this.#camera === null || !isSameStep(camera.time, this.#camera.time) || !isSameStep(camera.price, this.#camera.price);
     const look = marks?.look ?? null;
-    const isMarkedAnew = look !== this.#look;
+    const isOther = isRecoloured || look !== this.#look || pool.columnVersions === undefined;
+    const isKept = !isResized && !(isOther && this.#wasOther) && camera.columnWidthPx >= LEAST_COLUMN_PX;
     this.#camera = camera;
     this.#marks = marks;
     this.#look = look;
-    if (isResized) {
-      this.#kept.forget();
-      this.#paintAll(this.#pixels, widthPx, heightPx);
-      return;
-    }
-    this.#kept.begin(camera, pool.firstColumn, widthPx, heightPx);
-    if (isRecoloured || isMarkedAnew || pool.columnVersions === undefined) this.#kept.forget();
+    this.#wasOther = isOther;
+    if (isKept) this.#kept.begin(camera, pool.firstColumn, widthPx, heightPx);
+    if (!isKept || isOther) this.#kept.forget();
+    if (!isKept) return this.#paintAll(this.#pixels, widthPx, heightPx);
     this.#want(pool, trail?.pool ?? null, widthPx, heightPx);
     this.#repaint(widthPx, heightPx);
     this.#pixels.set(this.#kept.pixels);
