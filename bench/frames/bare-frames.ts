@@ -4,7 +4,7 @@ import type { Display } from "./scene-setup.ts";
 
 /** What the machine itself does to frames: a page without us, without a server and without a worker. */
 export interface BareFrames {
-  /** Copies of the picture's memory in each frame. */
+  /** Copies of the picture's memory in each frame, the last one in part. */
   readonly copies: number;
   /** Script time of its frames. */
   readonly scriptMs: Percentiles;
@@ -45,10 +45,9 @@ async function drawBareFrames({ widthPx, heightPx, scriptMs, durationMs }: BareR
   const middleOf = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1];
   const draw = (frame: number, copies: number): number => {
     const startMs = performance.now();
-    for (let copy = 0; copy < copies; copy++) {
-      source[frame % source.length] = 0xff000000 + copy;
-      shown.set(source);
-    }
+    source[frame % source.length] = 0xff000000 + frame;
+    for (let copy = 1; copy <= copies; copy++) shown.set(source);
+    shown.set(source.subarray(0, Math.floor((copies % 1) * source.length)));
     context.putImageData(image, 0, 0);
     return performance.now() - startMs;
   };
@@ -71,7 +70,7 @@ async function drawBareFrames({ widthPx, heightPx, scriptMs, durationMs }: BareR
   };
   const putMs = middleOf((await frames(0, 500)).timesMs);
   const fourMs = middleOf((await frames(4, 500)).timesMs);
-  const copies = Math.max(0, Math.round((4 * (scriptMs - putMs)) / Math.max(0.01, fourMs - putMs)));
+  const copies = Math.max(0, (4 * (scriptMs - putMs)) / Math.max(0.01, fourMs - putMs));
   const { timesMs, gapsMs } = await frames(copies, durationMs);
   const sorted = timesMs.toSorted((a, b) => a - b);
   const rank = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];

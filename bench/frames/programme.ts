@@ -48,7 +48,7 @@ export const QUICK_PROGRAMME: Programme = {
   cells: [100_000, 10_000_000],
   windows: [2],
   everythingRenderers: ["canvas"],
-  phaseMs: 2000,
+  phaseMs: 2500,
   stillFrames: 45,
   layerSteps: 30,
   soakMin: 0.2,

@@ -10,7 +10,7 @@ export type Phase = (typeof PHASES)[number];
 
 export interface PhaseRequest {
   readonly phase: Phase;
-  /** A movement to and fro goes as much further as it is longer: the camera is as fast whatever the length. */
+  /** A movement to and fro goes as much further as it is longer, so that the camera is as fast whatever the length; but as far as what layers pack ahead, at least. */
   readonly durationMs: number;
   /** Where given, the movement takes so many frames instead, and goes as far as one of ten seconds: the camera then stands at the same places on every machine. */
   readonly frames?: number;
@@ -82,7 +82,7 @@ export interface MovedPage extends Pick<Window, "document" | "innerWidth" | "per
 export async function runPhase({ phase, durationMs, frames }: PhaseRequest, page: MovedPage = window): Promise<PhaseResult> {
   const { flowglass, performance } = page;
   const closeColumnPx = 8;
-  const reach = frames === undefined ? durationMs / 10_000 : 1;
+  const reach = frames === undefined ? Math.max(0.4, durationMs / 10_000) : 1;
   const width = page.document.querySelector("canvas")?.clientWidth ?? page.innerWidth;
   const stats = flowglass.stats();
   const none: MovedView = { from: 0, to: 0, low: 0, high: 0 };

@@ -17,14 +17,11 @@ export interface HeatMarks {
   paint(pixels: Int32Array, fromX: number, toX: number, fromY: number, toY: number): void;
 }
 
-/** Columns of a pixel are as wide up to their camera's rounding. */
-const LEAST_COLUMN_PX = 1 - 1 / 1024;
-
 /**
  * Draws a cell pool, over a heat trail where there is one, into frames of `0xAABBGGRR` pixels, exactly as shaders/heatmap.frag does, pixel for pixel.
  *
  * The picture is kept from frame to frame: a pan moves it and paints only what comes into view, a live second paints its own column, and the frame is a copy.
- * Some frames are painted without being kept: those whose cells have another size than in the last one, since while one zooms every frame is another; the second of two
+ * Some frames are painted without being kept: those whose cells have another size than in the last one, since while one zooms every frame is another; the second and every further one
  * in a row with other colours; and those with several columns to a pixel, of which a pixel shows only one.
  */
 export class HeatRaster {
@@ -59,7 +56,7 @@ export class HeatRaster {
     const isResized = this.#camera === null || !isSameStep(camera.time, this.#camera.time) || !isSameStep(camera.price, this.#camera.price);
     const look = marks?.look ?? null;
     const isOther = isRecoloured || look !== this.#look || pool.columnVersions === undefined;
-    const isKept = !isResized && !(isOther && this.#wasOther) && camera.columnWidthPx >= LEAST_COLUMN_PX;
+    const isKept = !isResized && !(isOther && this.#wasOther) && !skipsColumns(this.#map.columnAt);
     this.#camera = camera;
     this.#marks = marks;
     this.#look = look;
@@ -86,7 +83,7 @@ export class HeatRaster {
       versions[at] = versionOf(pool, column);
       versions[at + 1] = versionOf(pool, column + 1);
       versions[at + 2] = versionOf(pool, tradedBefore);
-      versions[at + 3] = column - tradedBefore;
+      versions[at + 3] = tradedBefore < 0 ? -1 : column - tradedBefore;
       versions[at + 4] = trail === null ? 0 : versionOf(trail, column + firstColumn - trail.firstColumn);
     }
     for (let y = 0; y < heightPx; y++) rowAt[y] = rows[slotAt[y]] + (paintedSlotAt[y] === slotAt[y] ? 0 : 0.5);
@@ -122,6 +119,11 @@ export class HeatRaster {
   }
 }
 
+/** `true` when there are columns between those shown that no pixel shows: neighbours are then one column apart, or two. */
+function skipsColumns(columnAt: Int32Array): boolean {
+  return columnAt[columnAt.length - 1] - columnAt[0] >= columnAt.length;
+}
+
 /** `true` when cells have as many pixels; the last bit of a step may differ with where the window begins. */
 function isSameStep(a: AxisSteps, b: AxisSteps): boolean {
   return a.shift === b.shift && Math.abs(a.step - b.step) <= 1;
@@ -135,7 +137,7 @@ function hasTrades({ headers, columnCount }: CellPool, column: number): boolean 
 function lastTraded(pool: CellPool, column: number): number {
   let before = Math.min(column, pool.columnCount) - 1;
   while (before >= 0 && !hasTrades(pool, before)) before--;
-  return before;
+  return Math.max(-1, before);
 }
 
 /** The version of a pool's or a trail's column, counted from its first; 0 where there is none. */

@@ -79,6 +79,12 @@ class Following {
     this.#shown = shown;
   }
 
+  /** Where they differ once the pool has taken some columns. */
+  differsAfter(columns: Parameters<PoolMirror["apply"]>[0]): number {
+    this.#pool.apply(columns);
+    return this.differsAt(0);
+  }
+
   /** Where the pictures differ with the window's start so many seconds after the pool's; -1 where they do not. */
   differsAt(fromSec: number, zoom = 1): number {
     const { width, pxPerSec, hairlinePx = 1 } = this.#shown;
@@ -183,6 +189,8 @@ describe("outlines that are kept with the heat", () => {
       pool.apply(columnsOf(column, column + 1, COLUMNS, column));
     }
     expect(drawing.differsAt(0)).toBe(-1);
+    const sliver = new Following(poolOf(), { width: 400, pxPerSec: 0.999_5 });
+    for (let column = 0; column < COLUMNS; column++) expect([column, sliver.differsAfter(columnsOf(column, column + 1, COLUMNS, column))]).toEqual([column, -1]);
   });
 
   it("take a direction's colour from the last column with trades, however far back that is", () => {

@@ -245,8 +245,8 @@ describe("a kept picture of HeatRaster's", () => {
     }
   });
 
-  it("paints nothing but what came into view while it only moves", () => {
-    let shown = begun({ fromSec: FIRST_COLUMN, toSec: FIRST_COLUMN + WIDTH_PX, lowTicks: 0, highTicks: HEIGHT_PX });
+  it.each([0, -20])("paints nothing but what came into view while it only moves, from %i columns of the history on", (from) => {
+    let shown = begun({ fromSec: FIRST_COLUMN + from, toSec: FIRST_COLUMN + from + WIDTH_PX, lowTicks: 0, highTicks: HEIGHT_PX });
     const kept = new HeatRaster();
     const painted: number[] = [];
     for (let step = 0; step < 6; step++) {

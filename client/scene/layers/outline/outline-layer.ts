@@ -12,6 +12,8 @@ import { type OutlineStyle, packOutline } from "./outline-pack.ts";
 const BODY_CSS_PX = 8;
 const LINE_CSS_PX = 3;
 const UNDER_OPACITY = 0.4;
+/** What is lost when a width is computed from the scale. */
+const ROUNDING_PX = 1e-3;
 
 /**
  * Candles or high-low lines along the left edge of each column. Zoomed out, where they would cover the cells, lines lie under the heat: they tie the cells
@@ -28,14 +30,16 @@ export class OutlineLayer implements Layer {
   #kind = "";
   #theme: Theme | null = null;
   #hairlinePx = 0;
+  #pixelRatio = 0;
 
   prepare(frame: FrameContext): void {
     const { pool, outline } = frame.state;
     const poolVersion = pool?.version ?? 0;
     const { theme } = frame.state;
     const { hairlinePx } = frame;
+    const { pixelRatio } = frame.layout;
     const covered = this.#window.stillCovers(frame, false);
-    const looksSame = outline === this.#kind && theme === this.#theme && hairlinePx === this.#hairlinePx;
+    const looksSame = outline === this.#kind && theme === this.#theme && hairlinePx === this.#hairlinePx && pixelRatio === this.#pixelRatio;
     if (covered && pool === this.#pool && poolVersion === this.#poolVersion && looksSame) return;
     this.#pool = pool;
     this.#poolVersion = poolVersion;
@@ -43,6 +47,7 @@ export class OutlineLayer implements Layer {
     this.#kind = outline;
     this.#theme = theme;
     this.#hairlinePx = hairlinePx;
+    this.#pixelRatio = pixelRatio;
     for (const batch of this.batches) batch.clear();
     if (pool === null || outline === "off") return;
     const columnCssPx = (pool.columnSec * frame.scale.pxPerSec) / frame.layout.pixelRatio;
@@ -63,7 +68,7 @@ function styleOf(frame: FrameContext, columnCssPx: number): OutlineStyle {
   const colorOf = (color: number): ImageColor =>
     columnCssPx < LINE_CSS_PX ? imageColor(color, UNDER_OPACITY) : imageColor(mixColors(theme.background, color, strength));
   return {
-    linePx: Math.max(1, Math.min(frame.hairlinePx, Math.floor(columnCssPx * frame.layout.pixelRatio))),
+    linePx: Math.max(1, Math.min(frame.hairlinePx, Math.floor(columnCssPx * frame.layout.pixelRatio + ROUNDING_PX))),
     bodyPx: body ? frame.hairlinePx * 3 : 0,
     up: colorOf(theme.buy),
     down: colorOf(theme.sell),
