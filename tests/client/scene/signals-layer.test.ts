@@ -1,12 +1,15 @@
 import { describe, expect, it } from "vitest";
 import { SAMPLE_EVENTS } from "../../../client/gallery/sample-events.ts";
 import { makeState } from "../../../client/gallery/scene-cases.ts";
+import { visitGlyphs } from "../../../client/scene/canvas/paint-glyphs.ts";
 import type { FrameContext } from "../../../client/scene/frame-context.ts";
 import { markOf } from "../../../client/scene/layers/signals/signal-mark.ts";
 import { SignalsLayer } from "../../../client/scene/layers/signals/signals-layer.ts";
 import { hiddenMarks } from "../../../client/scene/layers/signals/thin-signals.ts";
 import { NO_PANE } from "../../../client/scene/pane-scale.ts";
 import { PixelGrid } from "../../../client/scene/pixel-grid.ts";
+import { fitBatchTransform } from "../../../client/scene/primitives/batch-transform.ts";
+import { GLYPH_STRIDE } from "../../../client/scene/primitives/glyph-list.ts";
 import { NO_STUDIES } from "../../../client/scene/scene-studies.ts";
 import type { OrderFlowEvent } from "../../../core/orderflow/signals/order-flow-event.ts";
 import { PriceTicks, TimeTicks } from "../../../core/view/axis-ticks.ts";
@@ -22,6 +25,7 @@ const VIEW: Viewport = { fromSec: FROM_SEC, toSec: FROM_SEC + 300, lowTicks: 616
 const STATE = { ...makeState("signals", "dark"), pool: null };
 
 const burstAt = (sec: number): OrderFlowEvent => ({ ...SAMPLE_EVENTS["buying-burst"], timeSec: FROM_SEC + sec, confirmedSec: FROM_SEC + sec + 2 });
+const burstAtPrice = (sec: number, price: { readonly priceTicks: number }): OrderFlowEvent => ({ ...burstAt(sec), ...price });
 /** Four within one slot, and one far from them. */
 const CROWD = [100, 101, 103, 105, 220].map(burstAt);
 
@@ -47,7 +51,7 @@ function frames(...given: readonly (readonly [view: Viewport, chosen: OrderFlowE
     };
     layer.prepare(frame);
   }
-  return { layer, drawn };
+  return { layer, drawn, scale: grid.scale };
 }
 
 const eventsOf = ({ layer, drawn }: ReturnType<typeof frames>) => layer.pills(drawn, SIZE).map(({ signal }) => signal.mark.event);
@@ -145,12 +149,68 @@ describe("pills at the edges of the plot", () => {
     expect(moved.layer.batches.map(({ quads }) => quads.version)).toEqual([version, 0, 0]);
   });
 
+  it("leave all three lots as they are packed while only time moves, one at an edge and one chosen", () => {
+    const chosen = burstAtPrice(220, { priceTicks: 617_500 });
+    const inSight = [burstAtPrice(105, { priceTicks: 617_500 }), chosen, signals[signals.length - 1]];
+    const places = [0, 1, 2].map((step) => [panViewport(below(0.01), step * 0.7, 0), chosen, inSight] as const);
+    const versionsOf = ({ layer }: ReturnType<typeof frames>) => layer.batches.map(({ quads, glyphs }) => [quads.version, glyphs.version]);
+    const [free, edge, over] = frames(places[0]).layer.batches;
+    for (const batch of [free, edge, over]) expect(batch.quads.count).toBeGreaterThan(0);
+    expect(versionsOf(frames(...places))).toEqual(versionsOf(frames(places[0])));
+  });
+
   it("keep the ring of the chosen one whole", () => {
     const ringed = frames([below(0.01), signals[signals.length - 1], signals]);
     expect(ringed.layer.chosenPill(ringed.drawn, SIZE)?.box.y).toBe(3);
     const last = frames([above(0.01), signals[0], signals]);
     const box = last.layer.chosenPill(last.drawn, SIZE)?.box ?? { y: 0, height: 0 };
     expect(SIZE.heightPx - box.y - box.height).toBe(3);
+  });
+});
+
+describe("the pixels of a pill", () => {
+  const PRICE_TICKS = 616_600;
+  const signals = Array.from({ length: 6 }, (_, at) => burstAtPrice(20 + 45 * at, { priceTicks: PRICE_TICKS + 3 * at }));
+  const viewOf = (pxPerTick: number): Viewport => ({ ...VIEW, lowTicks: PRICE_TICKS - 30, highTicks: PRICE_TICKS - 30 + SIZE.heightPx / pxPerTick });
+  /** Left top corners of what is filled, as a renderer paints it. */
+  const paintedOf = ({ layer, drawn, scale }: ReturnType<typeof frames>) => {
+    const corners: (readonly [x: number, y: number])[] = [];
+    for (const batch of layer.batches) {
+      const transform = fitBatchTransform({ xScale: 0, xOffset: 0, yScale: 0, yOffset: 0 }, batch, drawn, scale, NO_PANE);
+      let at = 0;
+      visitGlyphs(batch.glyphs, transform, (x, y) => {
+        if (batch.glyphs.shorts[(at++ * GLYPH_STRIDE) / 2 + 9] === PLAIN_FACES.marks.filledCaps.left.id) corners.push([x, y]);
+      });
+    }
+    return corners.sort(([a], [b]) => a - b);
+  };
+  const boxesOf = ({ layer, drawn }: ReturnType<typeof frames>) => layer.pills(drawn, SIZE).map(({ box }) => [box.x, box.y]);
+  const pans = Array.from({ length: 61 }, (_, at) => at - 30);
+
+  it.each([5, 9])("are where it is painted, at %d pixels per tick, at an edge and away from it", (pxPerTick) => {
+    const view = viewOf(pxPerTick);
+    let heldBack = 0;
+    for (const pan of pans) {
+      const moved = frames([view, null, signals], [panViewport(view, pan * 0.37, pan * 0.87), null, signals]);
+      expect(boxesOf(moved)).toEqual(paintedOf(moved));
+      expect(boxesOf(moved)).toHaveLength(signals.length);
+      heldBack += moved.layer.batches[1].quads.count;
+    }
+    expect(heldBack).toBeGreaterThan(0);
+  });
+
+  it.each([5, 9])("stay when it is chosen, at %d pixels per tick", (pxPerTick) => {
+    const view = viewOf(pxPerTick);
+    for (const pan of pans) {
+      const panned = panViewport(view, pan * 0.37, pan * 0.41);
+      const free = frames([view, null, signals], [panned, null, signals]);
+      for (const chosen of [signals[1], signals[4]]) {
+        const ringed = frames([view, null, signals], [panned, null, signals], [panned, chosen, signals]);
+        const { x, y } = ringed.layer.chosenPill(ringed.drawn, SIZE)?.box ?? expect.fail("the chosen pill is not in sight");
+        expect(paintedOf(free)).toContainEqual([x, y]);
+        expect(paintedOf(ringed)).toEqual(expect.arrayContaining(paintedOf(free)));
+      }
+    }
   });
 });
 

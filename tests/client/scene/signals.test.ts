@@ -1,10 +1,13 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { scaleOfView } from "../../../client/scene/layers/signals/mark-pixels.ts";
 import { dyInPlot, placeSignals } from "../../../client/scene/layers/signals/place-signals.ts";
 import { markOf, type SignalMark } from "../../../client/scene/layers/signals/signal-mark.ts";
 import { hiddenMarks, type ThinnedSignal, thinSignals } from "../../../client/scene/layers/signals/thin-signals.ts";
 import { SAMPLE_EVENTS } from "../../../client/gallery/sample-events.ts";
+import { PixelGrid } from "../../../client/scene/pixel-grid.ts";
 import type { CellPool } from "../../../core/view/cell-pool.ts";
+import { panViewport, zoomPrice } from "../../../core/view/viewport.ts";
 
 const SAMPLE = SAMPLE_EVENTS["buying-burst"];
 
@@ -158,6 +161,22 @@ describe("placing", () => {
     const [far] = placeSignals([alone({ ...markAt(50.5, 0, "sell"), priceTicks: 0 })], pool, scale, measures);
     expect(far.dy).toBe(-(100 + 4 + 18));
     expect(placeSignals([alone(markAt(50.5, 0))], null, scale, measures)[0].dy).toBe(5);
+  });
+});
+
+describe("the scale of a view", () => {
+  const size = { widthPx: 1000, heightPx: 500 };
+  const view = { fromSec: 1_723_161_500.3, toSec: 1_723_161_801.4, lowTicks: 616_000.7, highTicks: 617_003.4 };
+
+  it("is the very one of the last frame until a zoom or another size", () => {
+    const grid = new PixelGrid();
+    grid.snap(view, size);
+    const drawn = grid.scale;
+    for (let pan = 0; pan < 100; pan++) expect(scaleOfView(grid.snap(panViewport(view, pan * 7.3, pan * 11.7), size), size, drawn)).toBe(drawn);
+    const zoomed = scaleOfView(zoomPrice(view, 0.5, 616_500), size, drawn);
+    expect(zoomed.pxPerTick / drawn.pxPerTick).toBeCloseTo(2);
+    expect(zoomed.pxPerSec).toBeCloseTo(drawn.pxPerSec);
+    expect(scaleOfView(view, { ...size, heightPx: 250 }, drawn).pxPerTick / drawn.pxPerTick).toBeCloseTo(0.5);
   });
 });
 

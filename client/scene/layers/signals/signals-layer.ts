@@ -1,13 +1,15 @@
 import type { OrderFlowEvent } from "../../../../core/orderflow/signals/order-flow-event.ts";
 import type { Box } from "../../../../core/view/panel-placement.ts";
 import type { PoolMirror } from "../../../../core/view/pool-mirror.ts";
-import { type PlotSize, type Viewport, xOfSec, yOfTicks } from "../../../../core/view/viewport.ts";
+import type { PlotSize, Viewport } from "../../../../core/view/viewport.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
 import { PackWindow } from "../../pack-window.ts";
+import type { PixelScale } from "../../pixel-grid.ts";
 import { Batch } from "../../primitives/batch.ts";
 import { imageColor } from "../../primitives/color.ts";
 import { type Pill, pillWidthPx } from "../../primitives/pill.ts";
+import { MarkPixels, scaleOfView } from "./mark-pixels.ts";
 import { packChosenPill, packPill, type PillAnchor, type PillLook, RING_HAIRLINES, type RingLook } from "./pack-pill.ts";
 import { dyInPlot, MOST_COUNTED, type PlacedPill, placeSignals } from "./place-signals.ts";
 import { MarkList, marksOf, type SignalMark } from "./signal-mark.ts";
@@ -24,6 +26,9 @@ export interface SeenPill {
   /** Device pixels of the plot. */
   readonly box: Box;
 }
+
+/** Before the first frame. */
+const NO_SCALE: PixelScale = { pxPerSec: 1, pxPerTick: 1, plotWidthPx: 0, plotHeightPx: 0 };
 
 /** How the pills look that are packed. */
 interface Looks {
@@ -57,7 +62,9 @@ export class SignalsLayer implements Layer {
   /** [placed] 1 for those that are packed as standing at an edge. */
   #atEdge = new Uint8Array(0);
   #looks: Looks | null = null;
-  #size: PlotSize = { widthPx: 0, heightPx: 0 };
+  /** As packed. */
+  #scale = NO_SCALE;
+  readonly #pixels = new MarkPixels(this.#batch);
   /** Around the chosen pill. */
   #ringPx = 0;
   /** Top of the plot as packed, ticks. */
@@ -84,7 +91,7 @@ export class SignalsLayer implements Layer {
     this.#place(frame);
     this.#findEdges(frame.view);
     this.#packFree();
-    this.#packHeld(frame.view);
+    this.#packHeld();
   }
 
   /** Marks what is new; everything, when something known is gone. */
@@ -103,15 +110,16 @@ export class SignalsLayer implements Layer {
   /** The pill under a point of the plot as drawn in `view`, device pixels: the topmost, or null. */
   pillAt(view: Viewport, size: PlotSize, point: { readonly xPx: number; readonly yPx: number }): SeenPill | null {
     if (point.xPx >= size.widthPx || point.yPx >= size.heightPx) return null;
+    this.#pixels.fit(view, scaleOfView(view, size, this.#scale));
     const chosen = this.#placedChosen;
-    if (chosen !== null && this.#isOn(chosen, view, size, point)) return this.#seen(chosen, view, size);
-    return this.#topmostAt(view, size, point, true) ?? this.#topmostAt(view, size, point, false);
+    if (chosen !== null && this.#isOn(chosen, size, point)) return this.#seen(chosen, size);
+    return this.#topmostAt(size, point, true) ?? this.#topmostAt(size, point, false);
   }
 
-  #topmostAt(view: Viewport, size: PlotSize, point: { readonly xPx: number; readonly yPx: number }, isAtEdge: boolean): SeenPill | null {
+  #topmostAt(size: PlotSize, point: { readonly xPx: number; readonly yPx: number }, isAtEdge: boolean): SeenPill | null {
     for (let at = this.#placed.length - 1; at >= 0; at--) {
       const placed = this.#placed[at];
-      if (this.#isAtEdge(placed, view, size) === isAtEdge && this.#isOn(placed, view, size, point)) return this.#seen(placed, view, size);
+      if (this.#isAtEdge(placed, size.heightPx) === isAtEdge && this.#isOn(placed, size, point)) return this.#seen(placed, size);
     }
     return null;
   }
@@ -120,14 +128,16 @@ export class SignalsLayer implements Layer {
   chosenPill(view: Viewport, size: PlotSize): SeenPill | null {
     const placed = this.#placedChosen;
     if (placed === null) return null;
-    const middleX = leftOf(placed, view, size) + placed.widthPx / 2;
-    const middleY = this.#topOf(placed, view, size) + placed.heightPx / 2;
-    return middleX >= 0 && middleX < size.widthPx && middleY >= 0 && middleY < size.heightPx ? this.#seen(placed, view, size) : null;
+    this.#pixels.fit(view, scaleOfView(view, size, this.#scale));
+    const middleX = this.#leftOf(placed) + placed.widthPx / 2;
+    const middleY = this.#topOf(placed, size) + placed.heightPx / 2;
+    return middleX >= 0 && middleX < size.widthPx && middleY >= 0 && middleY < size.heightPx ? this.#seen(placed, size) : null;
   }
 
   /** All pills that are packed, as drawn in `view`: also some beyond the plot. */
   pills(view: Viewport, size: PlotSize): readonly SeenPill[] {
-    return this.#placed.map((placed) => this.#seen(placed, view, size));
+    this.#pixels.fit(view, scaleOfView(view, size, this.#scale));
+    return this.#placed.map((placed) => this.#seen(placed, size));
   }
 
   /** Thins marks out and places their pills around the view. */
@@ -145,7 +155,7 @@ export class SignalsLayer implements Layer {
     const near = [this.#marks.buy.marks, this.#marks.sell.marks].flatMap((marks) => thinSignals(marks, slotSec, fromSec, toSec, this.#chosenOf(marks)));
     const reachPx = Math.max(0, Math.min(heightPx * REACH_PILLS, scale.plotHeightPx / 2 - 2 * heightPx));
     this.#looks = looks;
-    this.#size = { widthPx: scale.plotWidthPx, heightPx: scale.plotHeightPx };
+    this.#scale = scale;
     this.#ringPx = RING_HAIRLINES * hairlinePx;
     this.#placed = placeSignals(near, state.pool, scale, { heightPx, gapPx, reachPx, widthPx: (pill: Pill) => pillWidthPx(pill, looks.buy.pill) });
     this.#placedChosen = this.#placed.find(({ mark }) => mark.event === this.#chosen) ?? null;
@@ -155,16 +165,17 @@ export class SignalsLayer implements Layer {
   /** Packs what the plot's edges hold back under another view of the same scale, and the others only when some come to an edge or leave it. */
   #moveEdges(view: Viewport): void {
     if (this.#findEdges(view)) this.#packFree();
-    this.#packHeld(view);
+    this.#packHeld();
   }
 
   /** Notes which pills stand at an edge. @returns `true` when they are others than before. */
   #findEdges(view: Viewport): boolean {
     this.#highTicks = view.highTicks;
+    this.#pixels.fit(view, this.#scale);
     let isOther = false;
     for (let at = 0; at < this.#placed.length; at++) {
       const placed = this.#placed[at];
-      const isAtEdge = this.#isAtEdge(placed, view, this.#size) ? 1 : 0;
+      const isAtEdge = this.#isAtEdge(placed, this.#scale.plotHeightPx) ? 1 : 0;
       if (isAtEdge !== this.#atEdge[at]) isOther = true;
       this.#atEdge[at] = isAtEdge;
     }
@@ -181,16 +192,16 @@ export class SignalsLayer implements Layer {
     }
   }
 
-  /** Packs the pills at the edges, and the chosen one. */
-  #packHeld(view: Viewport): void {
+  /** Packs the pills at the edges, and the chosen one, under the view whose edges were found. */
+  #packHeld(): void {
     this.#edgeBatch.clear();
     this.#chosenBatch.clear();
     for (let at = 0; at < this.#placed.length; at++) {
       const placed = this.#placed[at];
       const isChosen = placed === this.#placedChosen;
       if (!isChosen && this.#atEdge[at] === 0) continue;
-      const y = anchorPx(placed, view, this.#size);
-      this.#packOne(isChosen ? this.#chosenBatch : this.#edgeBatch, placed, y, this.#dy(placed, y, this.#size));
+      const y = this.#pixels.y(placed.mark);
+      this.#packOne(isChosen ? this.#chosenBatch : this.#edgeBatch, placed, y, this.#dy(placed, y, this.#scale.plotHeightPx));
     }
   }
 
@@ -207,38 +218,37 @@ export class SignalsLayer implements Layer {
   }
 
   /** From a pill's anchor to its top edge as it is seen. */
-  #dy(placed: PlacedPill, anchorYPx: number, { heightPx }: PlotSize): number {
-    return dyInPlot(placed, anchorYPx, heightPx, placed === this.#placedChosen ? this.#ringPx : 0);
+  #dy(placed: PlacedPill, anchorPx: number, plotHeightPx: number): number {
+    return dyInPlot(placed, anchorPx, plotHeightPx, placed === this.#placedChosen ? this.#ringPx : 0);
   }
 
-  #isAtEdge(placed: PlacedPill, view: Viewport, size: PlotSize): boolean {
-    return this.#dy(placed, anchorPx(placed, view, size), size) !== placed.dy;
+  #isAtEdge(placed: PlacedPill, plotHeightPx: number): boolean {
+    return this.#dy(placed, this.#pixels.y(placed.mark), plotHeightPx) !== placed.dy;
   }
 
-  #topOf(placed: PlacedPill, view: Viewport, size: PlotSize): number {
-    const anchorYPx = anchorPx(placed, view, size);
-    return anchorYPx + this.#dy(placed, anchorYPx, size);
+  #leftOf({ mark, dx }: PlacedPill): number {
+    return this.#pixels.x(mark) + dx;
   }
 
-  #isOn(placed: PlacedPill, view: Viewport, size: PlotSize, { xPx, yPx }: { readonly xPx: number; readonly yPx: number }): boolean {
-    const x = xPx - leftOf(placed, view, size);
-    const y = yPx - this.#topOf(placed, view, size);
+  #topOf(placed: PlacedPill, { heightPx }: PlotSize): number {
+    const anchorPx = this.#pixels.y(placed.mark);
+    return anchorPx + this.#dy(placed, anchorPx, heightPx);
+  }
+
+  #isOn(placed: PlacedPill, size: PlotSize, { xPx, yPx }: { readonly xPx: number; readonly yPx: number }): boolean {
+    const x = xPx - this.#leftOf(placed);
+    const y = yPx - this.#topOf(placed, size);
     return x >= 0 && x < placed.widthPx && y >= 0 && y < placed.heightPx;
   }
 
-  #seen(placed: PlacedPill, view: Viewport, size: PlotSize): SeenPill {
-    return { signal: placed, box: { x: leftOf(placed, view, size), y: this.#topOf(placed, view, size), width: placed.widthPx, height: placed.heightPx } };
+  #seen(placed: PlacedPill, size: PlotSize): SeenPill {
+    return { signal: placed, box: { x: this.#leftOf(placed), y: this.#topOf(placed, size), width: placed.widthPx, height: placed.heightPx } };
   }
 
   #chosenOf(marks: readonly SignalMark[]): SignalMark | null {
     return this.#chosen === null ? null : (marks.find(({ event }) => event === this.#chosen) ?? null);
   }
 }
-
-const leftOf = ({ mark, dx }: PlacedPill, view: Viewport, size: PlotSize): number => Math.round(xOfSec(view, size, mark.sec)) + dx;
-
-/** Line of a pill's price in the plot. */
-const anchorPx = ({ mark }: PlacedPill, view: Viewport, size: PlotSize): number => Math.round(yOfTicks(view, size, mark.priceTicks));
 
 function looksOf(frame: FrameContext): Looks {
   const { theme } = frame.state;
