@@ -82,7 +82,7 @@ export function runCommand(command: ChartCommand, choices: ChoicesStore, actions
       return selectedBarSec === null ? undefined : choices.setState({ selectedBarSec, sheet: "footprint" });
     }
     case "close":
-      return choices.setState({ ...closeNext(state, actions), problems: [] });
+      return choices.setState({ ...closeNext(state, actions), problems: [], exports: [] });
   }
 }
 

@@ -37,12 +37,13 @@ export async function exportRange(stream: SymbolStream, market: ParsedInstrument
   return { fromSec: startSec, toSec: endSec, bars: toBar - fromBar, rows, gaps: gaps.length / 2, estimated, content };
 }
 
-/** The parts as they are, each told of once it is written. @throws RangeError at their end when they are not all the rows there were at the start. */
+/** The parts as they are, each told of once it is written. @throws RangeError once there are more rows than at the start, and at their end when there are fewer. */
 function* whole(parts: Iterable<ExportRows>, rows: number, onRows: ExportListener): Generator<ExportRows> {
   let made = 0;
   for (const part of parts) {
-    yield part;
     made += part.length;
+    if (made > rows) break;
+    yield part;
     onRows(made, rows);
   }
   if (made !== rows) throw new RangeError("The server started anew while the file was made. Export it again when it is loaded.");

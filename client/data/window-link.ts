@@ -7,7 +7,10 @@ import type { EngineControl, EngineCosts, ExportedRange, ExportListener, FlowPat
 export interface EngineLink {
   /** Calls with an answer. */
   readonly control: Comlink.Remote<EngineControl>;
-  /** `control.exportRange` for a window's own listener. */
+  /**
+   * `control.exportRange` for a window's own listener.
+   * @throws also what {@link fail} says, when the engine fails before the file is made or has not been heard of since, and when the link is closed.
+   */
   exportRange(query: Parameters<EngineControl["exportRange"]>[0], onRows: ExportListener): Promise<ExportedRange | null>;
   /** Says what the window shows; latest wins. */
   requestView(view: Omit<ViewRequest, "kind">): void;
@@ -17,7 +20,7 @@ export interface EngineLink {
   ready(): void;
   /** Who gets the patches; one at a time. */
   onPatch(receive: (patch: FlowPatch) => void): void;
-  /** Says a sentence about an engine that has failed, as a patch whose status is `refused`. */
+  /** Says a sentence about an engine that has failed, as a patch whose status is `refused`, and gives up the exports that wait for it. */
   fail(sentence: string): void;
   close(): void;
 }
@@ -35,7 +38,15 @@ export function openWindowLink(deliver: (message: OpenWindow, transfer: MessageP
   let symbol = "";
   let status: StreamStatus = NO_STREAM_STATUS;
   let isClosed = false;
+  /** Why the engine makes no file, until it is heard of again. */
+  let failure: string | null = null;
+  const waiting = new Set<(reason: Error) => void>();
+  const giveUp = (sentence: string): void => {
+    failure = sentence;
+    for (const reject of waiting) reject(new Error(sentence));
+  };
   data.port1.onmessage = ({ data: patch }: MessageEvent<FlowPatch>) => {
+    failure = null;
     symbol = patch.symbol;
     status = patch.status ?? status;
     receive(patch);
@@ -45,7 +56,15 @@ export function openWindowLink(deliver: (message: OpenWindow, transfer: MessageP
   deliver({ kind: "open-window", control: control.port2, data: data.port2 }, [control.port2, data.port2]);
   return {
     control: remote,
-    exportRange: (query, onRows) => remote.exportRange(query, Comlink.proxy(onRows)),
+    exportRange: (query, onRows) =>
+      new Promise((resolve, reject) => {
+        if (failure !== null) return reject(new Error(failure));
+        waiting.add(reject);
+        void remote
+          .exportRange(query, Comlink.proxy(onRows))
+          .then(resolve, reject)
+          .finally(() => waiting.delete(reject));
+      }),
     requestView: (view) => post({ kind: "view", ...view }),
     requestStudies: (selection) => post({ kind: "studies", ...selection }),
     ready: () => post({ kind: "ready" }),
@@ -53,12 +72,14 @@ export function openWindowLink(deliver: (message: OpenWindow, transfer: MessageP
       receive = callback;
     },
     fail: (sentence) => {
+      giveUp(sentence);
       status = { ...status, connection: "refused", message: sentence };
       receive({ symbol, status, pools: [], exactCells: null, pointer: null, scale: null, trail: null, studies: null, costs: NO_COSTS, dropped: [] });
     },
     close: () => {
       if (isClosed) return;
       isClosed = true;
+      giveUp("The window left its engine before the file was made.");
       post({ kind: "close" });
       remote[Comlink.releaseProxy]();
       data.port1.close();

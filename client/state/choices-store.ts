@@ -28,6 +28,8 @@ export interface VisitChoices {
   readonly chosenSignal: string | null;
   /** What could not be honoured, as sentences; empty when read. */
   readonly problems: readonly string[];
+  /** How far exports have come that take a while, each under a number of its own; what is not there was dismissed, is done or was quick. */
+  readonly exports: readonly { readonly id: number; readonly sentence: string }[];
 }
 
 export type ChoicesState = Choices & VisitChoices;
@@ -63,6 +65,7 @@ export function createChoicesStore(storage: ChoicesStorage | null, search: strin
     selectedBarSec: null,
     chosenSignal: null,
     problems: asked.problems,
+    exports: [],
   }));
   let kept = remembered;
   store.subscribe((state, previous) => {

@@ -59,18 +59,31 @@ describe("files that leave the page and come back", () => {
       for (const rows of [100, 300]) {
         vi.advanceTimersByTime(200);
         onRows(rows, 900);
-        said.push(choices.getState().problems);
+        said.push(choices.getState().exports.map(({ sentence }) => sentence));
       }
       late = () => onRows(900, 900);
       return made;
     });
     await files.exportRange("csv");
     expect(said).toEqual([[], ["Exporting: 300 of 900 rows are written."]]);
-    vi.advanceTimersByTime(5000);
+    vi.advanceTimersByTime(9000);
     late();
+    expect(choices.getState().exports).toEqual([]);
     const [sentence, ...more] = choices.getState().problems;
     expect(more).toEqual([]);
     expect(sentence).toMatch(/^TEST-1970-01-01T000000-1970-01-01T000100\.csv: 900 rows/);
+  });
+
+  it("are told of no more when they cannot be made, and why is said", async () => {
+    vi.useFakeTimers();
+    const files = new ChartFiles({ choices, camera: { view: { fromSec: 0, toSec: 60, lowTicks: 0, highTicks: 9 } }, symbol: "TEST" }, async (_query, onRows) => {
+      vi.advanceTimersByTime(400);
+      onRows(300, 900);
+      expect(choices.getState().exports).toHaveLength(1);
+      throw new Error("The engine has stopped. Reload the page to start again.");
+    });
+    await files.exportRange("csv");
+    expect(choices.getState()).toMatchObject({ exports: [], problems: ["The engine has stopped. Reload the page to start again."] });
   });
 
   it("are not missed when none was chosen", async () => {

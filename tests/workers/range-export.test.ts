@@ -144,6 +144,24 @@ describe("an export", () => {
     await expect(cut).rejects.toThrow("The server started anew");
   });
 
+  it("is refused as soon as it has more rows than it was to have, before it says so", async () => {
+    const narrow: PlainTrade[] = Array.from({ length: 40_000 }, (_, at) => ({ timeSec: 1_700_000_000 + Math.floor(at / 10), priceTicks: 50 + (at % 10), sizeLots: 1, side: "buy" }));
+    const wide: PlainTrade[] = Array.from({ length: 120_000 }, (_, at) => ({ timeSec: 1_700_000_000 + Math.floor(at / 30), priceTicks: 50 + (at % 30), sizeLots: 1, side: "buy" }));
+    const bars = barsOfTrades(wide);
+    for (const format of ["csv", "arrow"] as const) {
+      const stream = streamOf({ bars: barsOfTrades(narrow), gaps: new Float64Array(0) });
+      const told: number[] = [];
+      const export_ = exportRange(stream, market("1", "1"), 0, 2_000_000_000, format, (written) => {
+        told.push(written);
+        if (told.length > 1) return;
+        stream.columns.begin({ ...acknowledgement(bars.length), epoch: "another" });
+        stream.columns.applyBacklog(0, bars);
+      });
+      await expect(export_).rejects.toThrow("The server started anew");
+      expect(told).toEqual([8190, 16_380, 24_570, 32_760]);
+    }
+  });
+
   it("tells after each part how many of its rows are written", async () => {
     const trades: PlainTrade[] = Array.from({ length: 40_000 }, (_, at) => ({ timeSec: 1_700_000_000 + Math.floor(at / 10), priceTicks: 50 + (at % 10), sizeLots: 1, side: "buy" }));
     const stream = streamOf({ bars: barsOfTrades(trades), gaps: new Float64Array(0) });

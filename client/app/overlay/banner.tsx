@@ -2,8 +2,17 @@ import type { ReactElement } from "react";
 import type { ConnectionReading } from "../chart-snapshot.ts";
 import { useChoice, useReading, useSession } from "../session.ts";
 
-/** A line over the chart while what it shows is not current, or while something asked for could not be honoured. */
-export function Banner(): ReactElement | null {
+/** Lines over the chart: what it shows is not current, something asked for could not be honoured, or an export is on its way. */
+export function Banner(): ReactElement {
+  return (
+    <div className="banners">
+      <Alerts />
+      <Exports />
+    </div>
+  );
+}
+
+function Alerts(): ReactElement | null {
   const { choices } = useSession();
   const connection = useReading((snapshot) => snapshot.connection);
   const isVeiled = useReading((snapshot) => snapshot.veil !== null);
@@ -17,6 +26,24 @@ export function Banner(): ReactElement | null {
         <p key={problem}>
           {problem}
           <button type="button" onClick={() => choices.setState({ problems: problems.filter((other) => other !== problem) })}>
+            Dismiss
+          </button>
+        </p>
+      ))}
+    </div>
+  );
+}
+
+/** Always on the page: a screen reader tells of what changes in a place it knows, and of the changed sentence alone. */
+function Exports(): ReactElement {
+  const { choices } = useSession();
+  const exports = useChoice((state) => state.exports);
+  return (
+    <div className="banner" role="status" aria-label="Exports" aria-atomic="false">
+      {exports.map(({ id, sentence }) => (
+        <p key={id}>
+          {sentence}
+          <button type="button" onClick={() => choices.setState({ exports: exports.filter((other) => other.id !== id) })}>
             Dismiss
           </button>
         </p>

@@ -90,6 +90,35 @@ describe("openWindowLink", () => {
     });
   });
 
+  it("gives up an export when the engine fails, and those asked for until the engine is heard of again", async () => {
+    open();
+    Comlink.expose({ exportRange: () => new Promise(() => {}) }, opened.control);
+    const ask = (): Promise<unknown> => link.exportRange({ symbol: "TEST", fromSec: 0, toSec: 1, format: "csv" }, () => {});
+    const refusals = Promise.allSettled([ask(), ask()]);
+    await turn();
+    const sentence = "The engine has stopped. Reload the page to start again.";
+    link.fail(sentence);
+    const refused = { status: "rejected", reason: new Error(sentence) };
+    expect(await refusals).toEqual([refused, refused]);
+    await expect(ask()).rejects.toThrow(sentence);
+    opened.data.postMessage(samplePatch({}));
+    await turn();
+    const next = Promise.allSettled([ask()]);
+    link.fail("The engine has stopped again.");
+    expect(await next).toEqual([{ status: "rejected", reason: new Error("The engine has stopped again.") }]);
+  });
+
+  it("gives up an export when the window closes its line", async () => {
+    open();
+    Comlink.expose({ exportRange: () => new Promise(() => {}) }, opened.control);
+    const ask = (): Promise<unknown> => link.exportRange({ symbol: "TEST", fromSec: 0, toSec: 1, format: "csv" }, () => {});
+    const refusal = Promise.allSettled([ask()]);
+    await turn();
+    link.close();
+    expect(await refusal).toEqual([{ status: "rejected", reason: new Error("The window left its engine before the file was made.") }]);
+    await expect(ask()).rejects.toThrow("The window left its engine");
+  });
+
   it("says goodbye once", async () => {
     open();
     link.close();
