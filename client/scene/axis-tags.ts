@@ -7,6 +7,7 @@ import type { FrameContext } from "./frame-context.ts";
 import { placeTags, spansMeet, type TagSpan } from "./place-tags.ts";
 import { type ProfileLevel, profileLevels } from "./profile-levels.ts";
 import type { PixelScale } from "./pixel-grid.ts";
+import { ROUNDING_BIAS } from "./primitives/pixel-transform.ts";
 import { type GlyphFaces, textWidthPx } from "./primitives/glyph-face.ts";
 import type { SceneState } from "./scene-state.ts";
 import type { ProfilePicture } from "./scene-studies.ts";
@@ -31,7 +32,7 @@ export function priceTagHeightPx(frame: FrameContext): number {
 
 /** Pixel line of a price, as batches in `price` space round it. */
 export function pixelOfTicks(frame: FrameContext, ticks: number): number {
-  return Math.round(frame.scale.plotHeightPx - (ticks - frame.view.lowTicks) * frame.scale.pxPerTick);
+  return Math.floor(frame.scale.plotHeightPx - (ticks - frame.view.lowTicks) * frame.scale.pxPerTick + 0.5 + ROUNDING_BIAS);
 }
 
 /** Where the last price's tag lies: at its price, or at the edge of the axis nearest to it. Null without a price. */
