@@ -34,6 +34,26 @@ for (const [key, format] of [["Shift+E", "csv"], ["Shift+A", "arrow"]] as const)
   });
 }
 
+test("an export that takes a while tells how far it has come, and its button keeps the focus meanwhile", async ({ chart }) => {
+  const long = await replaySeeded(seededTrades({ seed: 22, seconds: 7200 }), "--speed", "max");
+  try {
+    await chart.open(`${long.url}/?renderer=canvas`);
+    await chart.look({ from: START_SEC * 1000, to: (START_SEC + 7200) * 1000 });
+    const told = await chart.page.evaluateHandle(watchExports);
+    await saved(chart, "Shift+E");
+    await expect(chart.banner).toContainText("No second is missing.");
+    const updates = await told.jsonValue();
+    expect(updates.length).toBeGreaterThan(2);
+    for (const { sentence, hasFocus } of updates) {
+      expect(sentence).toMatch(/^Exporting: [\d,]+ of [\d,]+ rows are written\.Dismiss$/);
+      expect(hasFocus, sentence).toBe(true);
+    }
+    await expect(chart.page.getByRole("status", { name: "Exports" })).toBeEmpty();
+  } finally {
+    await long.stop();
+  }
+});
+
 test("a layout goes out as a file and comes back whole; a wrong file changes nothing and says why", async ({ chart }) => {
   await chart.open(`${server.url}/?renderer=canvas&panels=on`);
   const { page } = chart;
@@ -90,6 +110,28 @@ test("a layout opens the panels that it names, wherever they stood, and leaves t
   await run(chart, "Undo the last change");
   await expect(panels).toHaveText(["Micro-footprint", "Signals"]);
 });
+
+/**
+ * Runs in the page: gives the focus to the first button that an export shows, and notes with each sentence whether it is still there. The page's clock leaps with
+ * each look at it, so that every part of the file is told of.
+ */
+function watchExports(): { sentence: string; hasFocus: boolean }[] {
+  const place = document.querySelector(".banner[role='status']");
+  if (place === null) throw new Error("there is no place for exports");
+  const now = performance.now.bind(performance);
+  let leapsMs = 0;
+  performance.now = () => now() + (leapsMs += 10_000);
+  const told: { sentence: string; hasFocus: boolean }[] = [];
+  let first: HTMLButtonElement | null = null;
+  new MutationObserver(() => {
+    const button = place.querySelector("button");
+    if (button === null) return;
+    first ??= button;
+    if (told.length === 0) first.focus();
+    told.push({ sentence: place.textContent ?? "", hasFocus: document.activeElement === first });
+  }).observe(place, { childList: true, characterData: true, subtree: true });
+  return told;
+}
 
 /** Runs a command by name. */
 async function run(chart: ChartPage, name: string): Promise<void> {
