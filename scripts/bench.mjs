@@ -6,8 +6,9 @@ import { runNode } from "./run-node.mjs";
 // Without arguments: every bench in quick mode, then the report. With words: only the benches of bench/hot and bench/server whose path holds one of them,
 // measured in full and without a report. `--full` measures everything in full, `--all-sizes` the libraries of the comparison at every size, as quickly as the rest.
 
-const flags = process.argv.slice(2).filter((argument) => argument === "--full" || argument === "--all-sizes");
-const words = process.argv.slice(2).filter((argument) => !flags.includes(argument));
+const isFlag = (/** @type {string} */ argument) => argument === "--full" || argument === "--all-sizes";
+const flags = process.argv.slice(2).filter((argument) => isFlag(argument));
+const words = process.argv.slice(2).filter((argument) => !isFlag(argument));
 const isFull = flags.includes("--full") || words.length > 0;
 const benches = readdirSync(projectPath("bench"), { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".bench.ts") && !path.includes("node_modules"))
