@@ -21,7 +21,7 @@ import { seededRandom } from "./seeded-random.ts";
 const HELP = `Compares Flowglass with the libraries a user would pick instead: npm run bench:peers -- [options]
   --quick                      600x200 and 3600x400, at most 0.7 s per operation and peer: two to three minutes
   --sizes 600x200,recording    columns x rows, or the recording
-  --all-sizes                  with --quick: all sizes of a full run all the same; about ten minutes
+  --all-sizes                  with --quick: all sizes of a full run all the same; about five minutes
   --peers flowglass-canvas,..  what to measure; Flowglass should be among it
   --scichart                   measure SciChart, too, under its own community licence
   --steps 30                   measured steps per operation
