@@ -4,7 +4,7 @@ import type { PixelMap } from "./pixel-map.ts";
 import type { PoolCamera } from "./pool-camera.ts";
 import { PoolColours } from "./pool-colours.ts";
 import { STRIP_PX, StripRuns } from "./strip-runs.ts";
-import { copyToTile, fillTile, layOnTile, paintStrip } from "./strip-tile.ts";
+import { copyToTile, fillTile, paintStrip } from "./strip-tile.ts";
 import type { TrailPool } from "./trail-mirror.ts";
 import { shadeTrail, TrailColours } from "./trail-shade.ts";
 
@@ -142,7 +142,7 @@ export class HeatStrips {
       const at = run === 0 ? 0 : end[run - 1];
       const from = this.#firstSlotOf(run, firstSlot, endSlot);
       const to = this.#endSlotOf(run, firstSlot, endSlot);
-      if (from < to) layOnTile(this.#tile, at, end[run] - at, from, to, this.#cells.colours, this.#map.rows, this.#shaded(run));
+      if (from < to) copyToTile(this.#tile, at, end[run] - at, from, to, this.#cells.colours, this.#map.rows, this.#shaded(run));
     }
   }
 

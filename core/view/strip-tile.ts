@@ -10,27 +10,8 @@ export function fillTile(tile: Int32Array, at: number, run: number, from: number
   }
 }
 
-/** Copies the colours `base + rows[slot]` to the tile. */
+/** Copies the colours `base + rows[slot]` to the tile, and leaves it as it is where the colour is 0. */
 export function copyToTile(
-  tile: Int32Array,
-  at: number,
-  run: number,
-  from: number,
-  to: number,
-  colours: Int32Array,
-  rows: Int32Array,
-  base: number,
-): void {
-  for (let slot = from; slot < to; slot++) {
-    const colour = colours[base + rows[slot]];
-    const place = slot * STRIP_PX + at;
-    tile[place] = colour;
-    for (let pixel = place + 1; pixel < place + run; pixel++) tile[pixel] = colour;
-  }
-}
-
-/** The same, and leaves the tile as it is where the colour is 0. */
-export function layOnTile(
   tile: Int32Array,
   at: number,
   run: number,
