@@ -6,7 +6,7 @@ import { SCENE_NAMES } from "./scenes.ts";
 export const FRAMES_HELP = `Measures the real page in a real browser: npm run bench:frames -- [options]
   --quick                               a part of everything, about five minutes; without it all of it, about an hour and a half
 in one window of 1920x1080:
-  --scenes heat,everything              what is on the screen; everything at once is measured with the longest history alone
+  --scenes heat,everything              what is on the screen; everything at once is measured with the longest history alone; none: no such window
   --cells 100000,1000000,10000000       sizes of history
 each alone, with everything on the screen; none leaves it out:
   --displays 3840x2160,1920x1080@2      sizes of a window in CSS pixels, with more device pixels for each behind an @
@@ -55,7 +55,7 @@ export function readFrameOptions(args: readonly string[]): FrameOptions {
   });
   const start = values.quick ? QUICK_PROGRAMME : FULL_PROGRAMME;
   const programme: Programme = {
-    scenes: read(values.scenes, start.scenes, (list) => namesOf("--scenes", list, SCENE_NAMES)),
+    scenes: read(values.scenes, start.scenes, (list) => orNone(list, () => namesOf("--scenes", list, SCENE_NAMES))),
     cells: read(values.cells, start.cells, (list) => wholeNumbers("--cells", list)),
     heatRenderers: read(values["heat-renderers"], start.heatRenderers, (list) => namesOf("--heat-renderers", list, RENDERERS)),
     displays: read(values.displays, start.displays, (list) => orNone(list, () => list.split(",").map((display) => parseDisplay("--displays", display)))),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { readFrameOptions } from "../../../bench/frames/frame-options.ts";
-import { FULL_PROGRAMME, QUICK_PROGRAMME } from "../../../bench/frames/programme.ts";
+import { FULL_PROGRAMME, QUICK_PROGRAMME, setupsOf } from "../../../bench/frames/programme.ts";
 
 describe("the command line of the bench of frames", () => {
   it("measures everything unless it is told otherwise, and a part of it when quick", () => {
@@ -26,6 +26,12 @@ describe("the command line of the bench of frames", () => {
       soakMin: 0.5,
     });
     expect(out).toBe("a.json");
+  });
+
+  it("leaves out what is none", () => {
+    const { programme } = readFrameOptions("--scenes none --displays none --windows none --slowdowns none --steps 0".split(" "));
+    expect(setupsOf(programme)).toEqual([]);
+    expect(programme.soakMin).toBe(FULL_PROGRAMME.soakMin);
   });
 
   it.each([
