@@ -51,6 +51,11 @@ export class PeerTab {
     return this.#run("first paint", () => this.#page.evaluate(() => peerPage.open()));
   }
 
+  /** Milliseconds of what the chart left for after its first picture; null where it left nothing, or failed. */
+  loadRest(): Promise<number | null> {
+    return this.#run("the rest of the columns", () => this.#page.evaluate(() => peerPage.loadRest()));
+  }
+
   /** Milliseconds of a step; null when it failed. */
   step(name: StepName): Promise<number | null> {
     return this.#run(name, () => this.#page.evaluate((step) => peerPage.step(step), name));

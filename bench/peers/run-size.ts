@@ -41,6 +41,8 @@ export interface PeerResult {
   /** Resolution of its page's clock, ms: no step counts less. */
   readonly clockMs: number;
   readonly operations: readonly OperationResult[];
+  /** What it took in only after its first picture, and before all other steps, ms; null where that was nothing. */
+  readonly restMs: number | null;
   readonly spikes: SpikeCheck | null;
 }
 
@@ -63,12 +65,9 @@ interface Track {
 }
 
 /**
- * What takes turns, one group after the other. First paints are alone, so that the garbage of a chart that was thrown away does not fall into a step; zooming
- * out is last, because it ends a library that cannot do it.
+ * Measures all peers at one size, taking turns: round after round, each round in another random order of peers and operations. First paints are alone, so that
+ * the garbage of a chart that was thrown away does not fall into a step; zooming out is last, because it ends a library that cannot do it.
  */
-const PHASES: readonly (readonly Track["name"][])[] = [["first"], ["append", "pan", "read"], ["zoom"]];
-
-/** Measures all peers at one size, taking turns: round after round, each round in another random order of peers and operations. */
 export async function runSize(
   browser: Browser,
   peers: readonly Peer[],
@@ -87,14 +86,19 @@ export async function runSize(
     }
     const gpu = await (tabs.find(({ failure }) => failure === null) ?? tabs[0]).gpu();
     const tracks: Track[] = [];
-    for (const phase of PHASES) {
+    const measure = async (phase: readonly Track["name"][]): Promise<void> => {
       const turns = tabs.flatMap((tab) => phase.map((name): Track => ({ tab, name, timesMs: [], spentMs: 0 })));
       tracks.push(...turns);
       await takeTurns(turns, effort, random);
-    }
+    };
+    await measure(["first"]);
+    const restMs = new Map<PeerTab, number | null>();
+    for (const tab of tabs) restMs.set(tab, await tab.loadRest());
+    await measure(["append", "pan", "read"]);
+    await measure(["zoom"]);
     if (!browser.isConnected()) throw new Error("The browser ended before the run did.");
     const results: PeerResult[] = [];
-    for (const tab of tabs) results.push(summarise(tab, tracks, effort, await tab.check()));
+    for (const tab of tabs) results.push({ ...summarise(tab, tracks, effort), restMs: restMs.get(tab) ?? null, spikes: await tab.check() });
     return { ...request, peers: results, gpu };
   } finally {
     await Promise.all(tabs.map((tab) => tab.close()));
@@ -114,7 +118,7 @@ async function takeTurns(tracks: readonly Track[], effort: Effort, random: () =>
   }
 }
 
-function summarise(tab: PeerTab, tracks: readonly Track[], effort: Effort, spikes: SpikeCheck | null): PeerResult {
+function summarise(tab: PeerTab, tracks: readonly Track[], effort: Effort): Omit<PeerResult, "restMs" | "spikes"> {
   const timesOf = (name: Track["name"]): readonly number[] => tracks.find((track) => track.tab === tab && track.name === name)?.timesMs ?? [];
   const warm = (timesMs: readonly number[]): readonly number[] => (timesMs.length > effort.warmUpSteps ? timesMs.slice(effort.warmUpSteps) : timesMs.slice(-1));
   const reads = warm(timesOf("read"));
@@ -129,6 +133,5 @@ function summarise(tab: PeerTab, tracks: readonly Track[], effort: Effort, spike
       const timesMs = timesOf(operation);
       return { operation, coldMs: timesMs[0] ?? null, net: summariseSteps(warm(timesMs), { baselineMs: readMs ?? 0, floorMs: tab.clockMs }) };
     }),
-    spikes,
   };
 }

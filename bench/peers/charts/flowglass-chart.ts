@@ -16,16 +16,18 @@ import type { ColumnWindow, OpenPeer, PeerChart, PlotPx } from "../page/peer-cha
 import { contextOf, finishWebgl, readWebgl, webglOf } from "../page/read-pixels.ts";
 import { BACKGROUND } from "../page/shade-colours.ts";
 import { FlowPools } from "./flow-pools.ts";
-import { FIRST_SEC, gridBars, SPIKE_LOTS } from "./grid-bars.ts";
+import { FIRST_SEC, gridBars, mostLevels, SPIKE_LOTS } from "./grid-bars.ts";
 
 const EVEN_ROW = { ticksPerRow: 1, timeframeSec: 1, content: "volume", pixelRatio: 1 } as const;
+/** Of history, put in front at a time. */
+const CHUNK_COLUMNS = 4096;
 
-/** Flowglass's scene with its heat alone: the product's surfaces, pools and levels of detail. */
+/** Flowglass's scene with its heat alone: the product's surfaces, pools and levels of detail. As there, the newest columns come first. */
 export function openFlowglass(renderer: RendererKind): OpenPeer {
   return async (host, grid, plot, window) => {
-    const pools = new FlowPools();
-    pools.append(gridBars(grid, 0, grid.columns));
-    const chart = new FlowglassChart(grid, plot, pools);
+    const older = { bars: window.from, levels: mostLevels(grid, 0, window.from) };
+    const pools = new FlowPools(gridBars(grid, window.from, grid.columns), older, FIRST_SEC);
+    const chart = new FlowglassChart(grid, plot, pools, window.from);
     await chart.open(host, renderer, window);
     return chart;
   };
@@ -35,15 +37,18 @@ class FlowglassChart implements PeerChart {
   readonly #grid: CellGrid;
   readonly #plot: PlotPx;
   readonly #pools: FlowPools;
+  /** Older columns have not been taken in. */
+  #oldest: number;
   #scene: ChartScene | null = null;
   #frame: HTMLElement | null = null;
   #finish: () => void = () => {};
   #picture: () => ImageData = () => new ImageData(1, 1);
 
-  constructor(grid: CellGrid, plot: PlotPx, pools: FlowPools) {
+  constructor(grid: CellGrid, plot: PlotPx, pools: FlowPools, oldest: number) {
     this.#grid = grid;
     this.#plot = plot;
     this.#pools = pools;
+    this.#oldest = oldest;
   }
 
   async open(host: HTMLElement, renderer: RendererKind, window: ColumnWindow): Promise<void> {
@@ -65,6 +70,14 @@ class FlowglassChart implements PeerChart {
     const { viewport, pool } = this.#look(window);
     this.#scene?.update({ viewport, pool }, DIRTY.view);
     pumpFrame();
+  }
+
+  loadRest(): void {
+    while (this.#oldest > 0) {
+      const from = Math.max(0, this.#oldest - CHUNK_COLUMNS);
+      this.#pools.prepend(gridBars(this.#grid, from, this.#oldest));
+      this.#oldest = from;
+    }
   }
 
   append(column: number, window: ColumnWindow): void {

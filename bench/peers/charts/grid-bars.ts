@@ -46,6 +46,13 @@ export function gridBars(grid: CellGrid, from: number, to: number): BarView {
   return bars;
 }
 
+/** No fewer than the levels of columns `from..to-1`, without a look at every cell. */
+export function mostLevels(grid: CellGrid, from: number, to: number): number {
+  let levels = 0;
+  for (let column = from; column < to; column++) levels += grid.endRow[column] - grid.lowRow[column];
+  return levels;
+}
+
 function countLevels(grid: CellGrid, from: number, to: number): Int32Array {
   const offsets = new Int32Array(to - from + 1);
   for (let column = from; column < to; column++) {

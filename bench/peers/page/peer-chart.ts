@@ -19,6 +19,8 @@ export interface PlotPx {
 export interface PeerChart {
   /** Shows other columns. */
   show(window: ColumnWindow): void | Promise<void>;
+  /** Takes in what the first picture did not need: of a chart that leaves some of its columns for later. Draws nothing. */
+  loadRest?(): void;
   /** Takes in `column`, the one after the newest, and shows `window`. */
   append(column: number, window: ColumnWindow): void | Promise<void>;
   /** Waits until the picture is complete, by reading a pixel of it. */
@@ -28,5 +30,5 @@ export interface PeerChart {
   destroy(): void;
 }
 
-/** Makes a chart of the grid's first `columns` columns in `host`, which has the plot's size, and shows `window`. */
+/** Makes a chart of the grid's first `columns` columns in `host`, which has the plot's size, and shows `window`. What is outside of that may come later. */
 export type OpenPeer = (host: HTMLElement, grid: CellGrid, plot: PlotPx, window: ColumnWindow) => Promise<PeerChart>;

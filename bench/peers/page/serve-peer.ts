@@ -12,6 +12,8 @@ export interface PeerPage {
   prepare(request: GridRequest, plot: PlotPx): Promise<void>;
   /** Throws the chart away, makes another and returns the milliseconds until its first complete picture. */
   open(): Promise<number>;
+  /** Lets the chart take in what its first picture did not need, and returns the milliseconds; null where it left nothing. */
+  loadRest(): number | null;
   /** Brings the chart into the state before a step, does the step and returns its milliseconds. */
   step(name: StepName): Promise<number>;
   /** Shows all columns and looks for the spikes. */
@@ -66,6 +68,14 @@ class ServedPeer implements PeerPage {
     const tookMs = performance.now() - startMs;
     this.#chart = chart;
     return tookMs;
+  }
+
+  loadRest(): number | null {
+    const chart = this.#chartOrThrow();
+    if (chart.loadRest === undefined) return null;
+    const startMs = performance.now();
+    chart.loadRest();
+    return performance.now() - startMs;
   }
 
   async step(name: StepName): Promise<number> {
