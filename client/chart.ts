@@ -5,6 +5,7 @@ import { DIRTY, type DirtyLevel } from "../core/view/dirty.ts";
 import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
 import type { PoolMirror } from "../core/view/pool-mirror.ts";
 import type { Viewport } from "../core/view/viewport.ts";
+import { markOpening } from "../protocol/opening-marks.ts";
 import { applyTheme } from "./app/apply-theme.ts";
 import type { ChartPort, ChartSnapshot } from "./app/chart-snapshot.ts";
 import { ChartCamera } from "./chart-camera.ts";
@@ -31,6 +32,7 @@ import { keyLabelOf } from "./state/keymap.ts";
 import { DEFAULT_CHOICES, withRecentSymbol } from "./state/choices.ts";
 import type { ChoicesState, ChoicesStore } from "./state/choices-store.ts";
 import type { AskedView } from "./view-link.ts";
+import { isWholePicture } from "./whole-picture.ts";
 
 const SHOW_BAR: ChartCommand = { kind: "show-bar" };
 
@@ -58,6 +60,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   #symbol = "";
   #instrument: ParsedInstrument | null = null;
   #isDirty = true;
+  #hasPicture = false;
   #isStarted = false;
   /** What was drawn when the camera last kept up with the data. */
   #fittedTo: PoolMirror | null = null;
@@ -212,6 +215,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
 
   #adopt(scene: ChartScene, host: HTMLElement): void {
     this.#scene = scene;
+    markOpening("flowglass:chart");
     scene.onFrame(() => this.#onFrame(scene));
     const placeOverlays = ({ heightPx, plot, pixelRatio }: ChartLayout): void =>
       host.parentElement?.style.setProperty("--below-plot", `${(heightPx - plot.height) / pixelRatio}px`);
@@ -244,12 +248,21 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     this.#isDirty = false;
     this.crosshair.explain();
     this.feed.noteDrawn();
+    this.#notePicture();
     this.#noteStarted();
     if (this.camera.isFitting && this.pool !== this.#fittedTo) this.invalidate(DIRTY.view);
     for (const resolve of this.#waiting.splice(0)) resolve();
   };
 
-  /** What was drawn before the first picture was whole says nothing of the frames to come. */
+  /** The first picture that is whole, its price fitted to the very cells that it shows. */
+  #notePicture(): void {
+    const { state } = this.#picture;
+    if (this.#hasPicture || state === null || state.pool !== this.#fittedTo || !isWholePicture(state, this.detail, this.feed.store)) return;
+    this.#hasPicture = true;
+    markOpening("flowglass:picture");
+  }
+
+  /** What was drawn before the history was there says nothing of the frames to come. */
   #noteStarted(): void {
     if (this.#isStarted || this.pool === null || this.wanted === null || this.feed.history.share !== null) return;
     this.#isStarted = true;

@@ -8,6 +8,7 @@ import { attentiveLink } from "./data/attentive-link.ts";
 import { openEngineLink } from "./data/engine-link.ts";
 import { attachKeyboard } from "./input/keyboard.ts";
 import { prepareScene } from "./scene/prepare-scene.ts";
+import { markOpening } from "../protocol/opening-marks.ts";
 import { SignalAlerts } from "./signal-alerts.ts";
 import { signalPort } from "./signal-port.ts";
 import { type ChoicesStorage, createChoicesStore } from "./state/choices-store.ts";
@@ -45,6 +46,7 @@ function showTitle({ price, instrument }: ChartSnapshot): void {
 }
 
 function start(place: HTMLElement): void {
+  markOpening("flowglass:script");
   const benchMarket = askedMarket(window.location.search);
   const choices = createChoicesStore(benchMarket === null ? storageOf(window) : null, window.location.search);
   const alerts = new SignalAlerts(choices);

@@ -1,10 +1,13 @@
 import { readBenchAddress } from "../protocol/bench-market.ts";
+import { markOpening } from "../protocol/opening-marks.ts";
 import type { OpenWindow } from "../protocol/worker-api.ts";
 import { BenchSocket } from "./bench-market/bench-socket.ts";
 import { OrderflowEngine } from "./orderflow-engine.ts";
 import type { SocketHost } from "./socket-host.ts";
 
 // The engine on a market of its own making, for the bench: nothing but the socket's other end is different.
+
+markOpening("flowglass:engine");
 
 const clock: Pick<SocketHost, "startTimer" | "nowMs"> = {
   startTimer: (callback, delayMs) => {

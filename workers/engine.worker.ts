@@ -1,5 +1,8 @@
+import { markOpening } from "../protocol/opening-marks.ts";
 import type { OpenWindow } from "../protocol/worker-api.ts";
 import { OrderflowEngine } from "./orderflow-engine.ts";
+
+markOpening("flowglass:engine");
 
 const engine = new OrderflowEngine({
   openSocket: (url) => new WebSocket(url),

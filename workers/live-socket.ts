@@ -1,5 +1,6 @@
 import { type ClientMessage, parseServerMessage, PROTOCOL_VERSION, type ServerMessage } from "../protocol/control-messages.ts";
 import { FRAME_HEADER_BYTES, type FrameHeader, readFrameHeader } from "../protocol/frame.ts";
+import { markOpening } from "../protocol/opening-marks.ts";
 import { reconnectDelayMs } from "./reconnect-delay.ts";
 import type { SocketHost, SocketLike } from "./socket-host.ts";
 
@@ -108,6 +109,7 @@ export class LiveSocket {
     const again = this.#failures > 0;
     this.#setState(again ? "reconnecting" : "connecting", again ? this.#message : "");
     let socket: SocketLike;
+    markOpening("flowglass:connect");
     try {
       socket = this.#host.openSocket(this.#url);
     } catch (error) {
@@ -207,6 +209,7 @@ export class LiveSocket {
       case "welcome":
         this.#silenceLimitMs = null;
         this.#openedMs = this.#host.nowMs();
+        markOpening("flowglass:welcome");
         this.#setState("open", "");
         this.#listener.onWelcome(message);
         return;

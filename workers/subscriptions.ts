@@ -4,6 +4,7 @@ import type { ClientMessage, SubAck } from "../protocol/control-messages.ts";
 import { createBarDecoder } from "../protocol/decode.ts";
 import { FRAME_KINDS, type FrameHeader } from "../protocol/frame.ts";
 import { readGapBody } from "../protocol/number-bodies.ts";
+import { markOpening } from "../protocol/opening-marks.ts";
 import type { StreamMessage, Welcome } from "./live-socket.ts";
 import { carriesBars, type FrameDecoder, readBars, readHeartbeat } from "./stream-frame.ts";
 import type { BatchOutcome } from "./symbol-columns.ts";
@@ -123,6 +124,8 @@ export class Subscriptions {
     if (outcome.kind === "missing") this.#resume(stream);
     if (outcome.kind !== "changed") return;
     stream.newestArrivalMs = arrivalMs;
+    markOpening("flowglass:bars");
+    if (stream.columns.historyComplete) markOpening("flowglass:history");
     this.#listener.onBars(stream, outcome.fromSec, outcome.toSec);
   }
 

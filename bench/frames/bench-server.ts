@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { startFlowglassServer } from "../../server/flowglass-server.ts";
 import { createLogLines } from "../../server/log-lines.ts";
-import { DenseFeed } from "./dense-feed.ts";
+import { DenseFeed, type DenseHistory } from "./dense-feed.ts";
 
 const HOST = "127.0.0.1";
 
@@ -14,9 +14,9 @@ export interface BenchServer {
   close(): Promise<void>;
 }
 
-/** A server with `markets` markets of `cells` cells of history each, which stand still at first. Resolves when the history is there. */
-export async function startBenchServer(cells: number, markets: number, seed: number): Promise<BenchServer> {
-  const feeds = Array.from({ length: markets }, (_, market) => new DenseFeed(`DENSE${market + 1}`, cells, seed + market));
+/** A server with `markets` markets of the same length of history, which stand still at first. Resolves when the history is there. */
+export async function startBenchServer(history: DenseHistory, markets: number, seed: number): Promise<BenchServer> {
+  const feeds = Array.from({ length: markets }, (_, market) => new DenseFeed(`DENSE${market + 1}`, history, seed + market));
   const server = await startFlowglassServer({
     feeds,
     host: HOST,

@@ -1,6 +1,8 @@
 import budgets from "../budgets.json" with { type: "json" };
 import type { PhaseResult } from "../../client/bench/camera-script.ts";
 import type { HeatLayerResult } from "./heat-layer.ts";
+import type { Opening } from "./opening.ts";
+import type { OpeningResult } from "./run-openings.ts";
 import type { SceneResult } from "./run-scene.ts";
 import { isPlain, setupName } from "./scene-setup.ts";
 import type { SoakResult } from "./soak.ts";
@@ -18,6 +20,8 @@ export interface BudgetLine {
 
 /** What a run has found. */
 export interface FramesFound {
+  /** Left out where none was opened. */
+  readonly openings?: readonly OpeningResult[];
   readonly scenes: readonly SceneResult[];
   readonly layers: readonly HeatLayerResult[];
   readonly soak: SoakResult | null;
@@ -29,8 +33,9 @@ const { frames } = budgets;
  * Compares the results with bench/budgets.json. Times are gates in one window of 1920x1080, for the renderer that this machine would choose by itself: software
  * WebGL is slow wherever there is no GPU, which is why the other renderer exists. Larger windows, several of them and slower processors are reported.
  */
-export function checkBudgets({ scenes, layers, soak }: FramesFound, chosen: "canvas" | "webgl"): readonly BudgetLine[] {
+export function checkBudgets({ openings = [], scenes, layers, soak }: FramesFound, chosen: "canvas" | "webgl"): readonly BudgetLine[] {
   return [
+    ...openings.flatMap(checkOpening),
     ...scenes.flatMap((scene) => checkScene(scene, scene.renderer === chosen && isPlain(scene))),
     ...checkGrowth(scenes, chosen),
     ...layers.map(({ renderer, againstBare }) => {
@@ -40,6 +45,23 @@ export function checkBudgets({ scenes, layers, soak }: FramesFound, chosen: "can
     }),
     ...(soak === null ? [] : [checkSoak(soak)]),
   ];
+}
+
+/** Absolute times, which are no gates. All studies are those of everything at once: the heat alone asks for none. */
+function checkOpening({ scene, warm }: OpeningResult): BudgetLine[] {
+  if (warm.length === 0) return [];
+  const name = `${scene}, a day, warm`;
+  const picture = line(`${name}: connect to the first whole picture, ms`, median(warm.map(connectToPictureMs)), "<=", frames.maxConnectToPictureMs, false);
+  if (scene !== "everything") return [picture];
+  return [picture, line(`${name}: connect to all studies, ms`, median(warm.map(connectToIdleMs)), "<=", frames.maxConnectToStudiesMs, false)];
+}
+
+export function connectToPictureMs({ marks }: Opening): number {
+  return marks["flowglass:picture"] - marks["flowglass:connect"];
+}
+
+export function connectToIdleMs({ marks, idleMs }: Opening): number {
+  return idleMs - marks["flowglass:connect"];
 }
 
 function checkScene(scene: SceneResult, isTimed: boolean): BudgetLine[] {

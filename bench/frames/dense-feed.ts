@@ -4,14 +4,21 @@ import { DenseWalk, LEVELS_PER_SECOND } from "../../workers/bench-market/dense-b
 
 const SLICE_SECONDS = 500;
 const LIVE_INTERVAL_MS = 50;
-const LEVELS_PER_INTERVAL = (LEVELS_PER_SECOND * LIVE_INTERVAL_MS) / 1000;
 
-/** A market for measurements: `cells` cells of history that end now, and from {@link DenseFeed.goLive} on live trades at the same density. */
+/** How much has traded in a market for measurements. */
+export interface DenseHistory {
+  readonly cells: number;
+  /** At most, and when left out, {@link LEVELS_PER_SECOND}. */
+  readonly levelsPerSec?: number;
+}
+
+/** A market for measurements: so many cells of history that end now, and from {@link DenseFeed.goLive} on live trades at the same density. */
 export class DenseFeed implements MarketFeed {
   readonly instrument: Instrument;
   readonly clock = "wall";
   readonly graceSec = 0;
   readonly #seconds: number;
+  readonly #levelsPerSec: number;
   readonly #walk: DenseWalk;
   #trades = 0;
   #sink: MarketSink | null = null;
@@ -19,9 +26,10 @@ export class DenseFeed implements MarketFeed {
   #untilSec = 0;
   #timer: NodeJS.Timeout | undefined;
 
-  constructor(symbol: string, cells: number, seed: number) {
+  constructor(symbol: string, { cells, levelsPerSec = LEVELS_PER_SECOND }: DenseHistory, seed: number) {
     this.instrument = { symbol, description: "Seeded bench market", tickSize: "0.1", lotSize: "0.001", volumeUnit: "", session: ALL_DAY_UTC };
-    this.#seconds = Math.ceil(cells / LEVELS_PER_SECOND);
+    this.#seconds = Math.ceil(cells / levelsPerSec);
+    this.#levelsPerSec = levelsPerSec;
     this.#walk = new DenseWalk(seed);
   }
 
@@ -56,14 +64,15 @@ export class DenseFeed implements MarketFeed {
   }
 
   #tradeSeconds(sink: MarketSink, endSec: number): void {
-    for (; this.#untilSec < endSec; this.#untilSec++) this.#tradeLevels(sink, this.#untilSec * 1000, 0, LEVELS_PER_SECOND);
+    for (; this.#untilSec < endSec; this.#untilSec++) this.#tradeLevels(sink, this.#untilSec * 1000, 0, this.#levelsPerSec);
     sink.clock(endSec * 1000);
   }
 
   #tradeLive(sink: MarketSink): void {
     const nowMs = Date.now();
-    const from = Math.floor((nowMs % 1000) / LIVE_INTERVAL_MS) * LEVELS_PER_INTERVAL;
-    this.#tradeLevels(sink, nowMs, from, from + LEVELS_PER_INTERVAL);
+    const perInterval = (this.#levelsPerSec * LIVE_INTERVAL_MS) / 1000;
+    const from = Math.floor((nowMs % 1000) / LIVE_INTERVAL_MS) * perInterval;
+    this.#tradeLevels(sink, nowMs, from, from + perInterval);
     sink.clock(nowMs);
   }
 

@@ -18,6 +18,7 @@ besides:
   --everything-renderers canvas,webgl   what draws everything
   --phase-ms 10000                      length of each camera movement
   --still-frames 180                    frames of each movement over still data, where counters are taken
+  --openings 7                          openings of a day of each scene, after one in a browser just started; 0 leaves them out
   --steps 60                            measured steps of the heat layer alone; 0 leaves it out
   --soak-min 60                         minutes of a live market and a moving camera, in the end; 0 leaves it out
   --out .cache/bench-frames.json        where the figures go`;
@@ -48,6 +49,7 @@ export function readFrameOptions(args: readonly string[]): FrameOptions {
       "everything-renderers": text,
       "phase-ms": text,
       "still-frames": text,
+      openings: text,
       steps: text,
       "soak-min": text,
       out: { type: "string", default: ".cache/bench-frames.json" },
@@ -65,7 +67,8 @@ export function readFrameOptions(args: readonly string[]): FrameOptions {
     everythingRenderers: read(values["everything-renderers"], start.everythingRenderers, (list) => namesOf("--everything-renderers", list, RENDERERS)),
     phaseMs: read(values["phase-ms"], start.phaseMs, (number) => wholeNumbers("--phase-ms", number)[0]),
     stillFrames: read(values["still-frames"], start.stillFrames, (number) => wholeNumbers("--still-frames", number)[0]),
-    layerSteps: read(values.steps, start.layerSteps, (number) => (number === "0" ? 0 : wholeNumbers("--steps", number)[0])),
+    warmOpenings: read(values.openings, start.warmOpenings, (number) => numberOrNone("--openings", number)),
+    layerSteps: read(values.steps, start.layerSteps, (number) => numberOrNone("--steps", number)),
     soakMin: read(values["soak-min"], start.soakMin, minutes),
   };
   return { isHelp: values.help, programme, out: values.out };
@@ -83,6 +86,10 @@ function wholeNumbers(option: string, text: string): readonly number[] {
   const numbers = text.split(",").map(Number);
   if (numbers.every((number) => Number.isSafeInteger(number) && number > 0)) return numbers;
   throw new RangeError(`${option} is "${text}", expected whole numbers above 0, separated by commas`);
+}
+
+function numberOrNone(option: string, text: string): number {
+  return text === "0" ? 0 : wholeNumbers(option, text)[0];
 }
 
 function namesOf<Name extends string>(option: string, text: string, known: readonly Name[]): readonly Name[] {

@@ -1,8 +1,11 @@
 import { PHASES } from "../../client/bench/camera-script.ts";
 import { countLateFrames, countLongFrames } from "../../client/bench/late-frames.ts";
 import type { FigureTable } from "../measure/bench-result.ts";
-import { percentile } from "../measure/statistics.ts";
-import { commitsPerSec, type FramesFound, framesPerSec } from "./budget-check.ts";
+import { OPENING_MARKS } from "../../protocol/opening-marks.ts";
+import { median, percentile } from "../measure/statistics.ts";
+import { commitsPerSec, connectToIdleMs, connectToPictureMs, type FramesFound, framesPerSec } from "./budget-check.ts";
+import type { Opening } from "./opening.ts";
+import type { OpeningResult } from "./run-openings.ts";
 import type { SceneResult } from "./run-scene.ts";
 import { setupName } from "./scene-setup.ts";
 import type { SoakResult } from "./soak.ts";
@@ -10,11 +13,27 @@ import type { SoakResult } from "./soak.ts";
 const KIB = 1024;
 const MIB = 2 ** 20;
 
-/** All figures of a run for people: times of the movements, counters, how the windows opened, and the soak. */
-export function frameTables({ scenes, soak }: FramesFound): readonly FigureTable[] {
+/** All figures of a run for people: how a day opened, times of the movements, counters, how the windows opened, and the soak. */
+export function frameTables({ openings = [], scenes, soak }: FramesFound): readonly FigureTable[] {
   const filled = scenes.length === 0 ? [] : [timesTable(scenes), countersTable(scenes), openingTable(scenes)];
   const bare = scenes.some((scene) => scene.bare !== null) ? [bareTable(scenes)] : [];
-  return [...filled, ...bare, ...(soak === null ? [] : [soakTable(soak)])];
+  const days = openings.length === 0 ? [] : [dayTable(openings)];
+  return [...days, ...filled, ...bare, ...(soak === null ? [] : [soakTable(soak)])];
+}
+
+function dayTable(openings: readonly OpeningResult[]): FigureTable {
+  const marks = OPENING_MARKS.map((mark) => mark.slice(mark.indexOf(":") + 1));
+  return {
+    title: "How a day of one symbol opens (86,400 bars, 1.7 M levels), milliseconds from navigation to each mark; the last two from the connection on. Warm: the median",
+    head: ["scene", "browser", "openings", ...marks, "all on the screen", "connect to picture", "connect to all"],
+    rows: openings.flatMap(({ scene, cold, warm }) => [dayRow(scene, "cold", [cold]), ...(warm.length === 0 ? [] : [dayRow(scene, "warm", warm)])]),
+  };
+}
+
+function dayRow(scene: string, browser: string, openings: readonly Opening[]): FigureTable["rows"][number] {
+  const middle = (ms: (opening: Opening) => number): number => median(openings.map(ms));
+  const marks = OPENING_MARKS.map((mark) => middle((opening) => opening.marks[mark]));
+  return [scene, browser, openings.length, ...marks, middle(({ idleMs }) => idleMs), middle(connectToPictureMs), middle(connectToIdleMs)];
 }
 
 function timesTable(scenes: readonly SceneResult[]): FigureTable {

@@ -9,6 +9,7 @@ import { type FrameOptions, FRAMES_HELP, readFrameOptions } from "./frame-option
 import { printFound } from "./print-found.ts";
 import { runHeatLayer } from "./heat-layer.ts";
 import { leftOut, type Programme, setupsOf } from "./programme.ts";
+import { type OpeningResult, runOpenings } from "./run-openings.ts";
 import { runScene, type SceneResult } from "./run-scene.ts";
 import { FULL_HD, type SceneSetup, setupName } from "./scene-setup.ts";
 import { runSoak } from "./soak.ts";
@@ -34,11 +35,7 @@ function readOrExplain(args: readonly string[]): FrameOptions | null {
 }
 
 async function measure({ programme, out }: FrameOptions): Promise<void> {
-  const executablePath = process.env["CHROME_PATH"];
-  const browser = await chromium.launch({
-    ...(executablePath === undefined ? {} : { executablePath }),
-    args: [...chromiumFlags(), "--enable-precise-memory-info"],
-  });
+  const browser = await launch();
   try {
     const found = await run(browser, programme);
     const budgets = checkBudgets(found, "canvas");
@@ -50,8 +47,18 @@ async function measure({ programme, out }: FrameOptions): Promise<void> {
   }
 }
 
+function launch(): Promise<Browser> {
+  const executablePath = process.env["CHROME_PATH"];
+  return chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: [...chromiumFlags(), "--enable-precise-memory-info"] });
+}
+
 async function run(browser: Browser, programme: Programme): Promise<FramesFound> {
-  const { phaseMs, stillFrames, layerSteps, soakMin } = programme;
+  const { phaseMs, stillFrames, warmOpenings, layerSteps, soakMin } = programme;
+  const openings: OpeningResult[] = [];
+  for (const scene of warmOpenings === 0 ? [] : programme.scenes) {
+    console.log(`opening a day of ${scene}`);
+    openings.push(await runOpenings(launch, scene, { warmOpenings, seed: SEED }));
+  }
   const scenes: SceneResult[] = [];
   for (const setup of setupsOf(programme)) {
     console.log(`measuring ${setupName(setup)}`);
@@ -62,7 +69,7 @@ async function run(browser: Browser, programme: Programme): Promise<FramesFound>
   const layers = layerSteps === 0 ? [] : await runHeatLayer(browser, { cells: LAYER_CELLS, widthPx, heightPx, steps: layerSteps, seed: SEED });
   console.log(soakMin === 0 ? "leaving out the soak" : `soaking for ${soakMin} min`);
   const soak = soakMin === 0 ? null : await runSoak(browser, soaked(programme), { durationMs: soakMin * MS_PER_MIN, seed: SEED });
-  return { scenes, layers, soak };
+  return { openings, scenes, layers, soak };
 }
 
 function soaked({ variedCells, everythingRenderers }: Programme): SceneSetup {

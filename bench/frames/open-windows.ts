@@ -1,16 +1,14 @@
-import type {} from "../../client/automation.ts";
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { type BenchServer, startBenchServer } from "./bench-server.ts";
+import { readOpening } from "./opening.ts";
 import { countReactCommits } from "./react-commits.ts";
 import type { SceneSetup } from "./scene-setup.ts";
 import { sceneAddress } from "./scenes.ts";
 
-const LOAD_TIMEOUT_MS = 120_000;
-
 /** The windows of a setup, with all of their history, on markets that stand still. */
 export interface OpenWindows {
   readonly pages: readonly Page[];
-  /** From the first window's navigation to its first picture of the newest bars, and to all of history in its worker. */
+  /** From the first window's navigation to its first whole picture of the newest bars, and to all of history in its worker. */
   readonly firstPictureMs: number;
   readonly allHistoryMs: number;
   readonly server: BenchServer;
@@ -19,7 +17,7 @@ export interface OpenWindows {
 /** Opens the windows of a setup one after the other, lets `use` work with them, and closes everything. */
 export async function withWindows<Result>(browser: Browser, setup: SceneSetup, seed: number, use: (windows: OpenWindows) => Promise<Result>): Promise<Result> {
   const { display, windows, cells } = setup;
-  const server = await startBenchServer(cells, windows, seed);
+  const server = await startBenchServer({ cells }, windows, seed);
   const contexts: BrowserContext[] = [];
   try {
     const pages: Page[] = [];
@@ -45,11 +43,8 @@ type Load = Pick<OpenWindows, "firstPictureMs" | "allHistoryMs">;
 
 async function load(page: Page, address: string): Promise<Load> {
   await page.goto(address);
-  await page.waitForFunction(() => window.flowglass?.view() !== null && window.flowglass.stats().cells > 0, null, { timeout: LOAD_TIMEOUT_MS });
-  const firstPictureMs = await page.evaluate(() => performance.now());
-  await page.waitForFunction(() => window.flowglass.stats().bars >= window.flowglass.stats().barsExpected, null, { timeout: LOAD_TIMEOUT_MS });
-  const allHistoryMs = await page.evaluate(() => performance.now());
-  return { firstPictureMs, allHistoryMs };
+  const { marks } = await readOpening(page);
+  return { firstPictureMs: marks["flowglass:picture"], allHistoryMs: marks["flowglass:history"] };
 }
 
 /** Workers keep their speed: the browser slows the page's own thread. */

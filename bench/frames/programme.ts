@@ -17,6 +17,8 @@ export interface Programme {
   readonly phaseMs: number;
   /** Frames of each movement over still data, after a third as many to warm up. */
   readonly stillFrames: number;
+  /** Openings of a day of one symbol, for each scene, after one in a browser just started; 0: none is opened. */
+  readonly warmOpenings: number;
   /** Measured steps of the heat layer alone; 0: it is left out. */
   readonly layerSteps: number;
   /** 0: no soak. */
@@ -38,6 +40,7 @@ export const FULL_PROGRAMME: Programme = {
   variedCells: 1_000_000,
   phaseMs: 10_000,
   stillFrames: 180,
+  warmOpenings: 7,
   layerSteps: 60,
   soakMin: 60,
 };
@@ -50,6 +53,7 @@ export const QUICK_PROGRAMME: Programme = {
   everythingRenderers: ["canvas"],
   phaseMs: 2500,
   stillFrames: 45,
+  warmOpenings: 4,
   layerSteps: 30,
   soakMin: 0.2,
 };

@@ -8,7 +8,7 @@ import { isPlain, type SceneSetup } from "./scene-setup.ts";
 
 /** What one setup cost. */
 export interface SceneResult extends SceneSetup, StillResult {
-  /** From the first window's navigation to its first picture of the newest bars, and to all of history in its worker. */
+  /** From the first window's navigation to its first whole picture of the newest bars, and to all of history in its worker. */
   readonly firstPictureMs: number;
   readonly allHistoryMs: number;
   /** Movements while the market trades, all windows at once. */

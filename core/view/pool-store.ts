@@ -19,6 +19,8 @@ export class PoolStore {
   #garbage = 0;
   #reset = true;
   #sentComplete = false;
+  /** Columns before this one have never been packed. */
+  #firstPacked = Number.POSITIVE_INFINITY;
   #dirtyFrom = Number.POSITIVE_INFINITY;
   #dirtyTo = 0;
   #dirtyCells = 0;
@@ -40,7 +42,8 @@ export class PoolStore {
 
   /** Opens the columns `first..end-1` for packing: makes room in the headers and empties those that hold something. */
   openColumns(first: number, end: number): void {
-    this.#growColumns(end);
+    this.#growColumns(first, end);
+    this.#firstPacked = Math.min(this.#firstPacked, first);
     const { pool } = this;
     const { headers } = pool;
     for (let column = end - 1; column >= first; column--) {
@@ -78,12 +81,12 @@ export class PoolStore {
     if (this.#garbage > IDLE_GARBAGE + (this.pool.cellCount >> 2)) this.#compact();
   }
 
-  /** Copies of what changed since the last call; null when nothing did. */
+  /** Copies of what changed since the last call, of columns that were ever packed; null when nothing did. */
   takeChanges(complete: boolean): PoolRanges | null {
     const { columnCount, cellCount } = this.pool;
     const changed = this.#reset ? columnCount > 0 : this.#dirtyFrom < this.#dirtyTo;
     if (!changed && complete === this.#sentComplete) return null;
-    const columnStart = this.#reset ? 0 : Math.min(this.#dirtyFrom, columnCount);
+    const columnStart = Math.min(this.#reset ? this.#firstPacked : this.#dirtyFrom, columnCount);
     const columnEnd = this.#reset ? columnCount : Math.max(columnStart, this.#dirtyTo);
     const cellStart = this.#reset ? 0 : Math.min(this.#dirtyCells, cellCount);
     const ranges: PoolRanges = {
@@ -106,9 +109,11 @@ export class PoolStore {
     return ranges;
   }
 
-  #growColumns(count: number): void {
+  /** Makes room for `count` columns, of which those from `first` on are to be packed: history arrives newest chunk first, and all before it stay unknown. */
+  #growColumns(first: number, count: number): void {
     const { pool } = this;
     if (count <= pool.columnCount) return;
+    const from = pool.columnCount === 0 ? first : pool.columnCount;
     if (count * HEADER_STRIDE > pool.headers.length) {
       const capacity = Math.min(POOL_COLUMN_BUDGET, count + (count >> 2));
       const headers = new Int32Array(capacity * HEADER_STRIDE);
@@ -121,8 +126,8 @@ export class PoolStore {
       versions.set(pool.columnVersions);
       pool.columnVersions = versions;
     }
-    pool.columnVersions.fill(++this.#version, pool.columnCount, count);
-    this.#dirtyFrom = Math.min(this.#dirtyFrom, pool.columnCount);
+    pool.columnVersions.fill(++this.#version, from, count);
+    this.#dirtyFrom = Math.min(this.#dirtyFrom, from);
     this.#dirtyTo = Math.max(this.#dirtyTo, count);
     pool.columnCount = count;
   }

@@ -3,6 +3,7 @@ import { frameTables } from "../../../bench/frames/frame-tables.ts";
 import { alignedText } from "../../../bench/frames/print-found.ts";
 import type { SoakResult } from "../../../bench/frames/soak.ts";
 import { phaseResult } from "../../client/bench/phase-result.ts";
+import { opening } from "./opening-result.ts";
 import { sceneResult } from "./scene-result.ts";
 
 const SOAK: SoakResult = {
@@ -19,8 +20,9 @@ const SOAK: SoakResult = {
 };
 
 it("fills every column of every table", () => {
-  const tables = frameTables({ scenes: [sceneResult()], layers: [], soak: SOAK });
-  expect(tables).toHaveLength(5);
+  const day = { scene: "heat" as const, bars: 86_400, levels: 1_728_000, cold: opening(), warm: [opening()] };
+  const tables = frameTables({ openings: [day], scenes: [sceneResult()], layers: [], soak: SOAK });
+  expect(tables).toHaveLength(6);
   for (const { title, head, rows } of tables) for (const row of rows) expect(row, title).toHaveLength(head.length);
 });
 
@@ -30,6 +32,17 @@ it("puts the counters beside the times", () => {
   const row = times.rows.find(([, movement]) => movement === "pan") ?? [];
   const of = (name: string): unknown => row[times.head.indexOf(name)];
   expect(["fps", "late", "long", "KiB/frame", "textures/frame", "draw calls"].map(of)).toEqual([30, 2, 1, 1, 0.5, 4]);
+});
+
+it("tells how a day opened, the first time and afterwards", () => {
+  const day = { scene: "heat" as const, bars: 86_400, levels: 1_728_000, cold: opening({ "flowglass:connect": 50 }), warm: [opening(), opening({ "flowglass:picture": 750 }), opening({ "flowglass:picture": 790 })] };
+  const [{ head, rows }] = frameTables({ openings: [day], scenes: [], layers: [], soak: null });
+  const of = (name: string): readonly unknown[] => rows.map((row) => row[head.indexOf(name)]);
+  expect(of("browser")).toEqual(["cold", "warm"]);
+  expect(of("openings")).toEqual([1, 3]);
+  expect(of("picture")).toEqual([700, 750]);
+  expect(of("connect to picture")).toEqual([650, 450]);
+  expect(of("connect to all")).toEqual([850, 600]);
 });
 
 it("has no table for what was not measured", () => {

@@ -190,6 +190,27 @@ describe("CellPoolBuilder", () => {
     expect(contentOf(mirror)).toEqual(contentOf(packAll(bars, key).pool));
   });
 
+  it("tells nothing of columns that were never packed: with the newest chunk of a day comes no day of empty columns", () => {
+    const bars = barsOf(randomLevels(15, 3000, { emptyShare: 0 }));
+    const key: PoolKey = { columnSec: 1, ticksPerRow: 1, content: "volume" };
+    const builder = new CellPoolBuilder(key, bars.timeSec[0]);
+    const mirror = new PoolMirror(key);
+    const newest = new BarColumns();
+    newest.append(bars, 2900, 3000);
+    builder.pack(newest.view(), bars.timeSec[2900], bars.timeSec[2999] + 1);
+    const first = builder.takeChanges();
+    if (first === null) throw new Error("expected changes");
+    expect([first.reset, first.columnStart, first.columnCount, first.headers.length]).toEqual([true, 2900, 3000, 100 * HEADER_STRIDE]);
+    mirror.apply(first);
+    expect(contentOf(mirror)).toEqual(contentOf(builder.pool));
+    newest.prepend(bars, 0, 2900);
+    builder.pack(newest.view(), bars.timeSec[0], bars.timeSec[2900]);
+    const rest = builder.takeChanges();
+    if (rest === null) throw new Error("expected changes");
+    mirror.apply(rest);
+    expect(contentOf(mirror)).toEqual(contentOf(packAll(bars, key).pool));
+  });
+
   it("tells that history is complete even when no column changed", () => {
     const builder = packAll(barsOf(randomLevels(14, 20)), { columnSec: 1, ticksPerRow: 1, content: "volume" });
     expect(builder.takeChanges()?.complete).toBe(false);
