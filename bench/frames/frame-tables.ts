@@ -23,8 +23,9 @@ export function frameTables({ openings = [], scenes, soak }: FramesFound): reado
 
 function dayTable(openings: readonly OpeningResult[]): FigureTable {
   const marks = OPENING_MARKS.map((mark) => mark.slice(mark.indexOf(":") + 1));
+  const [{ bars, levels }] = openings;
   return {
-    title: "How a day of one symbol opens (86,400 bars, 1.7 M levels), milliseconds from navigation to each mark; the last two from the connection on. Warm: the median",
+    title: `How a day of one symbol opens (${bars.toLocaleString("en")} bars, ${levels.toLocaleString("en")} levels): milliseconds from navigation to each mark, the last two from the connection on`,
     head: ["scene", "browser", "openings", ...marks, "all on the screen", "connect to picture", "connect to all"],
     rows: openings.flatMap(({ scene, cold, warm }) => [dayRow(scene, "cold", [cold]), ...(warm.length === 0 ? [] : [dayRow(scene, "warm", warm)])]),
   };

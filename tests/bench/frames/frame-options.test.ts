@@ -10,7 +10,7 @@ describe("the command line of the bench of frames", () => {
 
   it("takes every part of the programme", () => {
     const args = "--quick --scenes heat --cells 1000 --heat-renderers webgl --displays 800x600@2 --windows 3 --slowdowns none --varied-cells 500 --everything-renderers canvas,webgl";
-    const { programme, out } = readFrameOptions([...args.split(" "), ..."--phase-ms 100 --still-frames 5 --steps 0 --soak-min 0.5 --out a.json".split(" ")]);
+    const { programme, out } = readFrameOptions([...args.split(" "), ..."--phase-ms 100 --still-frames 5 --openings 2 --steps 0 --soak-min 0.5 --out a.json".split(" ")]);
     expect(programme).toEqual({
       scenes: ["heat"],
       cells: [1000],
@@ -22,6 +22,7 @@ describe("the command line of the bench of frames", () => {
       everythingRenderers: ["canvas", "webgl"],
       phaseMs: 100,
       stillFrames: 5,
+      warmOpenings: 2,
       layerSteps: 0,
       soakMin: 0.5,
     });
