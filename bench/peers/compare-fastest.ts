@@ -8,11 +8,13 @@ export interface Fastest {
   readonly isAtFloor: boolean;
 }
 
-/** Our faster renderer beside the fastest peer. */
+/** Our faster renderer beside the fastest peer, and beside a picture without data, below which no chart can be. */
 export interface FastestComparison {
   /** Null: neither of our renderers can. */
   readonly own: Fastest | null;
   readonly other: Fastest;
+  /** The cheaper of the bounds; null where none was measured. */
+  readonly bare: Fastest | null;
   /** How many times our time the peer's is; null where there is none of ours. */
   readonly times: number | null;
   /** `true`: at least so many times, because our own time is below what the clock can tell. */
@@ -23,8 +25,17 @@ export interface FastestComparison {
 export function compareFastest(peers: readonly PeerResult[], operation: OperationName): FastestComparison | null {
   const own = fastestOf(peers, "product", operation);
   const other = fastestOf(peers, "peer", operation);
+  const bare = fastestOf(peers, "bound", operation);
   if (other === null) return null;
-  return { own, other, times: own === null ? null : other.ms / own.ms, isAtLeast: own !== null && own.isAtFloor && !other.isAtFloor };
+  return { own, other, bare, times: own === null ? null : other.ms / own.ms, isAtLeast: own !== null && own.isAtFloor && !other.isAtFloor };
+}
+
+/**
+ * Whether a chart that costs `mostAgainstBare` bare pictures would be `least` times faster than the fastest peer. Where it would not, the peer's own time is
+ * nearly all picture: the ratio cannot be had, and being near the bare picture is what can be asked.
+ */
+export function hasRoom({ other, bare }: FastestComparison, least: number, mostAgainstBare: number): boolean {
+  return bare === null || other.ms >= least * mostAgainstBare * bare.ms;
 }
 
 /** The fastest of a kind; null where none of it can do the operation. */

@@ -6,6 +6,7 @@ import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { chromium } from "@playwright/test";
 import { chromiumFlags } from "../../scripts/chromium-flags.mjs";
+import budgets from "../budgets.json" with { type: "json" };
 import { bundleCharts } from "./bundle-charts.ts";
 import { installPeers } from "./install-peers.ts";
 import { startPageServer } from "./page-server.ts";
@@ -32,8 +33,6 @@ const HELP = `Compares Flowglass with the libraries a user would pick instead: n
 const PLOT = { widthPx: 1920, heightPx: 1080 };
 const WARM_UP_STEPS = 5;
 const SPIKES = 200;
-/** How much faster than the fastest peer Flowglass is to be: what falls short is listed. */
-const WANTED_RATIO = 5;
 
 const { values } = parseArgs({
   options: {
@@ -81,8 +80,9 @@ async function measure(): Promise<void> {
       console.log(formatSize(result));
       results.push(result);
     }
-    const losses = results.flatMap((result) => formatLosses(result, WANTED_RATIO));
-    if (losses.length > 0) console.log(`\nbelow ${WANTED_RATIO}x the fastest peer:\n${losses.map((line) => `  ${line}`).join("\n")}`);
+    const wanted = budgets.peers.minTimesFasterThanFastest;
+    const losses = results.flatMap((result) => formatLosses(result, wanted));
+    if (losses.length > 0) console.log(`\nbelow ${wanted}x the fastest peer:\n${losses.map((line) => `  ${line}`).join("\n")}`);
     const origin = { date: new Date().toISOString(), commit: commit(), machine: machine(browser.version(), results[0]?.gpu ?? ""), versions };
     write({ ...origin, seed, plot: PLOT, effort, losses, sizes: results });
   } finally {

@@ -25,9 +25,10 @@ export function formatLosses({ name, peers }: SizeResult, wanted: number): reado
   return OPERATIONS.flatMap((operation) => {
     const comparison = compareFastest(peers, operation);
     if (comparison === null || (comparison.times ?? 0) >= wanted) return [];
-    const { own, other, times } = comparison;
+    const { own, other, bare, times } = comparison;
     if (own === null || times === null) return [`${name}, ${operation}: Flowglass cannot, ${textOf(other)}`];
-    return [`${name}, ${operation}: ${textOf(own)}, ${textOf(other)}: ${times.toFixed(1)}x, wanted ${wanted}x`];
+    const limit = bare === null ? "" : `, a picture without data would be ${(other.ms / bare.ms).toFixed(1)}x`;
+    return [`${name}, ${operation}: ${textOf(own)}, ${textOf(other)}: ${times.toFixed(1)}x, wanted ${wanted}x${limit}`];
   });
 }
 

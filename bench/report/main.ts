@@ -48,7 +48,7 @@ function gather(): Report {
   const targets = [
     ...judgeTargets(results, budgets.goals),
     ...(frames === null ? [] : framesTargets(frames)),
-    ...(peers === null ? [] : peersTargets(peers, budgets.peers.minTimesFasterThanFastest)),
+    ...(peers === null ? [] : peersTargets(peers, budgets.peers)),
   ];
   const expected = [...Object.keys(budgets.hot), "fan-out", "rest", "frames", "peers"];
   const missing = expected.filter((name) => !results.some((result) => result.name === name));

@@ -14,6 +14,7 @@ describe("ours against the fastest peer", () => {
     expect(compareFastest(peers, "pan")).toEqual({
       own: { peer: "flowglass-canvas", ms: 2, isAtFloor: false },
       other: { peer: "fast", ms: 12, isAtFloor: false },
+      bare: { peer: "quad", ms: 1, isAtFloor: false },
       times: 6,
       isAtLeast: false,
     });
