@@ -1,4 +1,5 @@
 import type { BenchResult, BenchRow } from "../measure/bench-result.ts";
+import { figureText } from "./figure-text.ts";
 import type { Goal, TargetLine } from "./target-line.ts";
 
 /**
@@ -19,9 +20,11 @@ function judgeRow(bench: string, { name: what, median, ratio, unit }: BenchRow, 
   return { bench, what, target: `<= ${target}`, measured, unit: measuredUnit, holds: measured !== null && measured <= target, isGate: true };
 }
 
-function judgeGoal(results: readonly BenchResult[], { what, bench, row, most, unit }: Goal): TargetLine[] {
+function judgeGoal(results: readonly BenchResult[], { what, bench, row, most, unit, leastRow }: Goal): TargetLine[] {
   const result = results.find(({ name }) => name === bench);
   if (result === undefined) return [];
-  const measured = result.rows.find(({ name }) => name === row)?.median ?? null;
-  return [{ bench, what, target: `<= ${most}`, measured, unit, holds: measured !== null && measured <= most, isGate: false }];
+  const medianOf = (wanted: string): number | null => result.rows.find(({ name }) => name === wanted)?.median ?? null;
+  const measured = medianOf(row);
+  const least = leastRow === undefined ? "" : `; ${leastRow}: ${figureText(medianOf(leastRow))} ${unit}`;
+  return [{ bench, what: `${what}${least}`, target: `<= ${most}`, measured, unit, holds: measured !== null && measured <= most, isGate: false }];
 }

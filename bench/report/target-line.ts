@@ -22,4 +22,6 @@ export interface Goal {
   readonly row: string;
   readonly most: number;
   readonly unit: string;
+  /** Name of the row that says what the least such work takes: told beside the target. */
+  readonly leastRow?: string;
 }

@@ -41,4 +41,11 @@ describe("judgeTargets", () => {
       { measured: null, holds: false, isGate: false },
     ]);
   });
+
+  it("tells what the least such work takes beside a goal", () => {
+    const goal = { what: "encode a bar", bench: "wire", row: "encode", most: 2, unit: "ms", leastRow: "bare loop: copy" };
+    const copy = row({ name: "bare loop: copy", median: 1.5, target: null });
+    expect(judgeTargets([result(row({ target: null }), copy)], [goal])).toMatchObject([{ what: "encode a bar; bare loop: copy: 1.50 ms", measured: 3, holds: false }]);
+    expect(judgeTargets([result(row({ target: null }))], [goal])).toMatchObject([{ what: "encode a bar; bare loop: copy: – ms" }]);
+  });
 });
