@@ -86,7 +86,7 @@ interface PlacedTags {
 /** Of each chart, which has a layout of its own. */
 const placedTags = new WeakMap<ChartLayout, PlacedTags>();
 
-/** The tags of the average price and of the profile's levels, the most important first: beside each other where their prices are close, and none under the crosshair's. The same array while nothing that they follow from changes. */
+/** The tags of the average price and of the profile's levels, the most important first: beside each other where their prices are close, and none under the crosshair's. The same array while they say the same in the same places. */
 export function priceTags(frame: FrameContext): readonly PriceTag[] {
   const { studies, lastPriceTicks, crosshair } = frame.state;
   const vwapTicks = newestVwapTicks(frame);
@@ -101,9 +101,18 @@ export function priceTags(frame: FrameContext): readonly PriceTag[] {
     known.scale === frame.scale &&
     known.faces === frame.faces;
   if (isSame) return known.tags;
-  const tags = placePriceTags(frame, vwapTicks);
+  const placed = placePriceTags(frame, vwapTicks);
+  const tags = known !== undefined && sameTags(placed, known.tags) ? known.tags : placed;
   placedTags.set(frame.layout, { profile: studies.profile, vwapTicks, lastPriceTicks, crosshair, lowTicks: frame.view.lowTicks, scale: frame.scale, faces: frame.faces, tags });
   return tags;
+}
+
+function sameTags(a: readonly PriceTag[], b: readonly PriceTag[]): boolean {
+  return a.length === b.length && a.every((tag, index) => sameTag(tag, b[index]));
+}
+
+function sameTag(a: PriceTag, b: PriceTag): boolean {
+  return a.name === b.name && a.priceTicks === b.priceTicks && a.span?.from === b.span?.from && a.span?.to === b.span?.to && a.moreDecimals === b.moreDecimals;
 }
 
 function placePriceTags(frame: FrameContext, vwapTicks: number): readonly PriceTag[] {
@@ -175,8 +184,13 @@ export function isOnPane({ layout: { pane } }: FrameContext, xPx: number, yPx: n
 
 /** A span of `size` around a centre, moved into `0..limit`. */
 export function centredSpan(centre: number, size: number, limit: number): TagSpan {
-  const from = Math.max(0, Math.min(limit - size, centre - (size >> 1)));
+  const from = startOfCentred(centre, size, limit);
   return { from, to: from + size };
+}
+
+/** Where {@link centredSpan} begins. */
+export function startOfCentred(centre: number, size: number, limit: number): number {
+  return Math.max(0, Math.min(limit - size, centre - (size >> 1)));
 }
 
 /** A span moved out of the place of another one: to the side on which its centre lies, unless it would leave `0..limit` there. */

@@ -11,7 +11,7 @@ export type FrameHook = (nowMs: number) => void;
 export class FrameLoop {
   readonly statistics = new FrameStatistics();
   readonly #draw: (level: DirtyLevel, nowMs: number) => void;
-  readonly #hooks = new Set<FrameHook>();
+  #hooks: readonly FrameHook[] = [];
   #dirty: DirtyLevel = DIRTY.none;
   #request = 0;
   #requestedMs = 0;
@@ -37,8 +37,10 @@ export class FrameLoop {
 
   /** Calls `hook` at the start of every frame. Returns how to stop it. */
   onFrame(hook: FrameHook): () => void {
-    this.#hooks.add(hook);
-    return () => this.#hooks.delete(hook);
+    this.#hooks = [...this.#hooks, hook];
+    return () => {
+      this.#hooks = this.#hooks.filter((one) => one !== hook);
+    };
   }
 
   /** Draws now instead of with the next frame: for a canvas that has just lost its pixels to a new size. */
@@ -64,7 +66,7 @@ export class FrameLoop {
 
   destroy(): void {
     this.pause();
-    this.#hooks.clear();
+    this.#hooks = [];
     document.removeEventListener("visibilitychange", this.#onVisibility);
   }
 
@@ -77,7 +79,7 @@ export class FrameLoop {
   readonly #onFrame = (): void => {
     const startMs = performance.now();
     try {
-      for (const hook of this.#hooks) hook(startMs);
+      for (let index = 0; index < this.#hooks.length; index++) this.#hooks[index](startMs);
       if (this.#paused || this.#dirty === DIRTY.none) return;
       const level = this.#dirty;
       this.#dirty = DIRTY.none;

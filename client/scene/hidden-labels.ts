@@ -24,13 +24,22 @@ export class HiddenLabels {
         last = index;
       }
     }
-    const changed = first !== this.first || last !== this.last;
-    this.first = first;
-    this.last = last;
-    return changed;
+    return this.#take(first, last);
+  }
+
+  /** Hides none. @returns `true` when some were hidden before. */
+  clear(): boolean {
+    return this.#take(NONE, NONE);
   }
 
   hides(index: number): boolean {
     return index >= this.first && index <= this.last && this.first !== NONE;
+  }
+
+  #take(first: number, last: number): boolean {
+    const changed = first !== this.first || last !== this.last;
+    this.first = first;
+    this.last = last;
+    return changed;
   }
 }

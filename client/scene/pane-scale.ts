@@ -23,6 +23,8 @@ export class PaneScaleFinder {
   #from = 0;
   #to = 0;
   #heightPx = 0;
+  #least = Number.NaN;
+  #greatest = Number.NaN;
   #scale = NO_PANE;
 
   find({ cvd, barSec }: SceneStudies, view: Viewport, heightPx: number): PaneScale {
@@ -42,6 +44,9 @@ export class PaneScaleFinder {
     const { lowLots, highLots, closeLots } = cvd.series.columns;
     const isCandles = cvd.style === "candles";
     const { least, greatest } = this.#extremes.over(isCandles ? lowLots : closeLots, isCandles ? highLots : closeLots, from, to);
+    if (least === this.#least && greatest === this.#greatest && heightPx === this.#scale.heightPx) return this.#scale;
+    this.#least = least;
+    this.#greatest = greatest;
     const { low, high } = paneRange(least, greatest);
     const pxPerUnit = heightPx / (high - low);
     const known = this.#scale;

@@ -21,14 +21,24 @@ export class PixelGrid {
   #scale: PixelScale = { pxPerSec: 1, pxPerTick: 1, plotWidthPx: 1, plotHeightPx: 1 };
   #anchorSec = 0;
   #anchorTicks = 0;
+  #asked: Viewport | null = null;
+  #snapped: Viewport | null = null;
 
   /** The scale of the last view given to {@link snap}: the same object until a zoom or a resize. */
   get scale(): PixelScale {
     return this.#scale;
   }
 
-  /** The view as drawn. */
+  /** The view as drawn: the same object as the last time for the same view and size. */
   snap(view: Viewport, size: PlotSize): Viewport {
+    const { plotWidthPx, plotHeightPx } = this.#scale;
+    if (this.#snapped !== null && view === this.#asked && size.widthPx === plotWidthPx && size.heightPx === plotHeightPx) return this.#snapped;
+    this.#asked = view;
+    this.#snapped = this.#snap(view, size);
+    return this.#snapped;
+  }
+
+  #snap(view: Viewport, size: PlotSize): Viewport {
     this.#hold(view, size);
     const { pxPerSec, pxPerTick } = this.#scale;
     const fromSec = this.#anchorSec + Math.round((view.fromSec - this.#anchorSec) * pxPerSec) / pxPerSec;

@@ -18,6 +18,11 @@ import { RegionPainter } from "./region-painter.ts";
  */
 const NO_BATCHES = { buildStart(): void {}, buildEnd(): void {}, break(): void {}, upload(): void {}, destroyInstructionSet(): void {} };
 
+/** What the shaders of all of a scene have in common: there are none, and Pixi would put it together anew for every frame. */
+const NO_UNIFORMS = { start(): void {} };
+
+const OTHER_REGIONS = REGION_NAMES.filter((region) => region !== "plot");
+
 /**
  * A surface without a GPU: Pixi's canvas renderer, whose scene puts one image per region straight onto the 2D context. The images are painted
  * in memory (region-painter.ts), which on two cores is several times faster than a 2D call per cell, line or glyph.
@@ -37,6 +42,7 @@ export async function createCanvasSurface(canvas: HTMLCanvasElement, layout: Cha
     skipExtensionImports: true,
   });
   Object.assign(renderer.renderPipes, { batch: NO_BATCHES });
+  Object.assign(renderer.globalUniforms, NO_UNIFORMS);
   return new CanvasSurface(renderer, canvas, layout);
 }
 
@@ -56,8 +62,6 @@ class CanvasSurface implements Surface {
   #background = -1;
   /** `false` while the canvas does not show the frames yet. */
   #drawn = false;
-  /** Regions whose frame is newer than the canvas. */
-  readonly #fresh = new Set<RegionName>();
 
   constructor(renderer: CanvasRenderer, canvas: HTMLCanvasElement, layout: ChartLayout) {
     this.#renderer = renderer;
@@ -91,17 +95,13 @@ class CanvasSurface implements Surface {
     const { plot } = this.#frames;
     if (this.#drawn && frame.level === DIRTY.cursor) this.#painter.movePlotCursor(plot, this.#batches.plot, frame, atlas);
     else this.#painter.paintPlot(plot, this.#batches.plot, frame, atlas);
-    this.#fresh.add("plot");
-    for (const region of REGION_NAMES) {
-      if (region === "plot" || !isShown(this.#layout, region)) continue;
-      if (this.#painter.paintOther(this.#frames[region], this.#batches[region], frame, atlas)) this.#fresh.add(region);
-    }
+    plot.isFresh = true;
+    for (let index = 0; index < OTHER_REGIONS.length; index++) this.#paintOther(OTHER_REGIONS[index], frame, atlas);
     const background = themeColor(frame.state.style.background);
     if (background !== this.#background) this.#drawn = false;
     this.#background = background;
     this.costs.drawCalls = 0;
     this.#renderer.render(this.#pass);
-    this.#fresh.clear();
     this.#drawn = true;
   }
 
@@ -117,6 +117,12 @@ class CanvasSurface implements Surface {
     this.#renderer.destroy();
   }
 
+  #paintOther(region: RegionName, frame: FrameContext, atlas: GlyphAtlas): void {
+    if (!isShown(this.#layout, region)) return;
+    const target = this.#frames[region];
+    if (this.#painter.paintOther(target, this.#batches[region], frame, atlas)) target.isFresh = true;
+  }
+
   /** The corner right of the plot and below it, which the regions do not cover in full. */
   #fillCorner(): void {
     if (this.#drawn) return;
@@ -127,8 +133,9 @@ class CanvasSurface implements Surface {
   }
 
   #show(region: RegionName): void {
-    if (!isShown(this.#layout, region) || (this.#drawn && !this.#fresh.has(region))) return;
     const frame = this.#frames[region];
+    if (!isShown(this.#layout, region) || (this.#drawn && !frame.isFresh)) return;
+    frame.isFresh = false;
     this.#renderer.canvasContext.activeContext.putImageData(frame.image, frame.x, frame.y);
     this.costs.drawCalls++;
   }

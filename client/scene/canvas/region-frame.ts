@@ -13,6 +13,8 @@ export class RegionFrame implements PixelBuffer {
   readonly unsigned: Uint32Array;
   readonly image: ImageData;
   readonly painted = new PaintedFrom();
+  /** Newer than the canvas. */
+  isFresh = true;
 
   constructor(rect: PixelRect) {
     this.x = rect.x;

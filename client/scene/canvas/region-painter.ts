@@ -56,7 +56,8 @@ export class RegionPainter {
 
   #paintCursor(plot: RegionFrame, batches: readonly Batch[], frame: FrameContext, atlas: GlyphAtlas): void {
     this.#saveFrom = plot;
-    for (const batch of batches) {
+    for (let index = 0; index < batches.length; index++) {
+      const batch = batches[index];
       const transform = this.#fit(batch, frame);
       visitQuads(batch.quads, transform, this.#save);
       if (batch.lines.runCount > 0) visitPolylines(fitSpans(batch, transform, plot.width), this.#save);

@@ -10,6 +10,7 @@ import { themeColor } from "../primitives/color.ts";
 import type { Surface, SurfaceCosts } from "../surface.ts";
 import { BatchMeshes } from "./batch-meshes.ts";
 import { HeatMesh, type HeatPicture } from "./heat-mesh.ts";
+import { generateShaderSync } from "./shader-sync.ts";
 import { makeUnitCorners } from "./unit-corners.ts";
 
 /** Pools whose textures are kept: the one shown and those of the zoom levels around it. */
@@ -40,6 +41,7 @@ export async function createWebglSurface(canvas: HTMLCanvasElement, layout: Char
     renderer.destroy();
     throw new Error("This browser gives WebGL1 only; the heatmap's integer textures need WebGL2");
   }
+  Object.assign(renderer.shader, { _generateShaderSync: generateShaderSync });
   return new WebglSurface(renderer, canvas, layers);
 }
 
@@ -49,6 +51,8 @@ export class WebglSurface implements Surface {
   readonly costs: SurfaceCosts = { uploadedBytes: 0, textureUploads: 0, drawCalls: 0 };
   readonly #renderer: WebGLRenderer;
   readonly #stage = new Container();
+  readonly #pass = { container: this.#stage };
+  #background = -1;
   readonly #trail = new HeatMesh(KEPT_TRAILS);
   readonly #heat = new HeatMesh(KEPT_POOLS);
   readonly #corners: Buffer = makeUnitCorners();
@@ -83,10 +87,12 @@ export class WebglSurface implements Surface {
     this.#trail.sync(trailPicture(frame), this.costs);
     this.#heat.sync(heatPicture(frame), this.costs);
     let calls = Number(this.#trail.mesh.visible) + Number(this.#heat.mesh.visible);
-    for (const batch of this.#batches) calls += batch.sync(frame, this.costs);
+    for (let index = 0; index < this.#batches.length; index++) calls += this.#batches[index].sync(frame, this.costs);
     this.costs.drawCalls = calls;
-    this.#renderer.background.color = themeColor(frame.state.style.background);
-    this.#renderer.render({ container: this.#stage });
+    const background = themeColor(frame.state.style.background);
+    if (background !== this.#background) this.#renderer.background.color = background;
+    this.#background = background;
+    this.#renderer.render(this.#pass);
   }
 
   readPixels(): ImageData {

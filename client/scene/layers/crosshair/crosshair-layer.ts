@@ -24,7 +24,7 @@ export class CrosshairLayer implements Layer {
   readonly batches = [this.#lines, this.#statistics, this.#pane, this.#price, this.#value, this.#time];
 
   prepare(frame: FrameContext): void {
-    for (const batch of this.batches) batch.clear();
+    for (let index = 0; index < this.batches.length; index++) this.batches[index].clear();
     const { crosshair, theme } = frame.state;
     const timeSpan = crosshairTimeSpan(frame);
     if (crosshair === null || timeSpan === null) return;

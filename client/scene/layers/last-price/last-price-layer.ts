@@ -1,5 +1,5 @@
 import { formatPrice } from "../../../../core/view/number-format.ts";
-import { lastPriceSpan, pixelOfTicks, pricePadPx, priceTagHeightPx } from "../../axis-tags.ts";
+import { pixelOfTicks, pricePadPx, priceTagHeightPx, startOfCentred } from "../../axis-tags.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
 import { PackWindow } from "../../pack-window.ts";
@@ -51,8 +51,10 @@ export class LastPriceLayer implements Layer {
 }
 
 function edgeTopOf(frame: FrameContext): number | null {
-  const span = lastPriceSpan(frame);
-  if (span === null || frame.state.lastPriceTicks === null) return null;
-  const centred = pixelOfTicks(frame, frame.state.lastPriceTicks) - (priceTagHeightPx(frame) >> 1);
-  return centred === span.from ? null : span.from;
+  const { lastPriceTicks } = frame.state;
+  if (lastPriceTicks === null) return null;
+  const heightPx = priceTagHeightPx(frame);
+  const centre = pixelOfTicks(frame, lastPriceTicks);
+  const top = startOfCentred(centre, heightPx, frame.layout.priceAxis.height);
+  return top === centre - (heightPx >> 1) ? null : top;
 }

@@ -1,6 +1,6 @@
 import type { AxisTicks } from "../../../../core/view/axis-ticks.ts";
 import type { Theme } from "../../../../core/view/theme.ts";
-import { crosshairPriceSpan, lastPriceSpan, pixelOfTicks, pricePadPx, priceTags } from "../../axis-tags.ts";
+import { crosshairPriceSpan, lastPriceSpan, pixelOfTicks, type PriceTag, pricePadPx, priceTags } from "../../axis-tags.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import { HiddenLabels } from "../../hidden-labels.ts";
 import type { Layer } from "../../layer.ts";
@@ -8,6 +8,7 @@ import type { TagSpan } from "../../place-tags.ts";
 import type { PixelScale } from "../../pixel-grid.ts";
 import { Batch } from "../../primitives/batch.ts";
 import { imageColor } from "../../primitives/color.ts";
+import type { SceneState } from "../../scene-state.ts";
 import { packPriceLabels } from "./price-axis-pack.ts";
 
 const ABOVE_TOP: TagSpan = { from: Number.NEGATIVE_INFINITY, to: 0 };
@@ -27,28 +28,27 @@ export class PriceAxisLayer implements Layer {
   #ticks: AxisTicks | null = null;
   #scale: PixelScale | null = null;
   #theme: Theme | null = null;
+  /** What decides, with the ticks, which labels are hidden. */
+  #lowTicks = Number.NaN;
+  #lastPriceTicks: number | null = null;
+  #crosshair: SceneState["crosshair"] = null;
+  #tags: readonly PriceTag[] = [];
 
   prepare(frame: FrameContext): void {
     const { priceTicks: ticks, scale, hairlinePx, layout } = frame;
-    const { theme } = frame.state;
-    const half = frame.faces.label.capHeightPx / 2 + 3 * hairlinePx;
-    const pixelOf = (index: number): number => pixelOfTicks(frame, ticks.positions[index]);
-    const halfOf = (): number => half;
-    const lastMoved = this.#underLast.find(lastPriceSpan(frame), ticks.positions.length, pixelOf, halfOf);
-    const crosshairMoved = this.#underCrosshair.find(crosshairPriceSpan(frame), ticks.positions.length, pixelOf, halfOf);
+    const { theme, lastPriceTicks, crosshair } = frame.state;
     const tags = priceTags(frame);
-    let tagsMoved = false;
-    for (let index = 0; index < this.#underTags.length; index++) {
-      if (this.#underTags[index].find(tags[index]?.span ?? null, ticks.positions.length, pixelOf, halfOf)) tagsMoved = true;
-    }
-    const topMoved = this.#aboveTop.find(ABOVE_TOP, ticks.positions.length, pixelOf, halfOf);
-    const below = { from: layout.priceAxis.height, to: Number.POSITIVE_INFINITY };
-    const bottomMoved = this.#belowBottom.find(below, ticks.positions.length, pixelOf, halfOf);
     const same = ticks === this.#ticks && scale === this.#scale && theme === this.#theme;
-    if (same && !lastMoved && !crosshairMoved && !tagsMoved && !topMoved && !bottomMoved) return;
+    const standsStill = frame.view.lowTicks === this.#lowTicks && lastPriceTicks === this.#lastPriceTicks && crosshair === this.#crosshair && tags === this.#tags;
+    if (same && standsStill) return;
     this.#ticks = ticks;
     this.#scale = scale;
     this.#theme = theme;
+    this.#lowTicks = frame.view.lowTicks;
+    this.#lastPriceTicks = lastPriceTicks;
+    this.#crosshair = crosshair;
+    this.#tags = tags;
+    if (!this.#findHidden(frame, tags) && same) return;
     for (const batch of this.batches) batch.clear();
     this.#edge.quads.push(0, 0, 0, layout.priceAxis.height, 0, 0, hairlinePx, 0, imageColor(theme.line));
     this.#labels.originTicks = Math.round(frame.view.lowTicks);
@@ -59,6 +59,19 @@ export class PriceAxisLayer implements Layer {
       hairlinePx,
       padPx: pricePadPx(frame),
     });
+  }
+
+  /** Finds the labels that tags and the ends of the axis hide. @returns `true` when they are others than before. */
+  #findHidden(frame: FrameContext, tags: readonly PriceTag[]): boolean {
+    const { positions } = frame.priceTicks;
+    const half = frame.faces.label.capHeightPx / 2 + 3 * frame.hairlinePx;
+    const find = (labels: HiddenLabels, span: TagSpan | null): boolean => labels.find(span, positions.length, (index) => pixelOfTicks(frame, positions[index]), () => half);
+    let isOther = find(this.#underLast, lastPriceSpan(frame));
+    if (find(this.#underCrosshair, crosshairPriceSpan(frame))) isOther = true;
+    for (let index = 0; index < this.#underTags.length; index++) if (find(this.#underTags[index], tags[index]?.span ?? null)) isOther = true;
+    if (find(this.#aboveTop, ABOVE_TOP)) isOther = true;
+    if (find(this.#belowBottom, { from: frame.layout.priceAxis.height, to: Number.POSITIVE_INFINITY })) isOther = true;
+    return isOther;
   }
 
   #hides(index: number): boolean {

@@ -1,5 +1,7 @@
+import type { ChartLayout } from "../../../../core/view/chart-layout.ts";
 import { DIRTY } from "../../../../core/view/dirty.ts";
-import { pricePadPx, priceTagText, priceTags } from "../../axis-tags.ts";
+import type { Theme } from "../../../../core/view/theme.ts";
+import { type PriceTag, pricePadPx, priceTagText, priceTags } from "../../axis-tags.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
 import { Batch } from "../../primitives/batch.ts";
@@ -13,16 +15,18 @@ export class ProfileTagsLayer implements Layer {
   readonly #tags = new Batch("priceAxis", "over", { x: "screen", y: "screen" });
   readonly #names = new TagNames();
   readonly batches = [this.#tags, ...this.#names.batches];
-  #shown = "";
+  #shown: readonly PriceTag[] = [];
+  #theme: Theme | null = null;
+  #layout: ChartLayout | null = null;
 
   prepare(frame: FrameContext): void {
     const { theme, instrument } = frame.state;
     const tags = priceTags(frame);
-    const { plot, profile, priceAxis } = frame.layout;
-    let shown = `${theme.name} ${plot.width} ${profile.width} ${priceAxis.width}`;
-    for (const { span } of tags) shown += span === null ? " -" : ` ${span.from}`;
-    if (shown === this.#shown && frame.level < DIRTY.data) return;
-    this.#shown = shown;
+    const { layout } = frame;
+    if (tags === this.#shown && theme === this.#theme && layout === this.#layout && frame.level < DIRTY.data) return;
+    this.#shown = tags;
+    this.#theme = theme;
+    this.#layout = layout;
     this.#tags.clear();
     this.#names.clear();
     if (instrument === null) return;
@@ -31,7 +35,7 @@ export class ProfileTagsLayer implements Layer {
       const { name, span } = tag;
       if (span === null || name === "VWAP") continue;
       const { fill, ink } = tagColors(name, theme);
-      const box = { left: hairlinePx, top: span.from, width: priceAxis.width - 2 * hairlinePx, height: span.to - span.from };
+      const box = { left: hairlinePx, top: span.from, width: layout.priceAxis.width - 2 * hairlinePx, height: span.to - span.from };
       pushTagBox(this.#tags, 0, 0, box, 2 * hairlinePx, imageColor(fill));
       const face = name === "POC" ? faces.labelBold : faces.label;
       const baseline = span.from + ((box.height + face.capHeightPx) >> 1);

@@ -4,6 +4,7 @@ import { crosshairTimeSpan } from "../../axis-tags.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import { HiddenLabels } from "../../hidden-labels.ts";
 import type { Layer } from "../../layer.ts";
+import type { TagSpan } from "../../place-tags.ts";
 import type { PixelScale } from "../../pixel-grid.ts";
 import { Batch } from "../../primitives/batch.ts";
 import { imageColor } from "../../primitives/color.ts";
@@ -24,9 +25,8 @@ export class TimeAxisLayer implements Layer {
   prepare(frame: FrameContext): void {
     const { timeTicks: ticks, scale, hairlinePx, layout, faces } = frame;
     const { theme } = frame.state;
-    const pixelOf = (index: number): number => (ticks.positions[index] - frame.view.fromSec) * scale.pxPerSec;
-    const halfOf = (index: number): number => textWidthPx(faces.label, ticks.labels[index]) / 2 + 2 * hairlinePx;
-    const crosshairMoved = this.#underCrosshair.find(crosshairTimeSpan(frame), ticks.positions.length, pixelOf, halfOf);
+    const crosshair = crosshairTimeSpan(frame);
+    const crosshairMoved = crosshair === null ? this.#underCrosshair.clear() : this.#hideUnder(crosshair, frame);
     const same = ticks === this.#ticks && scale === this.#scale && theme === this.#theme;
     if (same && !crosshairMoved) return;
     this.#ticks = ticks;
@@ -44,5 +44,12 @@ export class TimeAxisLayer implements Layer {
       hairlinePx,
       baselinePx: (layout.timeAxis.height + faces.label.capHeightPx) >> 1,
     });
+  }
+
+  #hideUnder(tag: TagSpan, { view, scale, timeTicks, faces, hairlinePx }: FrameContext): boolean {
+    const { positions, labels } = timeTicks;
+    const pixelOf = (index: number): number => (positions[index] - view.fromSec) * scale.pxPerSec;
+    const halfOf = (index: number): number => textWidthPx(faces.label, labels[index]) / 2 + 2 * hairlinePx;
+    return this.#underCrosshair.find(tag, positions.length, pixelOf, halfOf);
   }
 }

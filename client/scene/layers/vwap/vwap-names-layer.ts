@@ -28,6 +28,7 @@ export class VwapNamesLayer implements Layer {
   #labelledRow = -1;
   #isAtEdge = false;
   #namesShown = 0;
+  #lowTicks = Number.NaN;
   #scale: PixelScale | null = null;
 
   prepare(frame: FrameContext): void {
@@ -41,11 +42,13 @@ export class VwapNamesLayer implements Layer {
     const endPx = row < 0 ? 0 : (timeSec[row] + barSec - view.fromSec) * scale.pxPerSec;
     const edgePx = layout.plot.width - Math.round(TAG_NAMES_CSS_PX * layout.pixelRatio);
     const isAtEdge = endPx + 2 * padPx + textWidthPx(faces.cellBold, WIDEST_NAME) > edgePx;
+    const isSame = vwap === this.#vwap && theme === this.#theme && faces === this.#faces && row === this.#labelledRow && scale === this.#scale && isAtEdge === this.#isAtEdge;
+    if (isSame && view.lowTicks === this.#lowTicks) return;
+    this.#lowTicks = view.lowTicks;
     const vwapPx = row < 0 ? 0 : scale.plotHeightPx - (vwapTicks[row] - view.lowTicks) * scale.pxPerTick;
     const place = { vwapPx, plotHeightPx: scale.plotHeightPx, pxPerTick: scale.pxPerTick, sigmaTicks: row < 0 ? Number.NaN : sigmaTicks[row], bands: vwap?.bands ?? NO_BANDS, face: faces.cellBold };
     const namesShown = bandNamesShown(place);
-    const isSame = vwap === this.#vwap && theme === this.#theme && faces === this.#faces;
-    if (isSame && row === this.#labelledRow && isAtEdge === this.#isAtEdge && namesShown === this.#namesShown && scale === this.#scale) return;
+    if (isSame && namesShown === this.#namesShown) return;
     this.#vwap = vwap;
     this.#theme = theme;
     this.#faces = faces;

@@ -1,7 +1,7 @@
 import type { ParsedInstrument } from "../../../../core/market/instrument.ts";
 import type { ChartLayout } from "../../../../core/view/chart-layout.ts";
 import type { Theme } from "../../../../core/view/theme.ts";
-import { pricePadPx, priceTagHeightPx, priceTagText, priceTags } from "../../axis-tags.ts";
+import { type PriceTag, pricePadPx, priceTagHeightPx, priceTagText, priceTags } from "../../axis-tags.ts";
 import type { FrameContext } from "../../frame-context.ts";
 import type { Layer } from "../../layer.ts";
 import { Batch } from "../../primitives/batch.ts";
@@ -24,7 +24,7 @@ export class VwapTagLayer implements Layer {
 
   prepare(frame: FrameContext): void {
     const { theme, instrument } = frame.state;
-    const tag = priceTags(frame).find(({ name }) => name === "VWAP");
+    const tag = priceTags(frame).find(isAverage);
     const ticks = tag?.priceTicks ?? Number.NaN;
     const top = tag?.span?.from ?? null;
     const { layout } = frame;
@@ -47,6 +47,8 @@ export class VwapTagLayer implements Layer {
     this.#names.push(frame, "VWAP", { from: top, to: top + height }, text);
   }
 }
+
+const isAverage = ({ name }: PriceTag): boolean => name === "VWAP";
 
 /** A gap is missing in the newest average. */
 function isIncomplete({ state: { studies } }: FrameContext): boolean {
