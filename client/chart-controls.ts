@@ -1,28 +1,21 @@
 import { floorDiv } from "../core/market/floor-div.ts";
-import { timeframeSec } from "../core/market/timeframe.ts";
 import { clampViewport } from "../core/view/camera-limits.ts";
-import { type ChartLayout, layoutChart } from "../core/view/chart-layout.ts";
+import type { ChartLayout } from "../core/view/chart-layout.ts";
 import { DIRTY, type DirtyLevel } from "../core/view/dirty.ts";
 import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
 import type { PoolMirror } from "../core/view/pool-mirror.ts";
 import type { PlotSize, Viewport } from "../core/view/viewport.ts";
+import { cameraSceneOf, NO_LAYOUT, NO_VIEW, type WatchedChart } from "./camera-scene.ts";
 import type { CameraScene, ChartCamera } from "./chart-camera.ts";
 import { runCommand } from "./chart-commands.ts";
 import type { Crosshair } from "./chart-crosshair.ts";
 import type { ChartFiles } from "./chart-files.ts";
-import type { ChartFeed } from "./chart-feed.ts";
-import { firstSpanSec } from "./chart-status.ts";
 import type { PointerTarget } from "./input/pointer-input.ts";
 import type { ChartScene } from "./scene/chart-scene.ts";
 import type { SceneState } from "./scene/scene-state.ts";
 import { signalKey } from "./signal-key.ts";
 import type { ChartCommand } from "./state/chart-command.ts";
-import type { ChoicesStore } from "./state/choices-store.ts";
 
-/** The window before anything is known of the market. */
-export const NO_VIEW: Viewport = { fromSec: 0, toSec: 300, lowTicks: 0, highTicks: 400 };
-/** The layout before there is a screen. */
-export const NO_LAYOUT: ChartLayout = layoutChart(1280, 720, 1);
 /** Bounds of the pane's share of the chart. */
 const LEAST_PANE_SHARE = 0.08;
 const MOST_PANE_SHARE = 0.5;
@@ -30,16 +23,12 @@ const MOST_PANE_SHARE = 0.5;
 const LEAST_OPENED_BAR_CSS_PX = 3;
 
 /** What the controls move, and what they have to know. */
-export interface ControlledChart {
+export interface ControlledChart extends WatchedChart {
   readonly camera: ChartCamera;
-  readonly choices: ChoicesStore;
-  readonly feed: ChartFeed;
   readonly crosshair: Crosshair;
   readonly scene: ChartScene | null;
   /** The level of detail that is wanted. */
   readonly detail: LevelOfDetail;
-  /** The level of detail that is wanted for a window. */
-  detailFor(view: Viewport, layout: ChartLayout): LevelOfDetail;
   /** What is drawn, and the cells of it. */
   readonly picture: SceneState | null;
   readonly pool: PoolMirror | null;
@@ -97,23 +86,9 @@ export class ChartControls {
     this.moveTo({ fromSec: timeSec - halfSec, toSec: timeSec + halfSec, lowTicks: priceTicks - halfTicks, highTicks: priceTicks + halfTicks });
   }
 
-  /** The market and the screen as the camera has to know them. */
-  cameraScene(): CameraScene {
-    const { choices, feed, camera, pool } = this.#chart;
-    const { timeframe, rowTicks, firstMinutes } = choices.getState();
-    const layout = this.#layout();
-    const detail = this.#chart.detailFor(camera.view ?? NO_VIEW, layout);
-    return {
-      extent: feed.status,
-      lastPriceTicks: feed.status.lastPriceTicks,
-      columnSec: detail.pool.columnSec,
-      ticksPerRow: detail.pool.ticksPerRow,
-      timeframeSec: timeframeSec(timeframe),
-      firstSpanSec: firstSpanSec(feed.status, firstMinutes),
-      leastRowTicks: rowTicks ?? 1,
-      plotWidthCssPx: layout.plot.width / layout.pixelRatio,
-      pool,
-    };
+  /** The market and the screen as the camera has to know them. @param pool what is drawn. */
+  cameraScene(pool = this.#chart.pool): CameraScene {
+    return cameraSceneOf(this.#chart, this.#chart.camera, this.#layout(), pool);
   }
 
   /** The chart as the pointer moves it. */

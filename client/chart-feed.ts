@@ -127,6 +127,11 @@ export class ChartFeed {
   noteDrawn(): void {
     if (this.#arrivalMs > 0) this.#toPixel.record(performance.timeOrigin + performance.now() - this.#arrivalMs);
     this.#arrivalMs = 0;
+    this.askNext();
+  }
+
+  /** The last patch has been looked at: the engine may send the next one, although nothing has been drawn. */
+  askNext(): void {
     if (!this.#owesReady) return;
     this.#owesReady = false;
     this.#link.ready();

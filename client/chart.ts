@@ -8,8 +8,9 @@ import type { Viewport } from "../core/view/viewport.ts";
 import { markOpening } from "../protocol/opening-marks.ts";
 import { applyTheme } from "./app/apply-theme.ts";
 import type { ChartPort, ChartSnapshot } from "./app/chart-snapshot.ts";
+import { NO_LAYOUT, NO_VIEW } from "./camera-scene.ts";
 import { ChartCamera } from "./chart-camera.ts";
-import { ChartControls, type ControlledChart, NO_LAYOUT, NO_VIEW } from "./chart-controls.ts";
+import { ChartControls, type ControlledChart } from "./chart-controls.ts";
 import { Crosshair } from "./chart-crosshair.ts";
 import { ChartFeed } from "./chart-feed.ts";
 import { ChartFiles } from "./chart-files.ts";
@@ -22,6 +23,7 @@ import { ChartSharing, type SharedChart } from "./chart-sharing.ts";
 import { type ChartStats, NO_SCENE_COSTS, readStats } from "./chart-stats.ts";
 import { themeOf } from "./chart-theme.ts";
 import type { EngineLink } from "./data/window-link.ts";
+import { expectedLayout, FirstLook } from "./first-look.ts";
 import { attachPointer } from "./input/pointer-input.ts";
 import { type ChartScene, createChartScene } from "./scene/chart-scene.ts";
 import { makeLayers } from "./scene/layers/make-layers.ts";
@@ -56,6 +58,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   readonly #requests: ChartRequests;
   readonly #sharing: ChartSharing;
   readonly #publisher: ChartPublisher;
+  readonly #firstLook = new FirstLook(this);
   #scene: ChartScene | null = null;
   #symbol = "";
   #instrument: ParsedInstrument | null = null;
@@ -72,7 +75,10 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     this.camera = new ChartCamera((follow) => choices.setState({ follow }));
     this.feed = new ChartFeed(link, {
       onSymbol: (symbol) => this.#changeSymbol(symbol),
-      onChange: (level) => this.invalidate(level),
+      onChange: (level) => {
+        this.invalidate(level);
+        if (this.#scene === null) this.#lookAhead();
+      },
     });
     this.#requests = new ChartRequests(this, link);
     this.#sharing = new ChartSharing(this, asked);
@@ -213,6 +219,15 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     return this.#sharing.copyLink();
   }
 
+  /** While nothing can be drawn yet: asks for what the first picture will show, until that is there. */
+  #lookAhead(): void {
+    const layout = expectedLayout(window, this.choices.getState());
+    const { view, isWhole } = this.#firstLook.look(layout);
+    this.detail = this.detailFor(view, layout);
+    this.feed.request(this.#requests.forWindow(view, layout));
+    if (!isWhole) this.feed.askNext();
+  }
+
   #adopt(scene: ChartScene, host: HTMLElement): void {
     this.#scene = scene;
     markOpening("flowglass:chart");
@@ -229,8 +244,8 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
 
   #onFrame(scene: ChartScene): void {
     const layout = scene.layout();
-    this.#fittedTo = this.pool;
-    this.camera.keepUp(this.#controls.cameraScene());
+    this.#fittedTo = this.camera.view === null ? this.#firstLook.pool : this.pool;
+    this.camera.keepUp(this.#controls.cameraScene(this.#fittedTo));
     this.#sharing.lookWhereAsked();
     const view = this.camera.view ?? NO_VIEW;
     const { state, level } = this.#compose(view, layout);

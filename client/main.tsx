@@ -2,10 +2,10 @@ import { createRoot } from "react-dom/client";
 import { App } from "./app/app.tsx";
 import type { ChartSnapshot } from "./app/chart-snapshot.ts";
 import { installAutomation } from "./automation.ts";
+import { engineLink } from "./begin-engine.ts";
 import { askedMarket } from "./bench/asked-market.ts";
 import { Chart } from "./chart.ts";
 import { attentiveLink } from "./data/attentive-link.ts";
-import { openEngineLink } from "./data/engine-link.ts";
 import { attachKeyboard } from "./input/keyboard.ts";
 import { prepareScene } from "./scene/prepare-scene.ts";
 import { markOpening } from "../protocol/opening-marks.ts";
@@ -35,10 +35,6 @@ function storageOf(page: Window): ChoicesStorage | null {
   }
 }
 
-function liveAddress({ protocol, host }: Location): string {
-  return `${protocol === "https:" ? "wss:" : "ws:"}//${host}/live`;
-}
-
 /** Price first: it is what a row of tabs has room for. */
 function showTitle({ price, instrument }: ChartSnapshot): void {
   const title = price === null || instrument === null ? "Flowglass" : `${price.text} ${instrument.symbol} · Flowglass`;
@@ -47,12 +43,11 @@ function showTitle({ price, instrument }: ChartSnapshot): void {
 
 function start(place: HTMLElement): void {
   markOpening("flowglass:script");
-  const benchMarket = askedMarket(window.location.search);
-  const choices = createChoicesStore(benchMarket === null ? storageOf(window) : null, window.location.search);
+  const isOwnMarket = askedMarket(window.location.search) !== null;
+  const choices = createChoicesStore(isOwnMarket ? null : storageOf(window), window.location.search);
   const alerts = new SignalAlerts(choices);
-  const link = attentiveLink(openEngineLink({ onBenchMarket: benchMarket !== null }), document, alerts);
+  const link = attentiveLink(engineLink, document, alerts);
   const chart = new Chart(choices, link, askedView(window.location.search));
-  void link.control.connect(benchMarket ?? liveAddress(window.location));
   prepareScene(choices.getState().renderer);
   attachKeyboard(window, (event) => {
     const binding = bindingOfKey(keyPressOf(event), choices.getState().keys);

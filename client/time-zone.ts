@@ -6,7 +6,7 @@ const SEC_PER_MIN = 60;
 
 /** Tells how far the chosen clock is ahead of UTC. Keeps its last answer. */
 export class ZoneClock {
-  readonly #localZone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  #localZone: string | null = null;
   #zone = "";
   #quarter = Number.NaN;
   #offsetSec = 0;
@@ -17,7 +17,7 @@ export class ZoneClock {
    * @param exchangeZone IANA name of the exchange's zone; null before an instrument is known: UTC.
    */
   offsetSec(choice: TimeZoneChoice, exchangeZone: string | null, atSec: number): number {
-    const zone = choice === "exchange" ? (exchangeZone ?? "UTC") : choice === "local" ? this.#localZone : "UTC";
+    const zone = choice === "exchange" ? (exchangeZone ?? "UTC") : choice === "local" ? (this.#localZone ??= localZone()) : "UTC";
     const quarter = Math.floor(atSec / CHANGE_SEC);
     if (zone === this.#zone && quarter === this.#quarter) return this.#offsetSec;
     if (zone !== this.#zone) this.#format = zone === "UTC" ? null : formatOf(zone);
@@ -26,6 +26,11 @@ export class ZoneClock {
     this.#offsetSec = this.#format === null ? 0 : offsetOf(this.#format, quarter * CHANGE_SEC);
     return this.#offsetSec;
   }
+}
+
+/** Asked for when it is needed: a browser takes 5 to 20 ms to load what it knows of languages and clocks. */
+function localZone(): string {
+  return Intl.DateTimeFormat().resolvedOptions().timeZone;
 }
 
 /** Words for an offset: `UTC`, `UTC+2`, `UTC-3:30`. */

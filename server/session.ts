@@ -82,6 +82,8 @@ export class Session {
       this.#refuse({ code: "hello-expected", message: `the first message must be hello, not ${message.type}` }, CLOSE.policy);
     } else if (message.type === "unsub") {
       this.#unsubscribe(message);
+    } else if (message.type === "history") {
+      this.#sendRest(message);
     } else {
       this.#subscribe(message);
     }
@@ -129,7 +131,8 @@ export class Session {
     if (this.#isClosed) return;
     this.#followed.get(log.streamId)?.();
     this.#followed.set(log.streamId, log.onChange(() => this.#pump.plan()));
-    this.#pump.follow(log.streamId, new Subscription(log, { liveFromSeq, backlogTo }));
+    const firstBars = message.type === "sub" ? message.firstBars : undefined;
+    this.#pump.follow(log.streamId, new Subscription(log, { liveFromSeq, backlogTo, firstBars }));
   }
 
   #acknowledge(log: BarLog, start: { id: number; resumed: boolean; liveFromSeq: number; backlogTo: number }): void {
@@ -153,12 +156,21 @@ export class Session {
   #unsubscribe({ streamId }: Message<"unsub">): void {
     const stop = this.#followed.get(streamId);
     if (stop === undefined) {
-      this.#sayError({ code: "unknown-stream", message: `this connection does not follow the stream ${streamId}`, field: "streamId" });
+      this.#sayUnknownStream(streamId);
       return;
     }
     stop();
     this.#followed.delete(streamId);
     this.#pump.unfollow(streamId);
+  }
+
+  #sendRest({ streamId }: Message<"history">): void {
+    if (this.#followed.has(streamId)) this.#pump.sendRest(streamId);
+    else this.#sayUnknownStream(streamId);
+  }
+
+  #sayUnknownStream(streamId: number): void {
+    this.#sayError({ code: "unknown-stream", message: `this connection does not follow the stream ${streamId}`, field: "streamId" });
   }
 
   #sayError(error: ErrorMessage): void {

@@ -46,6 +46,7 @@ export class OrderflowEngine {
     this.#scheduler = new SliceScheduler(() => this.#workSlice());
     this.#subscriptions = new Subscriptions({
       send: (message) => this.#socket.send(message),
+      nowMs: host.nowMs,
       onBars: (stream, fromSec, toSec) => {
         this.#works.get(stream.symbol)?.pools.markStale(fromSec, toSec);
         for (const window of this.#windowsOf(stream.symbol)) window.noteBars(fromSec, toSec, stream.newestArrivalMs);
@@ -159,6 +160,7 @@ export class OrderflowEngine {
       connectionVersion: () => this.#connectionVersion,
       costs: (symbol, newestArrivalMs) => this.#costs(symbol, newestArrivalMs),
       onSymbol: () => this.#showSymbols(),
+      onIdle: (stream) => this.#subscriptions.askForRest(stream),
       onWork: () => this.#scheduler.plan(),
       onClose: (session) => {
         if (!this.#windows.delete(session)) return;

@@ -1,6 +1,7 @@
 import { lowerBoundBar } from "../core/market/bar-view.ts";
 import type { ParsedInstrument } from "../core/market/instrument.ts";
 import { normalizeGaps } from "../core/orderflow/fold/gaps.ts";
+import { groupThousands } from "../core/view/number-format.ts";
 import { CSV_HEAD, writeCsv } from "../protocol/export/export-csv.ts";
 import { countExportRows, type ExportFormat, type ExportMarket, type ExportRows, exportRows, gapsWithin, MAX_EXPORT_ROWS } from "../protocol/export/export-rows.ts";
 import type { ExportedRange, ExportListener } from "../protocol/worker-api.ts";
@@ -8,7 +9,6 @@ import type { SymbolStream } from "./symbol-stream.ts";
 
 /** Rows between two turns for the socket and the windows: some milliseconds. */
 const PART_ROWS = 8192;
-const WHOLE = new Intl.NumberFormat("en-US");
 
 /**
  * The closed seconds of `[fromSec, toSec)` with all their price levels, as a file.
@@ -29,7 +29,7 @@ export async function exportRange(stream: SymbolStream, market: ParsedInstrument
   const rows = startSec < endSec ? countExportRows(bars, fromBar, toBar, gaps) : 0;
   if (rows === 0) throw new RangeError("No closed second with a trade is on the screen: there is nothing to export.");
   if (rows > MAX_EXPORT_ROWS) {
-    throw new RangeError(`What is on the screen has ${WHOLE.format(rows)} rows; one file holds at most ${WHOLE.format(MAX_EXPORT_ROWS)}. Zoom in and export it in parts.`);
+    throw new RangeError(`What is on the screen has ${groupThousands(String(rows))} rows; one file holds at most ${groupThousands(String(MAX_EXPORT_ROWS))}. Zoom in and export it in parts.`);
   }
   const estimated = countEstimated(bars.estimated, fromBar, toBar);
   const parts = whole(exportRows(() => stream.columns.bars, startSec, endSec, gaps, PART_ROWS), rows, onRows);

@@ -12,6 +12,10 @@ import { SymbolStream } from "./symbol-stream.ts";
 
 /** Symbols that nobody shows any more but that stay subscribed, so that going back to them is instant. */
 const MAX_RECENT = 2;
+/** Of the history, the newest bars that come at once: three times what a first window shows. The rest is asked for when nothing else is to be done for that window. */
+const FIRST_BARS = 1024;
+/** A page that has drawn nothing for so long will not soon. */
+const MOST_HELD_MS = 3000;
 const SILENCE_LIMIT_MS = 5000;
 /** While history streams in, a heartbeat or an answer may stand behind a chunk of 1 MiB on a slow line. */
 const BACKLOG_SILENCE_LIMIT_MS = 20_000;
@@ -19,6 +23,8 @@ const BACKLOG_SILENCE_LIMIT_MS = 20_000;
 /** Who acts on what the streams do. */
 export interface SubscriptionsListener {
   send(message: ClientMessage): void;
+  /** Now, epoch milliseconds. */
+  nowMs(): number;
   /** Bars of `[fromSec, toSec)` changed. */
   onBars(stream: SymbolStream, fromSec: number, toSec: number): void;
   /** All bars were given up; the stream begins anew. */
@@ -71,6 +77,14 @@ export class Subscriptions {
     this.#tellSilenceLimit();
   }
 
+  /** Nothing that a window shows of a symbol is wanting: asks for the rest of its history, when the first bars are there and have not all been of it. */
+  askForRest(stream: SymbolStream): void {
+    const { heldFromSeq, streamId } = stream;
+    if (heldFromSeq === null || streamId === null || stream.columns.lowSeq > heldFromSeq) return;
+    stream.heldFromSeq = null;
+    this.#listener.send({ type: "history", streamId });
+  }
+
   welcome(welcome: Welcome): void {
     this.#decoder = { schemaId: welcome.schemaId, decode: createBarDecoder(bytesOfBase64(welcome.schema)) };
     this.#instruments = welcome.symbols;
@@ -86,6 +100,7 @@ export class Subscriptions {
     this.#byStreamId.clear();
     for (const stream of this.#streams.values()) {
       stream.missedSeq = stream.missedLowSeq = -1;
+      stream.heldFromSeq = null;
       stream.setState("cut");
     }
   }
@@ -113,6 +128,7 @@ export class Subscriptions {
     } else {
       const heartbeat = readHeartbeat(header, body);
       stream.noteHeartbeat(heartbeat, arrivalMs);
+      if (arrivalMs - stream.begunAtMs > MOST_HELD_MS) this.askForRest(stream);
       if (heartbeat.topSeq > stream.columns.nextSeq) this.#resume(stream);
       else if (heartbeat.closedThroughSec !== null) {
         this.#settle(stream, stream.columns.closeThrough(heartbeat.closedThroughSec, heartbeat.topSeq), arrivalMs);
@@ -160,6 +176,9 @@ export class Subscriptions {
     }
     if (stream.streamId !== null) this.#byStreamId.delete(stream.streamId);
     const restarted = stream.begin(ack);
+    const { from, to } = ack.backlogSeq;
+    stream.heldFromSeq = restarted && to - from > FIRST_BARS ? to - FIRST_BARS : null;
+    stream.begunAtMs = this.#listener.nowMs();
     this.#byStreamId.set(ack.streamId, stream);
     if (restarted) this.#listener.onRestart(stream);
   }
@@ -186,7 +205,7 @@ export class Subscriptions {
     if (stream.state !== "resuming") stream.setState("asked");
     this.#listener.send(
       point === null
-        ? { type: "sub", id, symbol: stream.symbol }
+        ? { type: "sub", id, symbol: stream.symbol, firstBars: FIRST_BARS }
         : { type: "resume", id, symbol: stream.symbol, epoch: point.epoch, fromSeq: point.fromSeq, lowSeq: point.lowSeq },
     );
   }

@@ -36,6 +36,8 @@ export interface WindowHost {
   costs(symbol: string, newestArrivalMs: number): EngineCosts;
   /** The window shows another symbol than before. */
   onSymbol(): void;
+  /** The window has drawn everything there is for it of a symbol. */
+  onIdle(stream: SymbolStream): void;
   /** There is work to do for a window. */
   onWork(): void;
   onClose(session: WindowSession): void;
@@ -141,6 +143,7 @@ export class WindowSession {
     }
     if (!isMore) this.#served = view.serial ?? this.#served;
     if (this.#isReady) this.#send(view, stream);
+    if (this.#isReady && !isMore && stream !== undefined) this.#host.onIdle(stream);
     return isMore;
   }
 

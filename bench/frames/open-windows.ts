@@ -1,6 +1,6 @@
 import type { Browser, BrowserContext, Page } from "@playwright/test";
 import { type BenchServer, startBenchServer } from "./bench-server.ts";
-import { readOpening } from "./opening.ts";
+import { openPage } from "./opening.ts";
 import { countReactCommits } from "./react-commits.ts";
 import type { SceneSetup } from "./scene-setup.ts";
 import { sceneAddress } from "./scenes.ts";
@@ -42,8 +42,7 @@ export async function withWindows<Result>(browser: Browser, setup: SceneSetup, s
 type Load = Pick<OpenWindows, "firstPictureMs" | "allHistoryMs">;
 
 async function load(page: Page, address: string): Promise<Load> {
-  await page.goto(address);
-  const { marks } = await readOpening(page);
+  const { marks } = await openPage(page, address);
   return { firstPictureMs: marks["flowglass:picture"], allHistoryMs: marks["flowglass:history"] };
 }
 

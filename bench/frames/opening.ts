@@ -3,6 +3,7 @@ import type { Page } from "@playwright/test";
 import { OPENING_MARKS, type OpeningMark } from "../../protocol/opening-marks.ts";
 
 const LOAD_TIMEOUT_MS = 120_000;
+const FIRST_PICTURE: OpeningMark = "flowglass:picture";
 
 /** When the moments of a page's opening came, milliseconds since its navigation began. */
 export interface Opening {
@@ -14,9 +15,19 @@ export interface Opening {
 /** A mark and its time, epoch milliseconds: clocks of a page and of its workers begin at different times. */
 type EpochMark = readonly [name: string, epochMs: number];
 
-/** Waits until a page that has been navigated to shows all that it asks for, and tells when each moment of that came. */
-export async function readOpening(page: Page): Promise<Opening> {
-  await page.waitForFunction(() => performance.getEntriesByName("flowglass:picture").length > 0, null, { timeout: LOAD_TIMEOUT_MS });
+/**
+ * Opens an address, waits until the page shows all that it asks for, and tells when each moment of that came. Until its first picture the page is left alone: what a test's driver puts into a page to ask
+ * it something takes as long as a frame.
+ */
+export async function openPage(page: Page, address: string): Promise<Opening> {
+  await page.addInitScript(() => {
+    new PerformanceObserver((list) => {
+      for (const { name } of list.getEntries()) console.debug(name);
+    }).observe({ entryTypes: ["mark"] });
+  });
+  const picture = page.waitForEvent("console", { predicate: (message) => message.text() === FIRST_PICTURE, timeout: LOAD_TIMEOUT_MS });
+  await page.goto(address);
+  await picture;
   await page.waitForFunction(() => window.flowglass.stats().bars >= window.flowglass.stats().barsExpected, null, { timeout: LOAD_TIMEOUT_MS });
   const idleMs = await page.evaluate(async () => {
     await window.flowglass.whenIdle();

@@ -1,6 +1,6 @@
 import type { Browser } from "@playwright/test";
 import { startBenchServer } from "./bench-server.ts";
-import { type Opening, readOpening } from "./opening.ts";
+import { type Opening, openPage } from "./opening.ts";
 import { FULL_HD } from "./scene-setup.ts";
 import { type SceneName, sceneAddress } from "./scenes.ts";
 
@@ -44,9 +44,7 @@ export async function runOpenings(launch: () => Promise<Browser>, scene: SceneNa
 async function openOnce(browser: Browser, address: string): Promise<Opening> {
   const context = await browser.newContext({ viewport: { width: FULL_HD.widthPx, height: FULL_HD.heightPx } });
   try {
-    const page = await context.newPage();
-    await page.goto(address);
-    return await readOpening(page);
+    return await openPage(await context.newPage(), address);
   } finally {
     await context.close();
   }

@@ -1,4 +1,5 @@
 import type { MouseEvent, ReactElement } from "react";
+import { groupThousands } from "../../core/view/number-format.ts";
 import type { ConnectionReading } from "./chart-snapshot.ts";
 import type { ChartCommand } from "../state/chart-command.ts";
 import { useKeyOf } from "./key-of.ts";
@@ -18,8 +19,6 @@ const CONNECTION_WORDS: Readonly<Record<ConnectionReading["state"], string>> = {
 const SHOW_GAP: ChartCommand = { kind: "show-gap" };
 const PAUSE: ChartCommand = { kind: "toggle", choice: "paused" };
 const NEXT_RENDERER: ChartCommand = { kind: "next", choice: "renderer" };
-
-const WHOLE = new Intl.NumberFormat("en-US");
 
 /** The lower bar: tells the truth about the data and the drawing, always. */
 export function StatusBar(): ReactElement {
@@ -62,7 +61,7 @@ function BarAge(): ReactElement | null {
   if (ageSec === null) return null;
   return (
     <span className="status-item" title="Time since the newest second that is known">
-      bar age <b>{ageSec < 100 ? ageSec.toFixed(1) : WHOLE.format(Math.round(ageSec))} s</b>
+      bar age <b>{ageSec < 100 ? ageSec.toFixed(1) : wholeText(Math.round(ageSec))} s</b>
     </span>
   );
 }
@@ -81,7 +80,7 @@ function Gaps(): ReactElement {
       title={gapCount === 0 ? "No second is missing" : key.hint("Fly to the newest gap")}
       onClick={() => chart.run(SHOW_GAP)}
     >
-      gaps <b>{WHOLE.format(gapCount)}</b>
+      gaps <b>{wholeText(gapCount)}</b>
     </button>
   );
 }
@@ -92,11 +91,11 @@ function Loaded(): ReactElement {
   return (
     <span className="status-item">
       <span>
-        <b>{WHOLE.format(bars)}</b> bars
+        <b>{wholeText(bars)}</b> bars
       </span>
       {trades === null ? null : (
         <span>
-          <b>{WHOLE.format(trades)}</b> trades
+          <b>{wholeText(trades)}</b> trades
         </span>
       )}
     </span>
@@ -110,7 +109,7 @@ function Paused(): ReactElement | null {
   if (pausedForSec === null) return null;
   return (
     <button type="button" className="status-item paused" title={key.hint("Go on")} onClick={() => chart.run(PAUSE)}>
-      Paused, <b>{WHOLE.format(pausedForSec)} s</b> behind
+      Paused, <b>{wholeText(pausedForSec)} s</b> behind
     </button>
   );
 }
@@ -145,6 +144,11 @@ function Drawing(): ReactElement {
       )}
     </>
   );
+}
+
+/** A whole number, its thousands apart. */
+function wholeText(count: number): string {
+  return groupThousands(String(count));
 }
 
 function Clock(): ReactElement | null {

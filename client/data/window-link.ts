@@ -18,7 +18,7 @@ export interface EngineLink {
   requestStudies(selection: StudySelection): void;
   /** Asks for the next patch: once after the link opens, then once after each patch has been drawn. A hidden window does not ask. */
   ready(): void;
-  /** Who gets the patches; one at a time. */
+  /** Who gets the patches; one at a time. Of an engine that has failed already it hears soon. */
   onPatch(receive: (patch: FlowPatch) => void): void;
   /** Says a sentence about an engine that has failed, as a patch whose status is `refused`, and gives up the exports that wait for it. */
   fail(sentence: string): void;
@@ -51,6 +51,7 @@ export function openWindowLink(deliver: (message: OpenWindow, transfer: MessageP
     status = patch.status ?? status;
     receive(patch);
   };
+  const tellFailure = (): void => receive({ symbol, status, pools: [], exactCells: null, pointer: null, scale: null, trail: null, studies: null, costs: NO_COSTS, dropped: [] });
   const post = (message: WindowMessage) => data.port1.postMessage(message);
   const remote = Comlink.wrap<EngineControl>(control.port1);
   deliver({ kind: "open-window", control: control.port2, data: data.port2 }, [control.port2, data.port2]);
@@ -70,11 +71,12 @@ export function openWindowLink(deliver: (message: OpenWindow, transfer: MessageP
     ready: () => post({ kind: "ready" }),
     onPatch: (callback) => {
       receive = callback;
+      if (failure !== null) queueMicrotask(tellFailure);
     },
     fail: (sentence) => {
       giveUp(sentence);
       status = { ...status, connection: "refused", message: sentence };
-      receive({ symbol, status, pools: [], exactCells: null, pointer: null, scale: null, trail: null, studies: null, costs: NO_COSTS, dropped: [] });
+      tellFailure();
     },
     close: () => {
       if (isClosed) return;

@@ -77,7 +77,7 @@ describe("the heat trail of a window", () => {
   it("says that a request is answered when all of the trail has been told", async () => {
     const window = under.openWindow({ viewport: screen(), trail: MINUTE });
     await window.link.control.connect(server.liveUrl);
-    await until(() => holds(window));
+    await until(() => holds(window) && window.store.status?.bars === log().columns.length);
     const earlier = { ...screen(), fromSec: screen().fromSec - 900, toSec: screen().toSec - 900 };
     window.show({ viewport: earlier, trail: { kind: "session" }, serial: 7 });
     await until(() => window.patches.some(({ served }) => served === 7));

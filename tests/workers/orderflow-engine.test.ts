@@ -320,7 +320,7 @@ describe("OrderflowEngine", () => {
       expect(said).toContain("the server sent something unusable: bars of TEST below 2 or from 2 on do not come, though asked for");
       expect(leaky.heard.slice(0, 3)).toEqual([
         { type: "hello", protocol: PROTOCOL_VERSION },
-        { type: "sub", id: 1, symbol: "TEST" },
+        { type: "sub", id: 1, symbol: "TEST", firstBars: 1024 },
         { type: "resume", id: 2, symbol: "TEST", epoch: "e1", fromSeq: 2, lowSeq: 2 },
       ]);
       expect((await window.link.control.totals("TEST"))?.bars).toBe(0);

@@ -2,10 +2,11 @@ import { describe, expect, it } from "vitest";
 import type { ClientMessage } from "../../protocol/control-messages.ts";
 import type { Welcome } from "../../workers/live-socket.ts";
 import { Subscriptions } from "../../workers/subscriptions.ts";
-import { testInstrument } from "../support/seeded-bars.ts";
+import { seededBars, testInstrument } from "../support/seeded-bars.ts";
 import { acknowledgement } from "./acknowledgement.ts";
 import { welcomeMessage } from "./scripted-server.ts";
 
+const NOW_MS = 1_700_000_000_000;
 const SYMBOLS = ["A", "B", "C", "D"];
 
 /** What the streams said and asked for, after a welcome. */
@@ -15,6 +16,7 @@ function connected() {
   const nothing = (): void => {};
   const subscriptions = new Subscriptions({
     send: (message) => void sent.push(message),
+    nowMs: () => NOW_MS,
     onBars: nothing,
     onRestart: nothing,
     onEnd: nothing,
@@ -47,6 +49,37 @@ describe("Subscriptions", () => {
     const id = first?.type === "sub" ? first.id : -1;
     subscriptions.message(acknowledgement(0, { id, symbol: "A", streamId: 7 }));
     expect(sent.at(-1)).toEqual({ type: "unsub", streamId: 7 });
+  });
+
+  it("asks for the rest of a long history once, after its first bars have come", () => {
+    const { subscriptions, sent, welcome, show } = connected();
+    show("A");
+    welcome();
+    expect(sent.at(-1)).toEqual({ type: "sub", id: 1, symbol: "A", firstBars: 1024 });
+    subscriptions.message(acknowledgement(5000, { symbol: "A", streamId: 7 }));
+    const stream = subscriptions.stream("A");
+    if (stream === undefined) throw new Error("A is not followed");
+    const rest = () => sent.filter(({ type }) => type === "history");
+    subscriptions.askForRest(stream);
+    expect(rest()).toEqual([]);
+    const bars = seededBars({ seed: 3, count: 1024, maxLevels: 3 });
+    stream.columns.applyBacklog(5000 - 1024, bars);
+    subscriptions.askForRest(stream);
+    subscriptions.askForRest(stream);
+    expect(rest()).toEqual([{ type: "history", streamId: 7 }]);
+  });
+
+  it("asks for no rest where a history is short, or a cut one goes on", () => {
+    const { subscriptions, sent, welcome, show } = connected();
+    show("A");
+    welcome();
+    subscriptions.message(acknowledgement(1024, { symbol: "A" }));
+    expect(subscriptions.stream("A")?.heldFromSeq).toBeNull();
+    subscriptions.lost();
+    welcome();
+    subscriptions.message(acknowledgement(5000, { symbol: "A", id: 2, resumed: true, liveFromSeq: 1024, backlogSeq: { from: 0, to: 0 } }));
+    expect(subscriptions.stream("A")?.heldFromSeq).toBeNull();
+    expect(sent.filter(({ type }) => type === "history")).toEqual([]);
   });
 
   it("expects an answer to what it asked: a server that falls silent before it is noticed", () => {

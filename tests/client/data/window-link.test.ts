@@ -49,6 +49,15 @@ describe("openWindowLink", () => {
     expect(heard.map(({ kind }) => kind)).toEqual(["view", "ready"]);
   });
 
+  it("tells of an engine that failed before anybody listened", async () => {
+    open();
+    link.fail("The engine has stopped.");
+    const patches: FlowPatch[] = [];
+    link.onPatch((patch) => patches.push(patch));
+    await turn();
+    expect(patches.map(({ status }) => [status?.connection, status?.message])).toEqual([["refused", "The engine has stopped."]]);
+  });
+
   it("brings patches to the listener and answers to calls", async () => {
     open();
     const patches: FlowPatch[] = [];
