@@ -1,99 +1,40 @@
 #version 300 es
-// One pixel of a column's span: two fetches, cell and palette. All arithmetic is on integers, so that core/view/raster.ts, its twin, gives the same pixels;
-// pan, zoom and scale change uniforms alone. FORMULA is defined before compiling (heatmap-variants.ts): software WebGL runs every branch that is written.
+// One pixel of a column's span, which looks its cell up: two fetches, cell and palette; or of a cell, whose colour the vertex shader has found. Pan, zoom and scale
+// change uniforms alone.
 precision highp float;
 precision highp int;
-precision highp sampler2D;
-precision highp usampler2D;
-
-const int CELL_WIDTH_BITS = 12;
-
-#define FORMULA_TOTAL 0
-#define FORMULA_DELTA 1
-#define FORMULA_SIDE 2
+#ifndef PER_CELL
+#include heat-colour.glsl
 
 const int FLAG_GAP_Y = 4;
 
-const int RAMP_HEAT = 0;
-const int RAMP_SELL = 1;
-const int RAMP_BUY = 2;
-
-const uint MAX_HEAT_CODE = 65535u;
-
 in float vFromBottom;
 flat in ivec2 vColumn;
-
-uniform usampler2D uCells;
-uniform sampler2D uPalette;
 
 uniform ivec4 uPrice;
 uniform ivec4 uHeat;
 uniform vec4 uBackground;
 
-out vec4 finalColor;
-
 int cellOfPixel(ivec4 axis, int pixel) {
   return axis.x + int((uint(axis.y) + uint(pixel) * uint(axis.z)) >> uint(axis.w));
 }
+#else
+flat in vec4 vColour;
+#endif
 
-uint mantissa(uint code) {
-  return (1024u | (code & 1023u)) << 13u;
-}
-
-uint aligned(uint code, uint exponent) {
-  return mantissa(code) >> min(31u, exponent - (code >> 10u));
-}
-
-uint unitAt(uint exponent) {
-  return 8388608u >> min(31u, exponent);
-}
-
-uint heatCodeSum(uint high, uint low) {
-  uint exponent = high >> 10u;
-  uint sum = mantissa(high) + aligned(low, exponent) - unitAt(exponent);
-  uint carry = sum >> 24u;
-  return min(MAX_HEAT_CODE, ((exponent + carry) << 10u) + (sum >> (13u + carry)) - 1024u);
-}
-
-uint heatCodeDifference(uint high, uint low) {
-  uint exponent = high >> 10u;
-  uint difference = mantissa(high) - aligned(low, exponent) + unitAt(exponent);
-  if (difference == 0u) return 0u;
-  // Below 2^24, so the conversion is exact and its exponent is the position of the leading one.
-  uint bits = floatBitsToUint(float(difference));
-  uint drop = 150u - (bits >> 23u);
-  return ((exponent - drop) << 10u) + ((difference << drop) >> 13u) - 1024u;
-}
+out vec4 finalColor;
 
 void main() {
+#ifdef PER_CELL
+  finalColor = vColour;
+#else
   finalColor = uBackground;
   int pixel = int(vFromBottom);
   int row = cellOfPixel(uPrice, pixel);
   if ((uHeat.w & FLAG_GAP_Y) != 0 && cellOfPixel(uPrice, pixel + 1) != row) return;
 
-  int index = vColumn.x + row;
-  uvec2 cell = texelFetch(uCells, ivec2(index & ((1 << CELL_WIDTH_BITS) - 1), index >> CELL_WIDTH_BITS), 0).rg;
+  uvec2 cell = cellAt(vColumn.x + row);
   if ((cell.r | cell.g) == 0u) return;
-
-  uint lowCode = uint(uHeat.y);
-  uint high = max(cell.r, cell.g);
-  uint low = min(cell.r, cell.g);
-#if FORMULA == FORMULA_TOTAL
-  int ramp = RAMP_HEAT;
-  uint code = heatCodeSum(high, low);
-#else
-  int ramp = cell.g >= cell.r ? RAMP_BUY : RAMP_SELL;
-#if FORMULA == FORMULA_DELTA
-  uint code = heatCodeDifference(high, low);
-#elif FORMULA == FORMULA_SIDE
-  uint code = high;
-#else
-  uint code = high;
-  lowCode = max(lowCode, low);
+  finalColor = colourOf(cell, uint(uHeat.y), vColumn.y);
 #endif
-#endif
-
-  uint above = code > lowCode ? code - lowCode : 0u;
-  uint step = min(255u, (above * uint(vColumn.y)) >> 16u);
-  finalColor = texelFetch(uPalette, ivec2(int(step), ramp), 0);
 }

@@ -23,12 +23,12 @@ export const HEADER_TEXTURE_WIDTH = 1024;
 /** Width of the texture with a cell pool's cells, one cell a texel. */
 export const CELL_TEXTURE_WIDTH = 4096;
 
-/** shaders/heatmap.vert and heatmap.frag. */
+/** shaders/heatmap.vert, heatmap.frag and heat-colour.glsl, which both may include. */
 export const HEATMAP_LAYOUT = {
   attributes: {
-    /** Corner of the unit square, y downwards (core/view/heat-quads.ts). */
+    /** Corner of the unit square, y downwards (core/view/ordinal-quads.ts). */
     aPosition: "vec2",
-    /** The quad's place from the left. */
+    /** The quad's number: its column's place from the left or, cell by cell, that times the rows of a column, and the row's place from the lowest in sight. */
     aOrdinal: "float",
   },
   uniforms: {
@@ -45,6 +45,8 @@ export const HEATMAP_LAYOUT = {
     /** Formula, low code, ramp scale, flags (core/view/heat-uniforms.ts). */
     uHeat: "ivec4",
     uColumnCount: "int",
+    /** Quads per column where each is a cell; else unused (core/view/heat-cut.ts). */
+    uCellRows: "int",
     /** Colour of a pixel without trade, 0..1. */
     uBackground: "vec4",
   },

@@ -1,18 +1,20 @@
 import type { BarView } from "../../core/market/bar-view.ts";
 import type { CellPool } from "../../core/view/cell-pool.ts";
 import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
-import { buildHeatQuads, HEAT_VERTEX_STRIDE, type HeatQuads } from "../../core/view/heat-quads.ts";
+import { cutHeat, MOST_CELL_QUADS } from "../../core/view/heat-cut.ts";
 import { HEAT_FORMULAS, type HeatStyle } from "../../core/view/heat-style.ts";
 import { createHeatUniforms, writeHeatUniforms } from "../../core/view/heat-uniforms.ts";
 import { chooseLevelOfDetail } from "../../core/view/level-of-detail.ts";
 import { buildPalette, opaquePixel } from "../../core/view/palette.ts";
+import { buildOrdinalQuads, INDICES_PER_QUAD, ORDINAL_STRIDE, type OrdinalQuadArrays } from "../../core/view/ordinal-quads.ts";
 import { fitPoolCamera, type PoolCamera } from "../../core/view/pool-camera.ts";
 import { HeatRaster } from "../../core/view/raster.ts";
 import { THEMES } from "../../core/view/theme.ts";
-import { panViewport, type Viewport } from "../../core/view/viewport.ts";
-import fragmentSource from "../../shaders/heatmap.frag?raw";
-import { heatmapVariant } from "../../shaders/heatmap-variants.ts";
-import vertexSource from "../../shaders/heatmap.vert?raw";
+import { panViewport, type PlotSize, type Viewport } from "../../core/view/viewport.ts";
+import fragment from "../../shaders/heatmap.frag?raw";
+import colour from "../../shaders/heat-colour.glsl?raw";
+import { type HeatQuadKind, heatmapVariant } from "../../shaders/heatmap-variants.ts";
+import vertex from "../../shaders/heatmap.vert?raw";
 import { CELL_TEXTURE_WIDTH, HEADER_TEXTURE_WIDTH } from "../../shaders/layouts.ts";
 import { buildDenseBars } from "../../workers/bench-market/dense-bars.ts";
 
@@ -142,11 +144,11 @@ function webglOperations(scenes: readonly Scene[], widthPx: number, heightPx: nu
   document.body.append(canvas);
   const gl = canvas.getContext("webgl2", { antialias: false, alpha: false });
   if (gl === null) throw new Error("this browser has no WebGL2");
-  const heat = linkProgram(gl, vertexSource, heatmapVariant(fragmentSource, HEAT_FORMULAS.total));
-  const plain = linkProgram(gl, PLAIN_VERTEX, PLAIN_FRAGMENT);
-  const quads = buildHeatQuads(widthPx);
+  const heat = (kind: HeatQuadKind): WebGLProgram => linkProgram(gl, heatmapVariant({ vertex, fragment, colour }, HEAT_FORMULAS.total, kind));
+  const programs = { column: heat("column"), cell: heat("cell") };
+  const plain = linkProgram(gl, { vertex: PLAIN_VERTEX, fragment: PLAIN_FRAGMENT });
   const bareGeometry = makeGeometry(gl, { vertices: new Float32Array([0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0]), indices: new Uint32Array([0, 1, 2, 2, 1, 3]) });
-  const heatGeometry = makeGeometry(gl, quads);
+  const heatGeometry = makeGeometry(gl, buildOrdinalQuads(MOST_CELL_QUADS));
   const pixel = new Uint8Array(4);
   const finish = (): void => gl.readPixels(0, 0, 1, 1, gl.RGBA, gl.UNSIGNED_BYTE, pixel);
   const begin = (program: WebGLProgram, geometry: WebGLVertexArrayObject): void => {
@@ -163,15 +165,15 @@ function webglOperations(scenes: readonly Scene[], widthPx: number, heightPx: nu
     gl.drawElements(gl.TRIANGLES, 6, gl.UNSIGNED_INT, 0);
     finish();
   };
-  const heats = scenes.map((scene) => heatOperation(gl, heat, scene, { widthPx, heightPx, quads: quads.indices.length }, (program) => begin(program, heatGeometry), finish));
+  const heats = scenes.map((scene) => heatOperation(gl, programs, scene, { widthPx, heightPx }, (program) => begin(program, heatGeometry), finish));
   return [...heats, { name: "webgl bare", run: quad }, { name: "webgl read", run: finish }];
 }
 
 function heatOperation(
   gl: WebGL2RenderingContext,
-  program: WebGLProgram,
+  programs: Readonly<Record<HeatQuadKind, WebGLProgram>>,
   { name, pool, cameraAt }: Scene,
-  { widthPx, heightPx, quads }: { readonly widthPx: number; readonly heightPx: number; readonly quads: number },
+  size: PlotSize,
   begin: (program: WebGLProgram) => void,
   finish: () => void,
 ): Operation {
@@ -182,36 +184,41 @@ function heatOperation(
   const cells = upload(gl, gl.RG16UI, gl.RG_INTEGER, gl.UNSIGNED_SHORT, CELL_TEXTURE_WIDTH, codes, 2);
   const colours = new Uint8Array(style.palette.buffer, style.palette.byteOffset, style.palette.byteLength);
   const palette = upload(gl, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, 256, colours, 4);
-  const at = (uniform: string): WebGLUniformLocation | null => gl.getUniformLocation(program, uniform);
+  const cut = { cellRows: 0, quads: 0 };
   const run = (step: number): void => {
+    const camera = cameraAt(step);
+    cutHeat(cut, pool, camera, 0, size);
+    const program = programs[cut.cellRows > 0 ? "cell" : "column"];
+    const at = (uniform: string): WebGLUniformLocation | null => gl.getUniformLocation(program, uniform);
     begin(program);
-    writeHeatUniforms(uniforms, pool, cameraAt(step), style);
+    writeHeatUniforms(uniforms, pool, camera, style);
     for (const [unit, [uniform, texture]] of ([["uHeaders", headers], ["uCells", cells], ["uPalette", palette]] as const).entries()) {
       gl.activeTexture(gl.TEXTURE0 + unit);
       gl.bindTexture(gl.TEXTURE_2D, texture);
       gl.uniform1i(at(uniform), unit);
     }
-    gl.uniform2f(at("uPlotSize"), widthPx, heightPx);
+    gl.uniform2f(at("uPlotSize"), size.widthPx, size.heightPx);
+    gl.uniform1i(at("uCellRows"), Math.max(1, cut.cellRows));
     gl.uniform4iv(at("uTime"), uniforms.uTime);
     gl.uniform4iv(at("uPrice"), uniforms.uPrice);
     gl.uniform4iv(at("uHeat"), uniforms.uHeat);
     gl.uniform1i(at("uColumnCount"), uniforms.uColumnCount);
     gl.uniform4fv(at("uBackground"), uniforms.uBackground);
     gl.clear(gl.COLOR_BUFFER_BIT);
-    gl.drawElements(gl.TRIANGLES, quads, gl.UNSIGNED_INT, 0);
+    gl.drawElements(gl.TRIANGLES, cut.quads * INDICES_PER_QUAD, gl.UNSIGNED_INT, 0);
     finish();
   };
   return { name: `webgl ${name}`, run };
 }
 
-function makeGeometry(gl: WebGL2RenderingContext, { vertices, indices }: HeatQuads): WebGLVertexArrayObject {
+function makeGeometry(gl: WebGL2RenderingContext, { vertices, indices }: OrdinalQuadArrays): WebGLVertexArrayObject {
   const geometry = gl.createVertexArray();
   gl.bindVertexArray(geometry);
   gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
   gl.bufferData(gl.ARRAY_BUFFER, vertices, gl.STATIC_DRAW);
   gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
   gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, indices, gl.STATIC_DRAW);
-  const stride = HEAT_VERTEX_STRIDE * Float32Array.BYTES_PER_ELEMENT;
+  const stride = ORDINAL_STRIDE * Float32Array.BYTES_PER_ELEMENT;
   gl.enableVertexAttribArray(0);
   gl.vertexAttribPointer(0, 2, gl.FLOAT, false, stride, 0);
   gl.enableVertexAttribArray(1);
@@ -241,11 +248,11 @@ function upload(
   return texture;
 }
 
-function linkProgram(gl: WebGL2RenderingContext, vertex: string, fragment: string): WebGLProgram {
+function linkProgram(gl: WebGL2RenderingContext, stages: { readonly vertex: string; readonly fragment: string }): WebGLProgram {
   const program = gl.createProgram();
   for (const [type, source] of [
-    [gl.VERTEX_SHADER, vertex],
-    [gl.FRAGMENT_SHADER, fragment],
+    [gl.VERTEX_SHADER, stages.vertex],
+    [gl.FRAGMENT_SHADER, stages.fragment],
   ] as const) {
     const stage = gl.createShader(type);
     if (stage === null) throw new Error("the WebGL context is lost");

@@ -1,16 +1,21 @@
 import { readFileSync } from "node:fs";
 import { type Browser, type Page } from "@playwright/test";
 import type { CellPool } from "../../core/view/cell-pool.ts";
-import { buildHeatQuads } from "../../core/view/heat-quads.ts";
+import { cutHeat, type HeatCut } from "../../core/view/heat-cut.ts";
+import { buildOrdinalQuads, INDICES_PER_QUAD } from "../../core/view/ordinal-quads.ts";
 import { createHeatUniforms, writeHeatUniforms } from "../../core/view/heat-uniforms.ts";
 import { HEAT_FORMULAS, type HeatStyle, RAMP_COUNT, RAMP_SIZE } from "../../core/view/heat-style.ts";
 import type { PoolCamera } from "../../core/view/pool-camera.ts";
+import type { PlotSize } from "../../core/view/viewport.ts";
 import type { HeatTrail } from "../../core/view/heat-strips.ts";
 import type { TrailPool } from "../../core/view/trail-mirror.ts";
-import { heatmapVariant } from "../../shaders/heatmap-variants.ts";
+import { type HeatQuadKind, heatmapVariant } from "../../shaders/heatmap-variants.ts";
 import { CELL_TEXTURE_WIDTH, HEADER_TEXTURE_WIDTH } from "../../shaders/layouts.ts";
 
 const shader = (name: string): string => readFileSync(new URL(`../../shaders/${name}`, import.meta.url), "utf8");
+
+/** Geometry that the page has. */
+const QUADS = 40_000;
 
 /** What the page needs to draw one frame; arrays as base64. */
 interface FrameRequest {
@@ -20,12 +25,13 @@ interface FrameRequest {
   readonly clear: readonly number[];
   /** One over the other. */
   readonly layers: readonly LayerRequest[];
-  readonly vertices: readonly number[];
-  readonly indices: readonly number[];
 }
 
 interface LayerRequest {
-  readonly formula: number;
+  /** Name of the program. */
+  readonly program: string;
+  readonly cellRows: number;
+  readonly indices: number;
   /** Cells are single codes. */
   readonly isTrail: boolean;
   readonly headers: { readonly data: string; readonly width: number; readonly height: number };
@@ -49,24 +55,33 @@ export class HeatmapPage {
   static async open(browser: Browser): Promise<HeatmapPage> {
     const page = await browser.newPage();
     await page.goto("about:blank");
-    const fragments = Object.values(HEAT_FORMULAS).map((formula) => heatmapVariant(shader("heatmap.frag"), formula));
-    const failure = await page.evaluate(preparePrograms, { vertex: shader("heatmap.vert"), fragments });
+    const sources = { vertex: shader("heatmap.vert"), fragment: shader("heatmap.frag"), colour: shader("heat-colour.glsl") };
+    const programs = Object.values(HEAT_FORMULAS).flatMap((formula) =>
+      (["column", "cell"] as const).map((kind) => ({ name: programName(formula, kind), ...heatmapVariant(sources, formula, kind) })),
+    );
+    const { vertices, indices } = buildOrdinalQuads(QUADS);
+    const failure = await page.evaluate(preparePrograms, { programs, vertices: base64(vertices), indices: base64(indices) });
     if (failure !== "") throw new Error(failure);
     return new HeatmapPage(page);
   }
 
-  /** Draws one frame. @returns [height x width] pixels, top row first, as HeatRaster writes them. */
-  async draw(pool: CellPool, camera: PoolCamera, style: HeatStyle, widthPx: number, heightPx: number, trail: HeatTrail | null = null): Promise<Uint32Array> {
-    const quads = buildHeatQuads(widthPx);
+  /**
+   * Draws one frame, cell by cell where no more than `mostCells` are in sight, else column by column.
+   * @returns [height x width] pixels, top row first, as HeatRaster writes them.
+   */
+  async draw(pool: CellPool, camera: PoolCamera, style: HeatStyle, { widthPx, heightPx }: PlotSize, mostCells: number, trail: HeatTrail | null = null): Promise<Uint32Array> {
     const clear = colourOf(style.background);
-    const cells = layer(pool, camera, style, 0);
+    const layer = (drawn: CellPool | TrailPool, look: HeatStyle, columnShift: number): LayerRequest => {
+      const cut = { cellRows: 0, quads: 0 };
+      cutHeat(cut, drawn, camera, columnShift, { widthPx, heightPx }, mostCells);
+      return layerOf(drawn, camera, look, columnShift, cut);
+    };
+    const cells = layer(pool, style, 0);
     const request: FrameRequest = {
       widthPx,
       heightPx,
       clear,
-      layers: trail === null ? [{ ...cells, background: clear }] : [layer(trail.pool, camera, trail.style, pool.firstColumn - trail.pool.firstColumn), cells],
-      vertices: [...quads.vertices],
-      indices: [...quads.indices],
+      layers: trail === null ? [{ ...cells, background: clear }] : [layer(trail.pool, trail.style, pool.firstColumn - trail.pool.firstColumn), cells],
     };
     const bytes = Buffer.from(await this.#page.evaluate(drawFrame, request), "base64");
     const rows = new Uint32Array(bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength));
@@ -77,11 +92,14 @@ export class HeatmapPage {
 }
 
 /** What one mesh draws: pixels without trade are transparent. */
-function layer(pool: CellPool | TrailPool, camera: PoolCamera, style: HeatStyle, columnShift: number): LayerRequest {
+function layerOf(pool: CellPool | TrailPool, camera: PoolCamera, style: HeatStyle, columnShift: number, { cellRows, quads }: HeatCut): LayerRequest {
+  if (quads > QUADS) throw new RangeError(`${quads} quads are to be drawn, expected no more than ${QUADS}`);
   const uniforms = createHeatUniforms();
   writeHeatUniforms(uniforms, pool, camera, style, columnShift);
   return {
-    formula: style.formula,
+    program: programName(style.formula, cellRows > 0 ? "cell" : "column"),
+    cellRows: Math.max(1, cellRows),
+    indices: quads * INDICES_PER_QUAD,
     isTrail: pool.cells instanceof Uint16Array,
     headers: texture(pool.headers, 4, HEADER_TEXTURE_WIDTH),
     cells: texture(pool.cells, 1, CELL_TEXTURE_WIDTH),
@@ -104,17 +122,24 @@ function texture(values: Int32Array | Uint32Array | Uint16Array, valuesPerTexel:
   return { data: base64(padded), width, height };
 }
 
-function base64(values: Uint32Array | Uint16Array): string {
+function programName(formula: number, kind: HeatQuadKind): string {
+  return `${formula} ${kind}`;
+}
+
+function base64(values: Uint32Array | Uint16Array | Float32Array): string {
   return Buffer.from(values.buffer, values.byteOffset, values.byteLength).toString("base64");
 }
 
 /** Runs in the page. */
-function preparePrograms(sources: { vertex: string; fragments: readonly string[] }): string {
+function preparePrograms(sources: { programs: readonly { name: string; vertex: string; fragment: string }[]; vertices: string; indices: string }): string {
+  const bytesOf = (text: string): Uint8Array<ArrayBuffer> => Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
   const canvas = document.createElement("canvas");
   const gl = canvas.getContext("webgl2", { antialias: false, preserveDrawingBuffer: true });
   if (gl === null) return "this browser has no WebGL2";
   gl.bindBuffer(gl.ARRAY_BUFFER, gl.createBuffer());
+  gl.bufferData(gl.ARRAY_BUFFER, bytesOf(sources.vertices), gl.STATIC_DRAW);
   gl.bindBuffer(gl.ELEMENT_ARRAY_BUFFER, gl.createBuffer());
+  gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, bytesOf(sources.indices), gl.STATIC_DRAW);
   const attributes = [
     ["aPosition", 2, 0],
     ["aOrdinal", 1, 8],
@@ -123,11 +148,11 @@ function preparePrograms(sources: { vertex: string; fragments: readonly string[]
     gl.enableVertexAttribArray(location);
     gl.vertexAttribPointer(location, size, gl.FLOAT, false, 12, offset);
   }
-  const programs: WebGLProgram[] = [];
-  for (const fragment of sources.fragments) {
+  const programs: Record<string, WebGLProgram> = {};
+  for (const { name: drawn, vertex, fragment } of sources.programs) {
     const program = gl.createProgram();
     for (const [type, source] of [
-      [gl.VERTEX_SHADER, sources.vertex],
+      [gl.VERTEX_SHADER, vertex],
       [gl.FRAGMENT_SHADER, fragment],
     ] as const) {
       const stage = gl.createShader(type);
@@ -140,14 +165,14 @@ function preparePrograms(sources: { vertex: string; fragments: readonly string[]
     for (const [location, [name]] of attributes.entries()) gl.bindAttribLocation(program, location, name);
     gl.linkProgram(program);
     if (!gl.getProgramParameter(program, gl.LINK_STATUS)) return gl.getProgramInfoLog(program) ?? "the program does not link";
-    programs.push(program);
+    programs[drawn] = program;
   }
   for (const [unit, name] of ["uHeaders", "uCells", "uPalette"].entries()) {
     gl.activeTexture(gl.TEXTURE0 + unit);
     gl.bindTexture(gl.TEXTURE_2D, gl.createTexture());
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MIN_FILTER, gl.NEAREST);
     gl.texParameteri(gl.TEXTURE_2D, gl.TEXTURE_MAG_FILTER, gl.NEAREST);
-    for (const program of programs) {
+    for (const program of Object.values(programs)) {
       gl.useProgram(program);
       gl.uniform1i(gl.getUniformLocation(program, name), unit);
     }
@@ -158,7 +183,7 @@ function preparePrograms(sources: { vertex: string; fragments: readonly string[]
 
 /** Runs in the page. */
 function drawFrame(request: FrameRequest): string {
-  const { gl, programs } = (globalThis as unknown as { heatmap: { gl: WebGL2RenderingContext; programs: readonly WebGLProgram[] } }).heatmap;
+  const { gl, programs } = (globalThis as unknown as { heatmap: { gl: WebGL2RenderingContext; programs: Readonly<Record<string, WebGLProgram>> } }).heatmap;
   const bytesOf = (text: string): ArrayBuffer => {
     const letters = atob(text);
     const bytes = new Uint8Array(letters.length);
@@ -169,15 +194,13 @@ function drawFrame(request: FrameRequest): string {
   gl.canvas.width = widthPx;
   gl.canvas.height = heightPx;
   gl.viewport(0, 0, widthPx, heightPx);
-  gl.bufferData(gl.ARRAY_BUFFER, new Float32Array(request.vertices), gl.STREAM_DRAW);
-  gl.bufferData(gl.ELEMENT_ARRAY_BUFFER, new Uint32Array(request.indices), gl.STREAM_DRAW);
   const [red, green, blue, alpha] = request.clear;
   gl.clearColor(red, green, blue, alpha);
   gl.clear(gl.COLOR_BUFFER_BIT);
   gl.enable(gl.BLEND);
   gl.blendFunc(gl.ONE, gl.ONE_MINUS_SRC_ALPHA);
-  for (const { formula, isTrail, headers, cells, palette, integers, columnCount, background } of request.layers) {
-    const program = programs[formula];
+  for (const { program: drawn, cellRows, indices, isTrail, headers, cells, palette, integers, columnCount, background } of request.layers) {
+    const program = programs[drawn];
     gl.useProgram(program);
     const at = (name: string): WebGLUniformLocation | null => gl.getUniformLocation(program, name);
     gl.activeTexture(gl.TEXTURE0);
@@ -192,10 +215,11 @@ function drawFrame(request: FrameRequest): string {
     gl.uniformMatrix3fv(at("uWorldTransformMatrix"), false, [1, 0, 0, 0, 1, 0, 0, 0, 1]);
     gl.uniformMatrix3fv(at("uTransformMatrix"), false, [widthPx, 0, 0, 0, heightPx, 0, 0, 0, 1]);
     gl.uniform2f(at("uPlotSize"), widthPx, heightPx);
-    for (const [name, values] of Object.entries(integers)) gl.uniform4iv(at(name), values);
+    for (const [uniform, values] of Object.entries(integers)) gl.uniform4iv(at(uniform), values);
+    gl.uniform1i(at("uCellRows"), cellRows);
     gl.uniform1i(at("uColumnCount"), columnCount);
     gl.uniform4fv(at("uBackground"), background);
-    gl.drawElements(gl.TRIANGLES, request.indices.length, gl.UNSIGNED_INT, 0);
+    gl.drawElements(gl.TRIANGLES, indices, gl.UNSIGNED_INT, 0);
   }
   const pixels = new Uint8Array(widthPx * heightPx * 4);
   gl.readPixels(0, 0, widthPx, heightPx, gl.RGBA, gl.UNSIGNED_BYTE, pixels);

@@ -3,7 +3,7 @@ import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { CellPoolBuilder } from "../../core/view/cell-pool-builder.ts";
 import { CANDLE_STRIDE, type CellContent, type CellPool, HEADER_COUNT, HEADER_STRIDE } from "../../core/view/cell-pool.ts";
 import { HEAT_FORMULAS, type HeatStyle, RAMP_COUNT, RAMP_SIZE } from "../../core/view/heat-style.ts";
-import { fitPoolCamera } from "../../core/view/pool-camera.ts";
+import { fitPoolCamera, type PoolCamera } from "../../core/view/pool-camera.ts";
 import { HeatRaster } from "../../core/view/raster.ts";
 import { TRAIL_ALPHA } from "../../core/view/trail-palette.ts";
 import type { Viewport } from "../../core/view/viewport.ts";
@@ -19,6 +19,11 @@ const FIRST_SEC = 1_700_000_000;
 const WIDTH_PX = 389;
 const HEIGHT_PX = 293;
 const BACKGROUND = 0xff120d0a;
+const SIZE = { widthPx: WIDTH_PX, heightPx: HEIGHT_PX };
+/** Most cells that are drawn one by one: none; where columns are more than a pixel wide all of them, too. */
+function eachCut({ columnWidthPx }: PoolCamera): readonly number[] {
+  return columnWidthPx > 1 ? [0, Number.POSITIVE_INFINITY] : [0];
+}
 
 /** Windows on a pool that starts at FIRST_SEC and holds 500 seconds. */
 const CAMERAS: Readonly<Record<string, (pool: CellPool) => Viewport>> = {
@@ -122,12 +127,14 @@ describe("heatmap.frag and HeatRaster", () => {
           const ticksPerRow = 1 + (seed % 3);
           const pool = randomPool(seed, price, ticksPerRow, seed === 3 ? "trades" : "volume");
           const style = randomStyle(seed * 7 + formula, formula, cameraName.includes("cell") ? "gaps" : "no gaps");
-          const camera = fitPoolCamera(viewOf(pool), { widthPx: WIDTH_PX, heightPx: HEIGHT_PX }, 1, ticksPerRow, pool.firstColumn);
+          const camera = fitPoolCamera(viewOf(pool), SIZE, 1, ticksPerRow, pool.firstColumn);
           raster.draw(frame, WIDTH_PX, HEIGHT_PX, pool, camera, style);
-          const drawn = await page.draw(pool, camera, style, WIDTH_PX, HEIGHT_PX);
-          expect(countDifferences(frame, drawn)).toBe(0);
           const empty = cameraName.startsWith("nothing") || cameraName.startsWith("prices far");
-          expect(countPainted(drawn) > 0).toBe(!empty);
+          for (const mostCells of eachCut(camera)) {
+            const drawn = await page.draw(pool, camera, style, SIZE, mostCells);
+            expect(countDifferences(frame, drawn)).toBe(0);
+            expect(countPainted(drawn) > 0).toBe(!empty);
+          }
         }
       });
     }
@@ -141,10 +148,12 @@ describe("heatmap.frag and HeatRaster", () => {
         const view = viewOf(pool);
         const style = randomStyle(seed * 7 + formula, formula, cameraName.includes("cell") ? "gaps" : "no gaps");
         const trail = styledTrail(sampleTrail(barsOf(levels), pool, view, 40).mirror, BACKGROUND);
-        const camera = fitPoolCamera(view, { widthPx: WIDTH_PX, heightPx: HEIGHT_PX }, 1, pool.ticksPerRow, pool.firstColumn);
+        const camera = fitPoolCamera(view, SIZE, 1, pool.ticksPerRow, pool.firstColumn);
         raster.draw(frame, WIDTH_PX, HEIGHT_PX, pool, camera, style, trail);
-        const drawn = await page.draw(pool, camera, style, WIDTH_PX, HEIGHT_PX, trail);
-        expect(countDifferences(opaque(frame), opaque(drawn)), cameraName).toBe(0);
+        for (const mostCells of eachCut(camera)) {
+          const drawn = await page.draw(pool, camera, style, SIZE, mostCells, trail);
+          expect(countDifferences(opaque(frame), opaque(drawn)), cameraName).toBe(0);
+        }
         const isEmpty = cameraName.startsWith("nothing") || cameraName.startsWith("prices far");
         expect(frame.some((pixel) => pixel >>> 24 === TRAIL_ALPHA), cameraName).toBe(!isEmpty);
       }
@@ -152,14 +161,15 @@ describe("heatmap.frag and HeatRaster", () => {
 
     it(`draw the same pixels: ${formulaName}, every pair of codes`, async () => {
       const pool = poolOfEveryCode(formula + 11);
-      const view = windowAt(-3, WIDTH_PX, 0, HEIGHT_PX);
-      const camera = fitPoolCamera(view, { widthPx: WIDTH_PX, heightPx: HEIGHT_PX }, 1, 1, pool.firstColumn);
       const frame = new Uint32Array(WIDTH_PX * HEIGHT_PX);
-      for (const perColumn of [false, true]) {
-        const style = { ...randomStyle(formula, formula, "no gaps"), lowCode: 0, highCode: 65_535, perColumn };
-        new HeatRaster().draw(frame, WIDTH_PX, HEIGHT_PX, pool, camera, style);
-        expect(countDifferences(frame, await page.draw(pool, camera, style, WIDTH_PX, HEIGHT_PX))).toBe(0);
-        expect(countPainted(frame)).toBeGreaterThan(50_000);
+      for (const cellPx of [1, 2]) {
+        const camera = fitPoolCamera(windowAt(-3, WIDTH_PX / cellPx, 0, HEIGHT_PX / cellPx), SIZE, 1, 1, pool.firstColumn);
+        for (const perColumn of [false, true]) {
+          const style = { ...randomStyle(formula, formula, "no gaps"), lowCode: 0, highCode: 65_535, perColumn };
+          new HeatRaster().draw(frame, WIDTH_PX, HEIGHT_PX, pool, camera, style);
+          for (const mostCells of eachCut(camera)) expect(countDifferences(frame, await page.draw(pool, camera, style, SIZE, mostCells))).toBe(0);
+          expect(countPainted(frame)).toBeGreaterThan(50_000);
+        }
       }
     });
   }

@@ -14,7 +14,7 @@ const SHADERS: Readonly<Record<string, ShaderLayout>> = { heatmap: HEATMAP_LAYOU
 
 describe.each(Object.entries(SHADERS))("layout of %s", (name, layout) => {
   const vertex = source(`${name}.vert`);
-  const fragment = source(`${name}.frag`);
+  const fragment = source(`${name}.frag`).replace("#include heat-colour.glsl", () => source("heat-colour.glsl"));
 
   it("states the attributes of the vertex shader", () => {
     expect(declared(vertex, "in")).toEqual(layout.attributes);

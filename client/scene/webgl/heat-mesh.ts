@@ -1,13 +1,16 @@
-import { Buffer, BufferImageSource, BufferUsage, Geometry, GlProgram, Mesh, Shader, UniformGroup } from "pixi.js";
-import { buildHeatQuads, HEAT_VERTEX_STRIDE } from "../../../core/view/heat-quads.ts";
+import { BufferImageSource, type Geometry, GlProgram, Mesh, Shader, UniformGroup } from "pixi.js";
+import { cutHeat, type HeatCut } from "../../../core/view/heat-cut.ts";
 import { HEAT_FORMULAS, type HeatFormula, type HeatStyle, RAMP_COUNT, RAMP_SIZE } from "../../../core/view/heat-style.ts";
 import { createHeatUniforms, writeHeatUniforms } from "../../../core/view/heat-uniforms.ts";
+import { INDICES_PER_QUAD } from "../../../core/view/ordinal-quads.ts";
 import type { PoolCamera } from "../../../core/view/pool-camera.ts";
 import type { PixelRect } from "../../../core/view/chart-layout.ts";
 import fragment from "../../../shaders/heatmap.frag?raw";
-import { heatmapVariant } from "../../../shaders/heatmap-variants.ts";
+import colour from "../../../shaders/heat-colour.glsl?raw";
+import { heatmapVariant, type HeatQuadKind } from "../../../shaders/heatmap-variants.ts";
 import vertex from "../../../shaders/heatmap.vert?raw";
 import type { SurfaceCosts } from "../surface.ts";
+import { ordinalGeometry, type OrdinalQuads } from "./ordinal-quads.ts";
 import { PoolTextures, type TexturedCells } from "./pool-textures.ts";
 
 /** What a heat mesh draws. */
@@ -20,9 +23,16 @@ export interface HeatPicture {
   readonly plot: PixelRect;
 }
 
+/** A program for one formula and one kind of quad. */
+interface HeatProgram {
+  readonly formula: HeatFormula;
+  readonly kind: HeatQuadKind;
+  readonly shader: Shader;
+}
+
 /**
- * The heat on the GPU, or the trail under it: a quad for each visible column whose shaders read the pool. Panning and zooming set uniforms; nothing is uploaded. Pixels without trade
- * stay transparent, so that what is painted before the mesh lies under the heat.
+ * The heat on the GPU, or the trail under it: a quad for each visible column, or for each cell while they are large, whose shaders read the pool. Panning and zooming
+ * set uniforms; nothing is uploaded. Pixels without trade stay transparent, so that what is painted before the mesh lies under the heat.
  */
 export class HeatMesh {
   readonly mesh: Mesh<Geometry, Shader>;
@@ -33,6 +43,7 @@ export class HeatMesh {
     uPrice: { value: this.#heat.uPrice, type: "vec4<i32>" },
     uHeat: { value: this.#heat.uHeat, type: "vec4<i32>" },
     uColumnCount: { value: 0, type: "i32" },
+    uCellRows: { value: 1, type: "i32" },
     uBackground: { value: new Float32Array(4), type: "vec4<f32>" },
   });
   readonly #paletteBytes = new Uint8Array(RAMP_COUNT * RAMP_SIZE * 4);
@@ -44,19 +55,22 @@ export class HeatMesh {
     scaleMode: "nearest",
     alphaMode: "no-premultiply-alpha",
   });
-  #quadsForPx = 0;
+  readonly #geometry: Geometry;
+  readonly #cut: HeatCut = { cellRows: 0, quads: 0 };
+  readonly #size = { widthPx: 0, heightPx: 0 };
   #paletteShown: Uint32Array | null = null;
   /** Most recently shown last. */
   readonly #pools = new Map<TexturedCells, PoolTextures>();
   readonly #keptPools: number;
   readonly #none = makePlaceholders();
-  /** One program for each formula in use. */
-  readonly #shaders = new Map<HeatFormula, Shader>();
+  /** One program for each formula in use and each kind of quad. */
+  readonly #programs: HeatProgram[] = [];
 
-  /** @param keptPools pools whose textures are kept. */
-  constructor(keptPools: number) {
+  /** @param keptPools pools whose textures are kept, @param quads at least as many as the plot has pixels across, and `MOST_CELL_QUADS` (core/view/heat-cut.ts). */
+  constructor(keptPools: number, quads: OrdinalQuads) {
     this.#keptPools = keptPools;
-    this.mesh = new Mesh({ geometry: makeQuads(0), shader: this.#shaderOf(HEAT_FORMULAS.total) });
+    this.#geometry = ordinalGeometry(quads);
+    this.mesh = new Mesh({ geometry: this.#geometry, shader: this.#shaderOf(HEAT_FORMULAS.total, "column") });
     this.mesh.visible = false;
   }
 
@@ -64,18 +78,27 @@ export class HeatMesh {
   sync(picture: HeatPicture | null, costs: SurfaceCosts): void {
     const textures = picture === null ? null : this.#texturesOf(picture.pool, costs);
     const { headers = null, cells = null } = textures ?? {};
-    this.mesh.visible = headers !== null && cells !== null;
-    const shader = this.#shaderOf(picture?.style.formula ?? HEAT_FORMULAS.total);
-    if (this.mesh.shader !== shader) this.mesh.shader = shader;
     this.#bind(headers ?? this.#none.headers, cells ?? this.#none.cells);
     textures?.freeRetired();
     this.#freeUnused();
-    if (picture === null || !this.mesh.visible) return;
-    const { pool, camera, columnShift, style, plot } = picture;
+    this.mesh.visible = headers !== null && cells !== null;
+    if (picture !== null && this.mesh.visible) this.#draw(picture, costs);
+  }
+
+  #draw({ pool, camera, columnShift, style, plot }: HeatPicture, costs: SurfaceCosts): void {
+    this.#size.widthPx = plot.width;
+    this.#size.heightPx = plot.height;
+    cutHeat(this.#cut, pool, camera, columnShift, this.#size);
+    const { quads, cellRows } = this.#cut;
+    this.mesh.visible = quads > 0;
+    if (quads === 0) return;
+    this.#geometry.indexCount = quads * INDICES_PER_QUAD;
+    const shader = this.#shaderOf(style.formula, cellRows > 0 ? "cell" : "column");
+    if (this.mesh.shader !== shader) this.mesh.shader = shader;
     this.#setPalette(style.palette, costs);
     writeHeatUniforms(this.#heat, pool, camera, style, columnShift);
-    this.#sizeQuads(plot.width);
     const uniforms = this.#uniforms.uniforms;
+    uniforms.uCellRows = Math.max(1, cellRows);
     uniforms.uColumnCount = this.#heat.uColumnCount;
     uniforms.uPlotSize[0] = plot.width;
     uniforms.uPlotSize[1] = plot.height;
@@ -84,10 +107,9 @@ export class HeatMesh {
   }
 
   destroy(): void {
-    const { geometry } = this.mesh;
     this.mesh.destroy();
-    for (const shader of this.#shaders.values()) shader.destroy();
-    geometry.destroy(true);
+    for (const { shader } of this.#programs) shader.destroy();
+    this.#geometry.destroy();
     for (const textures of this.#pools.values()) textures.destroy();
     this.#pools.clear();
     this.#palette.destroy();
@@ -103,28 +125,20 @@ export class HeatMesh {
     return textures;
   }
 
-  #sizeQuads(widthPx: number): void {
-    if (widthPx === this.#quadsForPx) return;
-    this.#quadsForPx = widthPx;
-    const old = this.mesh.geometry;
-    this.mesh.geometry = makeQuads(widthPx);
-    old.destroy(true);
-  }
-
-  #shaderOf(formula: HeatFormula): Shader {
-    const known = this.#shaders.get(formula);
-    if (known !== undefined) return known;
+  #shaderOf(formula: HeatFormula, kind: HeatQuadKind): Shader {
+    for (const known of this.#programs) if (known.formula === formula && known.kind === kind) return known.shader;
     const shader = new Shader({
-      glProgram: GlProgram.from({ vertex, fragment: heatmapVariant(fragment, formula), name: `heatmap-${formula}` }),
+      glProgram: GlProgram.from({ ...heatmapVariant({ vertex, fragment, colour }, formula, kind), name: `heatmap-${formula}-${kind}` }),
       resources: { heat: this.#uniforms, uHeaders: this.#none.headers, uCells: this.#none.cells, uPalette: this.#palette },
     });
-    this.#shaders.set(formula, shader);
+    this.#programs.push({ formula, kind, shader });
     return shader;
   }
 
   /** Textures must leave every shader before they are destroyed. */
   #bind(headers: BufferImageSource, cells: BufferImageSource): void {
-    for (const { resources } of this.#shaders.values()) {
+    for (const { shader } of this.#programs) {
+      const { resources } = shader;
       if (resources.uHeaders !== headers) resources.uHeaders = headers;
       if (resources.uCells !== cells) resources.uCells = cells;
     }
@@ -149,19 +163,6 @@ export class HeatMesh {
   }
 }
 
-function makeQuads(widthPx: number): Geometry {
-  const { vertices, indices } = buildHeatQuads(widthPx);
-  const buffer = new Buffer({ data: vertices, usage: BufferUsage.VERTEX | BufferUsage.STATIC });
-  const stride = HEAT_VERTEX_STRIDE * Float32Array.BYTES_PER_ELEMENT;
-  return new Geometry({
-    topology: "triangle-list",
-    attributes: {
-      aPosition: { buffer, format: "float32x2", stride, offset: 0 },
-      aOrdinal: { buffer, format: "float32", stride, offset: 2 * Float32Array.BYTES_PER_ELEMENT },
-    },
-    indexBuffer: new Buffer({ data: indices, usage: BufferUsage.INDEX | BufferUsage.STATIC }),
-  });
-}
 
 /** Textures of one texel, so that the shader always has something of the right kind to bind. */
 function makePlaceholders(): { readonly headers: BufferImageSource; readonly cells: BufferImageSource } {

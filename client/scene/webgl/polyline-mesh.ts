@@ -1,17 +1,17 @@
-import { Buffer, BufferImageSource, BufferUsage, Geometry, GlProgram, Mesh, Shader, UniformGroup } from "pixi.js";
+import { BufferImageSource, type Geometry, GlProgram, Mesh, Shader, UniformGroup } from "pixi.js";
 import type { ChartLayout, PixelRect } from "../../../core/view/chart-layout.ts";
-import { buildOrdinalQuads, HEAT_VERTEX_STRIDE } from "../../../core/view/heat-quads.ts";
+import { INDICES_PER_QUAD } from "../../../core/view/ordinal-quads.ts";
 import { POLYLINE_LAYOUT } from "../../../shaders/layouts.ts";
 import fragment from "../../../shaders/polyline.frag?raw";
 import vertex from "../../../shaders/polyline.vert?raw";
 import type { PolylineSpans } from "../primitives/polyline-spans.ts";
 import { SPAN_STRIDE } from "../primitives/span-words.ts";
 import type { SurfaceCosts } from "../surface.ts";
+import { makeOrdinalQuads, ordinalGeometry } from "./ordinal-quads.ts";
 
 const { widthPx: WIDTH, format } = POLYLINE_LAYOUT.textures.uSpans;
 const WORDS_PER_ROW = WIDTH * 4;
 const SPANS_PER_ROW = WORDS_PER_ROW / SPAN_STRIDE;
-const INDICES_PER_QUAD = 6;
 
 /** Draws the spans of a batch's lines as one call: a quad each, without instances. Uploads spans when they were built anew; panning sets a uniform. */
 export class PolylineMesh {
@@ -30,7 +30,7 @@ export class PolylineMesh {
   constructor() {
     const glProgram = GlProgram.from({ vertex, fragment, name: "polyline" });
     this.#shader = new Shader({ glProgram, resources: { polyline: this.#uniforms, uSpans: this.#source } });
-    this.mesh = new Mesh({ geometry: makeQuads(1), shader: this.#shader });
+    this.mesh = new Mesh({ geometry: ordinalGeometry(makeOrdinalQuads(1)), shader: this.#shader });
     this.mesh.visible = false;
   }
 
@@ -73,24 +73,10 @@ export class PolylineMesh {
     this.#words = new Int32Array(this.#rows * WORDS_PER_ROW);
     this.#source = makeSource(this.#words, WIDTH, this.#rows);
     this.#shader.resources.uSpans = this.#source;
-    this.mesh.geometry = makeQuads(this.#rows * SPANS_PER_ROW);
+    this.mesh.geometry = ordinalGeometry(makeOrdinalQuads(this.#rows * SPANS_PER_ROW));
     oldGeometry.destroy(true);
     oldSource.destroy();
   }
-}
-
-function makeQuads(count: number): Geometry {
-  const { vertices, indices } = buildOrdinalQuads(count);
-  const buffer = new Buffer({ data: vertices, usage: BufferUsage.VERTEX | BufferUsage.STATIC });
-  const stride = HEAT_VERTEX_STRIDE * Float32Array.BYTES_PER_ELEMENT;
-  return new Geometry({
-    topology: "triangle-list",
-    attributes: {
-      aPosition: { buffer, format: "float32x2", stride, offset: 0 },
-      aOrdinal: { buffer, format: "float32", stride, offset: 2 * Float32Array.BYTES_PER_ELEMENT },
-    },
-    indexBuffer: new Buffer({ data: indices, usage: BufferUsage.INDEX | BufferUsage.STATIC }),
-  });
 }
 
 function makeSource(resource: Int32Array, width: number, height: number): BufferImageSource {

@@ -2,6 +2,7 @@ import "pixi.js/unsafe-eval";
 import "pixi.js/mesh";
 import { type Buffer, BufferImageSource, Container, Ticker, WebGLRenderer } from "pixi.js";
 import type { ChartLayout } from "../../../core/view/chart-layout.ts";
+import { MOST_CELL_QUADS } from "../../../core/view/heat-cut.ts";
 import type { FrameContext } from "../frame-context.ts";
 import type { GlyphAtlas } from "../glyph-sheet.ts";
 import type { Layer } from "../layer.ts";
@@ -10,6 +11,7 @@ import { themeColor } from "../primitives/color.ts";
 import type { Surface, SurfaceCosts } from "../surface.ts";
 import { BatchMeshes } from "./batch-meshes.ts";
 import { HeatMesh, type HeatPicture } from "./heat-mesh.ts";
+import { makeOrdinalQuads } from "./ordinal-quads.ts";
 import { generateShaderSync } from "./shader-sync.ts";
 import { makeUnitCorners } from "./unit-corners.ts";
 
@@ -53,8 +55,9 @@ export class WebglSurface implements Surface {
   readonly #stage = new Container();
   readonly #pass = { container: this.#stage };
   #background = -1;
-  readonly #trail = new HeatMesh(KEPT_TRAILS);
-  readonly #heat = new HeatMesh(KEPT_POOLS);
+  readonly #quads = makeOrdinalQuads(MOST_CELL_QUADS);
+  readonly #trail = new HeatMesh(KEPT_TRAILS, this.#quads);
+  readonly #heat = new HeatMesh(KEPT_POOLS, this.#quads);
   readonly #corners: Buffer = makeUnitCorners();
   readonly #batches: BatchMeshes[] = [];
   #atlas = makeAtlasSource(new Uint8Array(1), 1, 1);
@@ -117,6 +120,8 @@ export class WebglSurface implements Surface {
     for (const batch of this.#batches) batch.destroy();
     this.#trail.destroy();
     this.#heat.destroy();
+    this.#quads.vertices.destroy();
+    this.#quads.indices.destroy();
     this.#stage.destroy();
     this.#atlas.destroy();
     this.#corners.destroy();
