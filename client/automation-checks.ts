@@ -20,6 +20,8 @@ export interface ViewOptions {
   readonly high?: number | string;
 }
 
+const VIEW_NAMES = ["from", "to", "low", "high"];
+const OPTION_NAMES = [...CHOICE_NAMES, "follow"];
 const MS_PER_SEC = 1000;
 const ISO = /^\d{4}-\d{2}-\d{2}(?:[T ]\d{2}:\d{2}(?::\d{2}(?:\.\d+)?)?)?(Z|[+-]\d{2}:?\d{2})?$/;
 const MAX_EPOCH_MS = 8.64e15;
@@ -69,7 +71,7 @@ function checkBound(name: string, value: unknown, instrument: ParsedInstrument):
  * @throws RangeError with a sentence that names the argument and what was expected.
  */
 export function checkView(options: unknown, current: Viewport, instrument: ParsedInstrument): Viewport {
-  const { from, to, low, high } = checkKeys("setView", options, ["from", "to", "low", "high"]);
+  const { from, to, low, high } = checkKeys("setView", options, VIEW_NAMES);
   const view = {
     fromSec: from === undefined ? current.fromSec : checkTime("from", from),
     toSec: to === undefined ? current.toSec : checkTime("to", to),
@@ -86,7 +88,7 @@ export function checkView(options: unknown, current: Viewport, instrument: Parse
  * @throws RangeError with a sentence that names the option and what was expected.
  */
 export function checkOptions(options: unknown, current: Choices): Partial<Choices> & { readonly follow?: boolean } {
-  const given = checkKeys("setOptions", options, [...CHOICE_NAMES, "follow"]);
+  const given = checkKeys("setOptions", options, OPTION_NAMES);
   const choices = CHOICE_NAMES.filter((name) => given[name] !== undefined).map((name) => [name, checkChoice(name, changeOf(name, current[name], given[name]))]);
   if (given.follow === undefined) return Object.fromEntries(choices);
   if (typeof given.follow !== "boolean") throw refusal("follow", given.follow, "true or false");
@@ -100,7 +102,6 @@ function changeOf(name: keyof Choices, current: unknown, value: unknown): unknow
 
 function checkKeys(call: string, options: unknown, known: readonly string[]): Readonly<Record<string, unknown>> {
   if (typeof options !== "object" || options === null) throw refusal(`The argument of ${call}`, options, `an object with any of ${known.join(", ")}`);
-  const stranger = Object.keys(options).find((key) => !known.includes(key));
-  if (stranger !== undefined) throw new RangeError(`${call} does not know "${stranger}"; expected any of ${known.join(", ")}`);
+  for (const key in options) if (!known.includes(key)) throw new RangeError(`${call} does not know "${key}"; expected any of ${known.join(", ")}`);
   return options as Readonly<Record<string, unknown>>;
 }

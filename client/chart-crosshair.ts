@@ -30,8 +30,8 @@ export interface CrosshairSource {
 
 /** The pointer on the plot, the cell or pill under it, and the panels that read it. The chosen pill is explained wherever the pointer is. */
 export class Crosshair {
-  /** Goes with the scene's own grid, so that the cell that is read is the cell that is seen. */
-  readonly #grid = new PixelGrid();
+  /** The scene draws on it, so that the cell that is read is the cell that is seen. */
+  readonly grid = new PixelGrid();
   #point: SceneState["crosshair"] = null;
   #panel: ReadingPanel | null = null;
   #signalPanel: SignalPanel | null = null;
@@ -132,9 +132,9 @@ export class Crosshair {
     this.#signalPanel?.show(signal, instrument, placeOfBox(layout, box, beside), utcOffsetSec, newestSecOf(status) ?? signal.mark.event.confirmedSec);
   }
 
-  /** The view as the scene draws it. The grid remembers: it must see every view that the scene's sees. */
+  /** The view as the scene draws it. */
   #snap(view: Viewport, layout: ChartLayout): Viewport {
-    return this.#grid.snap(view, plotSize(layout));
+    return this.grid.snap(view, plotSize(layout));
   }
 }
 

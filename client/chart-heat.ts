@@ -33,6 +33,11 @@ export interface HeatSource {
   readonly rowCssPx: number;
 }
 
+interface PaletteSource extends Pick<HeatSource, "theme" | "palette" | "overTrail"> {
+  /** First colour of a dominating side in a ratio's palette; null for other formulas. */
+  readonly firstStrong: number | null;
+}
+
 const NO_CODES = new Int32Array(8);
 /** Before the first reading: nothing is known, so the least span there is. */
 const NO_READING = { visibleHighCode: NO_CODES, sessionHighCode: NO_CODES, visibleLowCode: NO_CODES, sessionLowCode: NO_CODES };
@@ -43,7 +48,8 @@ const GAP_CSS_PX = 5;
 export class ChartHeat {
   readonly #scales = new Map<CellMode, SettledScale>();
   #style: HeatStyle | null = null;
-  #paletteName = "";
+  /** What the palette was made for. */
+  #paletteOf: PaletteSource | null = null;
   #palette: Uint32Array = new Uint32Array(0);
   #cutoffs: HeatCutoffs = DEFAULT_CUTOFFS;
   #shares: ScaleShares = DEFAULT_SHARES;
@@ -52,17 +58,23 @@ export class ChartHeat {
   /** The style for these circumstances: the same object as before when nothing differs. */
   style(source: HeatSource): HeatStyle {
     const { formula, lowCode, highCode, perColumn } = this.#scaleFor(source);
-    const next: HeatStyle = {
-      formula,
-      lowCode,
-      highCode,
-      perColumn,
-      gapX: source.columnCssPx >= GAP_CSS_PX,
-      gapY: source.rowCssPx >= GAP_CSS_PX,
-      palette: this.#paletteFor(source),
-      background: opaquePixel(source.theme.background),
-    };
-    if (this.#style === null || !sameStyle(this.#style, next)) this.#style = next;
+    const gapX = source.columnCssPx >= GAP_CSS_PX;
+    const gapY = source.rowCssPx >= GAP_CSS_PX;
+    const palette = this.#paletteFor(source);
+    const background = opaquePixel(source.theme.background);
+    const known = this.#style;
+    const isSame =
+      known !== null &&
+      formula === known.formula &&
+      lowCode === known.lowCode &&
+      highCode === known.highCode &&
+      perColumn === known.perColumn &&
+      gapX === known.gapX &&
+      gapY === known.gapY &&
+      palette === known.palette &&
+      background === known.background;
+    if (isSame) return known;
+    this.#style = { formula, lowCode, highCode, perColumn, gapX, gapY, palette, background };
     return this.#style;
   }
 
@@ -95,24 +107,11 @@ export class ChartHeat {
 
   #paletteFor({ mode, theme, palette, overTrail, imbalanceRatio }: HeatSource): Uint32Array {
     const firstStrong = CELL_MODE_DRAWING[mode].formula === HEAT_FORMULAS.ratio ? firstStrongColour(imbalanceRatio) : null;
-    const name = `${theme.name} ${palette} ${overTrail} ${firstStrong}`;
-    if (name !== this.#paletteName) {
-      this.#paletteName = name;
+    const known = this.#paletteOf;
+    if (known?.theme !== theme || known.palette !== palette || known.overTrail !== overTrail || known.firstStrong !== firstStrong) {
+      this.#paletteOf = { theme, palette, overTrail, firstStrong };
       this.#palette = firstStrong === null ? buildPalette(theme, palette, overTrail) : buildRatioPalette(theme, palette, overTrail, firstStrong);
     }
     return this.#palette;
   }
-}
-
-function sameStyle(a: HeatStyle, b: HeatStyle): boolean {
-  return (
-    a.formula === b.formula &&
-    a.lowCode === b.lowCode &&
-    a.highCode === b.highCode &&
-    a.perColumn === b.perColumn &&
-    a.gapX === b.gapX &&
-    a.gapY === b.gapY &&
-    a.palette === b.palette &&
-    a.background === b.background
-  );
 }

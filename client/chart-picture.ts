@@ -40,6 +40,8 @@ const SAME_SPAN = 1e-9;
 
 /** What a level of detail was chosen for. */
 interface ChosenDetail extends Pick<Choices, "mode" | "timeframe" | "rowTicks"> {
+  /** The last one with these spans. */
+  view: Viewport;
   readonly spanSec: number;
   readonly spanTicks: number;
   readonly layout: ChartLayout;
@@ -80,20 +82,17 @@ export class ChartPicture {
   /** Chooses the level of detail for the choices and the window: the same object as the last time while a pan is all that differs. */
   detailFor(choices: Choices, view: Viewport, layout: ChartLayout): LevelOfDetail {
     const { mode, timeframe, rowTicks } = choices;
+    const known = this.#chosen;
+    const isSameChoice = known !== null && known.mode === mode && known.timeframe === timeframe && known.rowTicks === rowTicks && known.layout === layout;
+    if (isSameChoice && known.view === view) return known.detail;
     const spanSec = view.toSec - view.fromSec;
     const spanTicks = view.highTicks - view.lowTicks;
-    const known = this.#chosen;
-    const isSame =
-      known !== null &&
-      known.mode === mode &&
-      known.timeframe === timeframe &&
-      known.rowTicks === rowTicks &&
-      known.layout === layout &&
-      Math.abs(known.spanSec - spanSec) <= spanSec * SAME_SPAN &&
-      Math.abs(known.spanTicks - spanTicks) <= spanTicks * SAME_SPAN;
-    if (isSame) return known.detail;
+    if (isSameChoice && Math.abs(known.spanSec - spanSec) <= spanSec * SAME_SPAN && Math.abs(known.spanTicks - spanTicks) <= spanTicks * SAME_SPAN) {
+      known.view = view;
+      return known.detail;
+    }
     const detail = chooseDetail(choices, view, layout);
-    this.#chosen = { mode, timeframe, rowTicks, spanSec, spanTicks, layout, detail };
+    this.#chosen = { view, mode, timeframe, rowTicks, spanSec, spanTicks, layout, detail };
     return detail;
   }
 

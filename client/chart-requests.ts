@@ -1,5 +1,5 @@
 import type { ParsedInstrument } from "../core/market/instrument.ts";
-import type { PoolKey } from "../core/view/cell-pool.ts";
+import { type PoolKey, samePoolKey } from "../core/view/cell-pool.ts";
 import type { ChartLayout } from "../core/view/chart-layout.ts";
 import { sharesOf } from "../core/view/heat-cutoffs.ts";
 import type { LevelOfDetail } from "../core/view/level-of-detail.ts";
@@ -31,9 +31,12 @@ export interface RequestingChart {
 export class ChartRequests {
   readonly #chart: RequestingChart;
   readonly #studies: StudiesRequester;
+  /** Of what is drawn: the same object while that has cells of the same kind. */
+  #drawnKey: PoolKey | null = null;
   /** For what the studies were last looked at: they are put together once per change, not once per frame. */
   #studiedChoices: ChoicesState | null = null;
-  #studiedKey = "";
+  #studiedSymbol = "";
+  #studiedKey: PoolKey | null = null;
 
   constructor(chart: RequestingChart, link: EngineLink) {
     this.#chart = chart;
@@ -49,8 +52,9 @@ export class ChartRequests {
   readingKey(): PoolKey {
     const { exactKey, exactCells, pool } = this.#chart.detail;
     if (exactCells) return exactKey;
-    const { columnSec, ticksPerRow, content } = this.#chart.pool ?? pool;
-    return { columnSec, ticksPerRow, content };
+    const drawn = this.#chart.pool ?? pool;
+    if (this.#drawnKey === null || !samePoolKey(drawn, this.#drawnKey)) this.#drawnKey = { columnSec: drawn.columnSec, ticksPerRow: drawn.ticksPerRow, content: drawn.content };
+    return this.#drawnKey;
   }
 
   /** What is wanted for a window. */
@@ -78,12 +82,13 @@ export class ChartRequests {
   requestStudies(): void {
     const { symbol, instrument, detail } = this.#chart;
     const choices = this.#chart.choices.getState();
-    const { columnSec, ticksPerRow } = detail.exactKey;
-    const key = `${symbol} ${columnSec} ${ticksPerRow}`;
-    if (instrument === null || (choices === this.#studiedChoices && key === this.#studiedKey)) return;
+    const { exactKey } = detail;
+    const isStudied = choices === this.#studiedChoices && symbol === this.#studiedSymbol && this.#studiedKey !== null && samePoolKey(exactKey, this.#studiedKey);
+    if (instrument === null || isStudied) return;
     this.#studiedChoices = choices;
-    this.#studiedKey = key;
-    this.#studies.request(symbol, studiesWanted(choices, instrument, columnSec, ticksPerRow));
+    this.#studiedSymbol = symbol;
+    this.#studiedKey = exactKey;
+    this.#studies.request(symbol, studiesWanted(choices, instrument, exactKey.columnSec, exactKey.ticksPerRow));
   }
 
   /** A market that is only remembered gives way to the first one on offer when it is not there; one that was asked for is asked for. */

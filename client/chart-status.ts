@@ -118,5 +118,13 @@ export function rowHeightText(ticksPerRow: number, instrument: ParsedInstrument 
 
 /** The previous value where the new one says the same, so that what shows it is not rendered again. */
 export function keepIfSame<Value>(previous: Value, next: Value): Value {
-  return JSON.stringify(previous) === JSON.stringify(next) ? previous : next;
+  return isSame(previous, next) ? previous : next;
+}
+
+function isSame(a: unknown, b: unknown): boolean {
+  if (Object.is(a, b)) return true;
+  if (typeof a !== "object" || typeof b !== "object" || a === null || b === null) return false;
+  for (const name in a) if (!(name in b) || !isSame(a[name as keyof typeof a], b[name as keyof typeof b])) return false;
+  for (const name in b) if (!(name in a)) return false;
+  return true;
 }

@@ -154,7 +154,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     const detachReading = this.crosshair.attach(host);
     const detachPointer = attachPointer(host, this.#controls.pointerTarget());
     const state = this.#compose(NO_VIEW, NO_LAYOUT).state;
-    createChartScene(host, { renderer: this.choices.getState().renderer, state, layers: makeLayers(this.#signals) }).then(
+    createChartScene(host, { renderer: this.choices.getState().renderer, state, layers: makeLayers(this.#signals), grid: this.crosshair.grid }).then(
       (scene) => {
         if (isGone) scene.destroy();
         else this.#adopt(scene, host);

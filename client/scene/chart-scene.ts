@@ -26,6 +26,8 @@ export interface ChartSceneInit {
   readonly state: SceneState;
   /** What is drawn besides the heat; all layers of the chart when left out. */
   readonly layers?: readonly Layer[];
+  /** What the picture is drawn on; given by who wants to know where things are on it. */
+  readonly grid?: PixelGrid;
 }
 
 /** The drawn chart inside a host element: draws what it is told, when it is told that something is dirty. */
@@ -60,7 +62,7 @@ export interface ChartScene {
 export async function createChartScene(host: HTMLElement, init: ChartSceneInit): Promise<ChartScene> {
   const { choice, ready } = beginScene(init.renderer);
   await ready;
-  const scene = new PixiChartScene(host, init.state, init.layers ?? makeLayers());
+  const scene = new PixiChartScene(host, init.state, init.layers ?? makeLayers(), init.grid ?? new PixelGrid());
   await scene.begin(choice);
   return scene;
 }
@@ -72,7 +74,7 @@ const RESTORE_AFTER_MS = 100;
 class PixiChartScene implements ChartScene {
   readonly #host: HTMLElement;
   readonly #layers: readonly Layer[];
-  readonly #grid = new PixelGrid();
+  readonly #grid: PixelGrid;
   readonly #ticks = new ChartTicks();
   readonly #pane = new PaneScaleFinder();
   readonly #loop = new FrameLoop((level) => this.#draw(level));
@@ -94,8 +96,9 @@ class PixiChartScene implements ChartScene {
   #switching: Promise<void> = Promise.resolve();
   #destroyed = false;
 
-  constructor(host: HTMLElement, state: SceneState, layers: readonly Layer[]) {
+  constructor(host: HTMLElement, state: SceneState, layers: readonly Layer[], grid: PixelGrid) {
     this.#host = host;
+    this.#grid = grid;
     this.#layers = layers;
     this.#state = state;
     const size = estimateCanvasSize(host);

@@ -1,12 +1,11 @@
 import type { ParsedInstrument } from "../../core/market/instrument.ts";
 import { type AxisTicks, PriceTicks, TimeTicks } from "../../core/view/axis-ticks.ts";
 import type { Viewport } from "../../core/view/viewport.ts";
+import { GUARD, PANNED_GUARD } from "./guard.ts";
 import type { PixelScale } from "./pixel-grid.ts";
 
 const TIME_SPACING_CSS_PX = 104;
 const PRICE_SPACING_CSS_PX = 56;
-/** Share of the view beyond each edge for which ticks are ready. */
-const GUARD = 0.5;
 const NO_PRICES = new PriceTicks().find(1, 0, 1, 1, { mantissa: 1, decimals: 0 });
 
 /**
@@ -38,16 +37,16 @@ export class ChartTicks {
   update(view: Viewport, scale: PixelScale, pixelRatio: number, instrument: ParsedInstrument | null, utcOffsetSec: number): void {
     const sameScale = scale === this.#scale;
     if (!sameScale || utcOffsetSec !== this.#utcOffsetSec || view.fromSec < this.#fromSec || view.toSec > this.#toSec) {
-      this.#findTime(view, scale, pixelRatio, utcOffsetSec);
+      this.#findTime(view, scale, pixelRatio, utcOffsetSec, sameScale);
     }
     if (!sameScale || instrument !== this.#instrument || view.lowTicks < this.#lowTicks || view.highTicks > this.#highTicks) {
-      this.#findPrice(view, scale, pixelRatio, instrument);
+      this.#findPrice(view, scale, pixelRatio, instrument, sameScale);
     }
     this.#scale = scale;
   }
 
-  #findTime(view: Viewport, scale: PixelScale, pixelRatio: number, utcOffsetSec: number): void {
-    const guardSec = (view.toSec - view.fromSec) * GUARD;
+  #findTime(view: Viewport, scale: PixelScale, pixelRatio: number, utcOffsetSec: number, isPanned: boolean): void {
+    const guardSec = (view.toSec - view.fromSec) * (isPanned ? PANNED_GUARD : GUARD);
     this.#fromSec = view.fromSec - guardSec;
     this.#toSec = view.toSec + guardSec;
     this.#utcOffsetSec = utcOffsetSec;
@@ -55,8 +54,8 @@ export class ChartTicks {
     this.#time = this.#timeTicks.find(this.#fromSec, this.#toSec, widthPx, TIME_SPACING_CSS_PX * pixelRatio, utcOffsetSec);
   }
 
-  #findPrice(view: Viewport, scale: PixelScale, pixelRatio: number, instrument: ParsedInstrument | null): void {
-    const guardTicks = (view.highTicks - view.lowTicks) * GUARD;
+  #findPrice(view: Viewport, scale: PixelScale, pixelRatio: number, instrument: ParsedInstrument | null, isPanned: boolean): void {
+    const guardTicks = (view.highTicks - view.lowTicks) * (isPanned ? PANNED_GUARD : GUARD);
     this.#lowTicks = view.lowTicks - guardTicks;
     this.#highTicks = view.highTicks + guardTicks;
     this.#instrument = instrument;

@@ -1,12 +1,10 @@
 import { DIRTY } from "../../core/view/dirty.ts";
 import type { Viewport } from "../../core/view/viewport.ts";
+import { GUARD, PANNED_GUARD } from "./guard.ts";
 import type { FrameContext } from "./frame-context.ts";
 import type { PixelScale } from "./pixel-grid.ts";
 import type { GlyphFaces } from "./primitives/glyph-face.ts";
 import type { Theme } from "../../core/view/theme.ts";
-
-/** Share of the view packed beyond each of its edges: panning by less than this packs and uploads nothing. */
-const GUARD = 0.5;
 
 const NOWHERE: Viewport = { fromSec: 0, toSec: 0, lowTicks: 0, highTicks: 0 };
 
@@ -45,12 +43,15 @@ export class PackWindow {
     const { view, scale, faces } = frame;
     const { theme } = frame.state;
     const sameLook = scale === this.#scale && faces === this.#faces && theme === this.#theme;
-    if (sameLook && this.#contains(view) && !(followsData && frame.level >= DIRTY.data)) return true;
+    const packed = this.#window;
+    const holdsTime = this.#axes === "price" || (view.fromSec >= packed.fromSec && view.toSec <= packed.toSec);
+    const holdsPrice = this.#axes === "time" || (view.lowTicks >= packed.lowTicks && view.highTicks <= packed.highTicks);
+    if (sameLook && holdsTime && holdsPrice && !(followsData && frame.level >= DIRTY.data)) return true;
     this.#scale = scale;
     this.#faces = faces;
     this.#theme = theme;
-    const guardSec = (view.toSec - view.fromSec) * GUARD;
-    const guardTicks = (view.highTicks - view.lowTicks) * GUARD;
+    const guardSec = (view.toSec - view.fromSec) * (sameLook && !holdsTime ? PANNED_GUARD : GUARD);
+    const guardTicks = (view.highTicks - view.lowTicks) * (sameLook && !holdsPrice ? PANNED_GUARD : GUARD);
     this.#window = {
       fromSec: view.fromSec - guardSec,
       toSec: view.toSec + guardSec,
@@ -58,12 +59,5 @@ export class PackWindow {
       highTicks: view.highTicks + guardTicks,
     };
     return false;
-  }
-
-  #contains(view: Viewport): boolean {
-    const packed = this.#window;
-    const holdsTime = this.#axes === "price" || (view.fromSec >= packed.fromSec && view.toSec <= packed.toSec);
-    const holdsPrice = this.#axes === "time" || (view.lowTicks >= packed.lowTicks && view.highTicks <= packed.highTicks);
-    return holdsTime && holdsPrice;
   }
 }

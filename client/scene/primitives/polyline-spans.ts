@@ -1,3 +1,4 @@
+import { GUARD, PANNED_GUARD } from "../guard.ts";
 import { BuiltRuns, endOfRun } from "./built-runs.ts";
 import type { BatchTransform } from "./pixel-transform.ts";
 import { ColumnRanges } from "./column-ranges.ts";
@@ -80,12 +81,13 @@ export class PolylineSpans {
     this.#listVersion = list.version;
     if (isPlaced) this.#build(list);
     if (isPlaced && this.#ranges.covers(-this.anchorX, widthPx - this.anchorX)) return;
-    this.#place(transform, originXPx, widthPx);
+    const isPanned = transform.xScale === placed.xScale && transform.yScale === placed.yScale;
+    this.#place(transform, originXPx, widthPx, Math.round(widthPx * (isPanned ? PANNED_GUARD : GUARD)));
     this.#build(list);
   }
 
-  /** Puts the anchor where the view is: nothing that was built stays. */
-  #place(transform: BatchTransform, originXPx: number, widthPx: number): void {
+  /** Puts the anchor where the view is: nothing that was built stays. @param guardPx beyond each edge of the view. */
+  #place(transform: BatchTransform, originXPx: number, widthPx: number, guardPx: number): void {
     const placed = this.#placed;
     this.anchorX = Math.floor(transform.xOffset);
     this.anchorY = Math.floor(transform.yOffset);
@@ -94,7 +96,7 @@ export class PolylineSpans {
     placed.xOffset = transform.xOffset - this.anchorX;
     placed.yOffset = transform.yOffset - this.anchorY;
     this.#originXPx = this.#dashOrigin(originXPx);
-    this.#ranges.reset(-this.anchorX - (widthPx >> 1), -this.anchorX + widthPx + (widthPx >> 1));
+    this.#ranges.reset(-this.anchorX - guardPx, -this.anchorX + widthPx + guardPx);
     this.#built.forget();
   }
 
@@ -170,7 +172,9 @@ export class PolylineSpans {
     const widthPx = list.runFloats[run + RUN_WIDTH];
     const top = this.#ranges.lowAt(column) - widthPx / 2;
     const bottom = this.#ranges.highAt(column) + widthPx / 2;
-    this.#add(column, top, top, bottom, bottom, list.runWords[run + RUN_COLOR]);
+    const topParts = partsOf(top);
+    const bottomParts = partsOf(bottom);
+    this.#add(column, topParts, topParts, bottomParts, bottomParts, list.runWords, run + RUN_COLOR);
   }
 
   /**
@@ -196,28 +200,33 @@ export class PolylineSpans {
     const bottom = high + beyond < bottomMost ? high + beyond : bottomMost;
     const topEnd = low - beyond + slope - 2 * (top - low + beyond);
     const bottomStart = high + beyond - slope + 2 * (high + beyond - bottom);
-    this.#add(column, top, topEnd > top ? topEnd : top, bottomStart < bottom ? bottomStart : bottom, bottom, list.runWords[run + RUN_COLOR]);
+    const topTo = partsOf(topEnd > top ? topEnd : top);
+    const bottomFrom = partsOf(bottomStart < bottom ? bottomStart : bottom);
+    this.#add(column, partsOf(top), topTo, bottomFrom, partsOf(bottom), list.runWords, run + RUN_COLOR);
   }
 
   #addArea(list: PolylineRuns, run: number, first: number): void {
     const base = Math.round(list.runFloats[run + RUN_BASE] * this.#placed.yScale + this.#placed.yOffset);
+    const baseParts = partsOf(base);
     for (let column = first; column <= this.#ranges.last; column++) {
       const low = this.#ranges.lowAt(column);
       const high = this.#ranges.highAt(column);
-      if (low < base) this.#add(column, low, Math.min(high, base), base, base, list.runWords[run + RUN_COLOR]);
-      if (high > base) this.#add(column, base, base, Math.max(low, base), high, list.runWords[run + RUN_BELOW_COLOR]);
+      if (low < base) this.#add(column, partsOf(low), partsOf(Math.min(high, base)), baseParts, baseParts, list.runWords, run + RUN_COLOR);
+      if (high > base) this.#add(column, baseParts, baseParts, partsOf(Math.max(low, base)), partsOf(high), list.runWords, run + RUN_BELOW_COLOR);
     }
   }
 
-  #add(column: number, topFrom: number, topTo: number, bottomFrom: number, bottomTo: number, color: number): void {
+  /** Edges are handed over in parts of a pixel, and the colour by its place: engines would allocate fractions and large numbers for each column. */
+  #add(column: number, topFrom: number, topTo: number, bottomFrom: number, bottomTo: number, colors: Uint32Array, colorAt: number): void {
+    const color = colors[colorAt];
     if (color >>> 24 === 0) return;
     const at = this.count * SPAN_STRIDE;
     if (at === this.words.length) this.#grow();
     this.words[at + SPAN_X] = column;
-    this.words[at + SPAN_TOP_FROM] = partsOf(topFrom);
-    this.words[at + SPAN_TOP_TO] = partsOf(topTo);
-    this.words[at + SPAN_BOTTOM_FROM] = partsOf(bottomFrom);
-    this.words[at + SPAN_BOTTOM_TO] = partsOf(bottomTo);
+    this.words[at + SPAN_TOP_FROM] = topFrom;
+    this.words[at + SPAN_TOP_TO] = topTo;
+    this.words[at + SPAN_BOTTOM_FROM] = bottomFrom;
+    this.words[at + SPAN_BOTTOM_TO] = bottomTo;
     this.words[at + SPAN_COLOR] = color;
     storeCovers(this.words, at);
     this.count++;

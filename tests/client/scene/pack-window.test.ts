@@ -21,13 +21,16 @@ function frameOf(view: Viewport, level: DirtyLevel = DIRTY.view, theme = THEMES.
 }
 
 describe("pack window", () => {
-  it("packs once, then serves every view within half a view of it", () => {
+  it("packs once, then serves every view within half a view of it, and beyond that two views along the axis that was left", () => {
     const window = new PackWindow();
     expect(window.stillCovers(frameOf(VIEW), true)).toBe(false);
     expect(window.stillCovers(frameOf(VIEW), true)).toBe(true);
     expect(window.stillCovers(frameOf(panViewport(VIEW, 45, -90)), true)).toBe(true);
     expect(window.stillCovers(frameOf(panViewport(VIEW, 60, 0)), true)).toBe(false);
-    expect(window.window.fromSec).toBeCloseTo(VIEW.fromSec + 10, 0);
+    expect(window.window.fromSec).toBeCloseTo(VIEW.fromSec + 60 - 200, 0);
+    expect(window.window.toSec).toBeCloseTo(VIEW.toSec + 60 + 200, 0);
+    expect(window.window.lowTicks).toBeCloseTo(VIEW.lowTicks - 100, 0);
+    expect(window.stillCovers(frameOf(panViewport(VIEW, -120, 0)), true)).toBe(true);
   });
 
   it("packs anew for another scale and another theme", () => {
