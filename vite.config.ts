@@ -22,10 +22,14 @@ function commit(): string {
 
 /** Begins the engine of the chart's page; see there. */
 const ENGINE_START = "begin-engine";
+/** The scripts of which a page reads the one that it draws with. */
+const RENDERERS = ["canvas-surface", "webgl-surface"];
+/** The faces of all text on the chart. */
+const CHART_FONTS = /jetbrains-mono-(latin|greek)-wght-normal-.*\.woff2$/;
 
 /**
- * Lets the chart's page read the module that starts its engine before everything else and without waiting for style sheets, and begin to fetch what both renderers need,
- * which it would otherwise hear of only when its own script runs.
+ * Lets the chart's page read the module that starts its engine before everything else and without waiting for style sheets, and fetch early what it would otherwise hear of only when its
+ * own script runs: what both renderers are made of, and the chart's font.
  */
 function engineFirst(): Plugin {
   return {
@@ -33,12 +37,23 @@ function engineFirst(): Plugin {
     apply: "build",
     transformIndexHtml: {
       order: "post",
-      handler: (_html, { path, bundle = {} }): HtmlTagDescriptor[] => {
+      handler: (html, { path, bundle = {} }): HtmlTagDescriptor[] => {
         if (path !== "/index.html") return [];
-        const start = Object.values(bundle).find((file) => file.type === "chunk" && file.isEntry && file.name === ENGINE_START);
-        if (start?.type !== "chunk") throw new Error(`the build has no ${ENGINE_START}`);
-        const preloads = start.imports.map((file): HtmlTagDescriptor => ({ tag: "link", attrs: { rel: "modulepreload", crossorigin: true, href: `/${file}` }, injectTo: "head-prepend" }));
-        return [{ tag: "script", attrs: { type: "module", async: true, crossorigin: true, src: `/${start.fileName}` }, injectTo: "head-prepend" }, ...preloads];
+        const chunkOf = (name: string) => {
+          const [found] = Object.values(bundle).flatMap((file) => (file.type === "chunk" && file.name === name ? [file] : []));
+          if (found === undefined) throw new Error(`the build has no ${name}`);
+          return found;
+        };
+        const link = (attrs: Readonly<Record<string, string>>, file: string, injectTo: "head" | "head-prepend"): HtmlTagDescriptor => ({ tag: "link", attrs: { ...attrs, crossorigin: true, href: `/${file}` }, injectTo });
+        const { fileName, imports } = chunkOf(ENGINE_START);
+        const [canvas, webgl] = RENDERERS.map((name) => chunkOf(name).imports);
+        const ofBoth = canvas.filter((file) => webgl.includes(file) && !html.includes(file));
+        return [
+          { tag: "script", attrs: { type: "module", async: true, crossorigin: true, src: `/${fileName}` }, injectTo: "head-prepend" },
+          ...imports.map((file) => link({ rel: "modulepreload" }, file, "head-prepend")),
+          ...ofBoth.map((file) => link({ rel: "modulepreload" }, file, "head")),
+          ...Object.keys(bundle).filter((file) => CHART_FONTS.test(file)).map((file) => link({ rel: "preload", as: "font", type: "font/woff2" }, file, "head")),
+        ];
       },
     },
   };

@@ -18,7 +18,7 @@ besides:
   --everything-renderers canvas,webgl   what draws everything
   --phase-ms 10000                      length of each camera movement
   --still-frames 180                    frames of each movement over still data, where counters are taken
-  --openings 7                          openings of a day of each scene, after one in a browser just started; 0 leaves them out
+  --openings 7                          openings of a day with each scene, after one in a browser just started; 0 leaves them out
   --steps 60                            measured steps of the heat layer alone; 0 leaves it out
   --soak-min 60                         minutes of a live market and a moving camera, in the end; 0 leaves it out
   --out .cache/bench-frames.json        where the figures go`;
