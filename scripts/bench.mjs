@@ -4,9 +4,11 @@ import { projectPath } from "./project-root.mjs";
 import { runNode } from "./run-node.mjs";
 
 // Without arguments: every bench in quick mode, then the report. With words: only the benches of bench/hot and bench/server whose path holds one of them,
-// measured in full and without a report. `--full` measures everything in full, `--all-sizes` the libraries of the comparison at every size, as quickly as the rest.
+// measured in full and without a report. `--full` measures everything in full, `--full-peers` the comparison with other libraries alone, `--scichart` adds one whose
+// licence is its own.
 
-const isFlag = (/** @type {string} */ argument) => argument === "--full" || argument === "--all-sizes";
+const FLAGS = ["--full", "--full-peers", "--scichart"];
+const isFlag = (/** @type {string} */ argument) => FLAGS.includes(argument);
 const flags = process.argv.slice(2).filter((argument) => isFlag(argument));
 const words = process.argv.slice(2).filter((argument) => !isFlag(argument));
 const isFull = flags.includes("--full") || words.length > 0;
@@ -48,10 +50,11 @@ async function runReported() {
   const note = projectPath(".cache", "bench-run.json");
   for (const left of ["bench", "bench-frames.json", "bench-peers.json", "bench-run.json"]) rmSync(projectPath(".cache", left), { recursive: true, force: true });
   const quick = isFull ? [] : ["--quick"];
-  const sizes = flags.includes("--all-sizes") ? ["--all-sizes"] : [];
+  const quickPeers = flags.includes("--full-peers") ? [] : quick;
+  const scichart = flags.filter((flag) => flag === "--scichart");
   await runHotAndServer();
   await run("frames", [projectPath("scripts", "bench-frames.mjs"), ...quick]);
-  await run("peers", [projectPath("scripts", "bench-peers.mjs"), ...quick, ...sizes]);
+  await run("peers", [projectPath("scripts", "bench-peers.mjs"), ...quickPeers, ...scichart]);
   mkdirSync(dirname(note), { recursive: true });
   writeFileSync(note, JSON.stringify({ command: ["npm run bench", ...(flags.length > 0 ? ["--", ...flags] : [])].join(" "), share, programs }));
   return run("report", [runTypescript, join("bench", "report", "main.ts")]);

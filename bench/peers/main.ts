@@ -22,7 +22,6 @@ import { seededRandom } from "./seeded-random.ts";
 const HELP = `Compares Flowglass with the libraries a user would pick instead: npm run bench:peers -- [options]
   --quick                      600x200 and 3600x400, at most 0.7 s per operation and peer: two to three minutes
   --sizes 600x200,recording    columns x rows, or the recording
-  --all-sizes                  with --quick: all sizes of a full run all the same; about five minutes
   --peers flowglass-canvas,..  what to measure; Flowglass should be among it
   --scichart                   measure SciChart, too, under its own community licence
   --steps 30                   measured steps per operation
@@ -38,7 +37,6 @@ const { values } = parseArgs({
   options: {
     quick: { type: "boolean", default: false },
     sizes: { type: "string" },
-    "all-sizes": { type: "boolean", default: false },
     peers: { type: "string" },
     scichart: { type: "boolean", default: false },
     steps: { type: "string", default: String(STEPS) },
@@ -68,7 +66,7 @@ async function measure(): Promise<void> {
   const files = new Map<string, string | Uint8Array>();
   const peers = availablePeers(folder, files);
   for (const [path, script] of await bundleCharts(peers)) files.set(path, script);
-  const sizes = sizeRequests(values.sizes ?? (values["all-sizes"] ? FULL_MODE : mode).sizes, seed, effort, files);
+  const sizes = sizeRequests(values.sizes ?? mode.sizes, seed, effort, files);
   const server = await startPageServer(files);
   const executablePath = process.env["CHROME_PATH"];
   const browser = await chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: chromiumFlags() });

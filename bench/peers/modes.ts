@@ -10,5 +10,5 @@ export interface PeersMode {
 /** Measured steps of every operation that does not use up its time before. */
 export const STEPS = 30;
 
-export const FULL_MODE: PeersMode = { sizes: "600x200,recording,3600x400,86400x400", budgetMs: 20_000, timeoutMs: 60_000 };
+export const FULL_MODE: PeersMode = { sizes: "600x200,recording,3600x400,86400x400", budgetMs: 60_000, timeoutMs: 60_000 };
 export const QUICK_MODE: PeersMode = { sizes: "600x200,3600x400", budgetMs: 700, timeoutMs: 20_000 };
