@@ -1,5 +1,6 @@
 import type { PolylineSpans } from "../primitives/polyline-spans.ts";
 import {
+  firstSpanFrom,
   SPAN_BOTTOM_TO,
   SPAN_COLOR,
   SPAN_COVERS,
@@ -18,12 +19,20 @@ import { blend, type PixelBuffer, shareOf } from "./pixel-buffer.ts";
  * @param underOn paints what lies under the heat, see paint-quads.ts. Null paints all.
  */
 export function paintPolylines(buffer: PixelBuffer, spans: PolylineSpans, underOn: number | null): void {
-  const { words, count, anchorX, anchorY } = spans;
+  const { words, runCount, firstSpan, anchorX } = spans;
+  for (let run = 0; run < runCount; run++) {
+    const from = firstSpanFrom(words, firstSpan[run], firstSpan[run + 1], -anchorX);
+    const to = firstSpanFrom(words, from, firstSpan[run + 1], buffer.width - anchorX);
+    paintSpans(buffer, spans, from, to, underOn);
+  }
+}
+
+/** Paints the spans `from..to-1`, all of which lie in columns of the buffer. */
+function paintSpans(buffer: PixelBuffer, { words, anchorX, anchorY }: PolylineSpans, from: number, to: number, underOn: number | null): void {
   const { pixels, width, height } = buffer;
-  const end = count * SPAN_STRIDE;
-  for (let at = 0; at < end; at += SPAN_STRIDE) {
+  const end = to * SPAN_STRIDE;
+  for (let at = from * SPAN_STRIDE; at < end; at += SPAN_STRIDE) {
     const x = words[at + SPAN_X] + anchorX;
-    if (x < 0 || x >= width) continue;
     const first = words[at + SPAN_TOP_FROM] >> SPAN_UNIT_BITS;
     const last = (words[at + SPAN_BOTTOM_TO] - 1) >> SPAN_UNIT_BITS;
     const start = anchorY + first < 0 ? -anchorY : first;

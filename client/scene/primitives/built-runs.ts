@@ -1,5 +1,5 @@
 import { type PolylineRuns, RUN_BASE, RUN_FIRST, RUN_KIND, RUN_STRIDE } from "./polyline-runs.ts";
-import { SPAN_STRIDE, SPAN_X } from "./span-words.ts";
+import { firstSpanFrom, SPAN_STRIDE } from "./span-words.ts";
 
 /** The runs that spans were built from, and those spans: what has not changed of a run is copied instead of built again. */
 export class BuiltRuns {
@@ -36,14 +36,8 @@ export class BuiltRuns {
   /** The words of a run's spans left of a pixel column. */
   spansLeftOf(run: number, column: number): Int32Array {
     const from = this.#firstSpan[run];
-    let low = from;
-    let high = this.#firstSpan[run + 1];
-    while (low < high) {
-      const middle = (low + high) >>> 1;
-      if (this.#spans[middle * SPAN_STRIDE + SPAN_X] < column) low = middle + 1;
-      else high = middle;
-    }
-    return this.#spans.subarray(from * SPAN_STRIDE, low * SPAN_STRIDE);
+    const to = firstSpanFrom(this.#spans, from, this.#firstSpan[run + 1], column);
+    return this.#spans.subarray(from * SPAN_STRIDE, to * SPAN_STRIDE);
   }
 
   /** Remembers what was built. Takes the spans over. @returns memory for those of the next time. */

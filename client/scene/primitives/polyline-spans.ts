@@ -48,6 +48,9 @@ export class PolylineSpans {
   version = 0;
   /** [count x SPAN_STRIDE]. */
   words: Int32Array = new Int32Array(0);
+  runCount = 0;
+  /** [runCount + 1] first span of each run; the spans of a run go from left to right. */
+  firstSpan: Int32Array = new Int32Array(1);
   /** Pixel of the region where column 0 and height 0 lie. */
   anchorX = 0;
   anchorY = 0;
@@ -57,8 +60,8 @@ export class PolylineSpans {
   #originXPx = 0;
   readonly #ranges = new ColumnRanges();
   readonly #built = new BuiltRuns();
-  /** Memory for the next build: first spans of its runs [runs + 1], and spans. */
-  #firstSpan: Int32Array = new Int32Array(0);
+  /** Memory for the next build: first spans of its runs, and spans. */
+  #spareFirst: Int32Array = new Int32Array(0);
   #spare: Int32Array = new Int32Array(0);
 
   /**
@@ -109,14 +112,15 @@ export class PolylineSpans {
     this.count = 0;
     this.version++;
     this.words = this.#spare;
-    if (this.#firstSpan.length <= list.runCount) this.#firstSpan = new Int32Array(list.runCount * 2 + 1);
+    this.firstSpan = this.#spareFirst.length > list.runCount ? this.#spareFirst : new Int32Array(list.runCount * 2 + 1);
+    this.runCount = list.runCount;
     for (let run = 0; run < list.runCount; run++) {
-      this.#firstSpan[run] = this.count;
+      this.firstSpan[run] = this.count;
       this.#buildRun(list, run);
     }
-    this.#firstSpan[list.runCount] = this.count;
-    const free = this.#built.remember(list, this.#firstSpan, this.words);
-    this.#firstSpan = free.firstSpan;
+    this.firstSpan[list.runCount] = this.count;
+    const free = this.#built.remember(list, this.firstSpan, this.words);
+    this.#spareFirst = free.firstSpan;
     this.#spare = free.spans;
   }
 

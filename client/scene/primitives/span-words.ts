@@ -16,6 +16,18 @@ export const SPAN_SHORT_ROWS = 8;
 export const SPAN_UNIT_BITS = 8;
 export const SPAN_UNIT = 1 << SPAN_UNIT_BITS;
 
+/** The first of the spans `from..to-1`, which go from left to right, that lies in a pixel column or right of it; `to` when none does. */
+export function firstSpanFrom(words: Int32Array, from: number, to: number, column: number): number {
+  let low = from;
+  let high = to;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if (words[middle * SPAN_STRIDE + SPAN_X] < column) low = middle + 1;
+    else high = middle;
+  }
+  return low;
+}
+
 /** Coverage 0..255 of a pixel row by the span at word `at`, as shaders/polyline.frag has it. */
 export function spanCover(words: Int32Array, at: number, row: number): number {
   const place = row * SPAN_UNIT;
