@@ -21,6 +21,8 @@ export interface StillResult {
 
 const STILL_PHASES = ["pan", "sweep", "far"] as const;
 const IDLE_MS = 1500;
+/** Engines take hundreds of frames to optimise what runs once in each; before, it allocates every number that is not small and whole. */
+const WARM_MS = 10_000;
 const HEAP_SAMPLING_BYTES = 256;
 
 /** Counts what moving and resting cost while nothing trades. */
@@ -28,6 +30,7 @@ export async function measureStill(page: Page, frames: number): Promise<StillRes
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("HeapProfiler.enable");
   const counters: StillCounters[] = [];
+  await page.evaluate(runPhase, { phase: "pan", durationMs: WARM_MS });
   for (const phase of STILL_PHASES) counters.push(await countPhase(page, devtools, phase, frames));
   await devtools.detach();
   await page.evaluate(() => window.flowglass.whenIdle());
