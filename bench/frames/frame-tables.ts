@@ -95,10 +95,10 @@ function bareTable(scenes: readonly SceneResult[]): FigureTable {
 }
 
 function soakTable(soak: SoakResult): FigureTable {
-  const { heapStart, heapEnd } = soak;
+  const { heapStart, heapEnd, heapFresh } = soak;
   return {
     title: "Soak: movement after movement while the market trades",
-    head: ["setup", "minutes", "frames", "late", "long", "gap p50", "p95", "longest", "window's heap MiB", "at the end", "engine's heap MiB", "at the end"],
+    head: ["setup", "minutes", "frames", "late", "long", "gap p50", "p95", "longest", "window's heap MiB", "at the end", "of one opened then", "engine's heap MiB", "at the end"],
     rows: [
       [
         setupName(soak),
@@ -111,6 +111,7 @@ function soakTable(soak: SoakResult): FigureTable {
         soak.longestGapMs,
         heapStart.window / MIB,
         heapEnd.window / MIB,
+        heapFresh.window / MIB,
         heapStart.engine / MIB,
         heapEnd.engine / MIB,
       ],

@@ -12,6 +12,8 @@ export interface OpenWindows {
   readonly firstPictureMs: number;
   readonly allHistoryMs: number;
   readonly server: BenchServer;
+  /** Opens one more window on the first one's market, with all that has traded by then. */
+  openAnother(): Promise<Page>;
 }
 
 /** Opens the windows of a setup one after the other, lets `use` work with them, and closes everything. */
@@ -22,7 +24,7 @@ export async function withWindows<Result>(browser: Browser, setup: SceneSetup, s
   try {
     const pages: Page[] = [];
     const loads: Load[] = [];
-    for (const symbol of server.symbols) {
+    const open = async (symbol: string): Promise<Page> => {
       // A context of its own is a window of its own: of the pages of one window the browser draws only that in front.
       const context = await browser.newContext({ viewport: { width: display.widthPx, height: display.heightPx }, deviceScaleFactor: display.pixelRatio });
       contexts.push(context);
@@ -30,9 +32,10 @@ export async function withWindows<Result>(browser: Browser, setup: SceneSetup, s
       if (setup.slowdown > 1) await slowDown(page, setup.slowdown);
       await page.addInitScript(countReactCommits);
       loads.push(await load(page, `${server.url}/?symbol=${symbol}&renderer=${setup.renderer}&${sceneAddress(setup.scene)}`));
-      pages.push(page);
-    }
-    return await use({ pages, ...loads[0], server });
+      return page;
+    };
+    for (const symbol of server.symbols) pages.push(await open(symbol));
+    return await use({ pages, ...loads[0], server, openAnother: () => open(server.symbols[0]) });
   } finally {
     for (const context of contexts) await context.close();
     await server.close();
