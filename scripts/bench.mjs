@@ -7,8 +7,8 @@ import { runNode } from "./run-node.mjs";
 // measured in full and without a report. `--full` measures everything in full, `--full-peers` the comparison with other libraries alone, `--scichart` adds one whose
 // licence is its own.
 
-const FLAGS = ["--full", "--full-peers", "--scichart"];
-const isFlag = (/** @type {string} */ argument) => FLAGS.includes(argument);
+const FLAGS = new Set(["--full", "--full-peers", "--scichart"]);
+const isFlag = (/** @type {string} */ argument) => FLAGS.has(argument);
 const flags = process.argv.slice(2).filter((argument) => isFlag(argument));
 const words = process.argv.slice(2).filter((argument) => !isFlag(argument));
 const isFull = flags.includes("--full") || words.length > 0;
