@@ -25,12 +25,12 @@ const IDLE_MS = 1500;
 const WARM_UP: PhaseRequest = { phase: "pan", durationMs: 10_000 };
 const HEAP_SAMPLING_BYTES = 256;
 
-/** Counts what moving and resting cost while nothing trades. */
-export async function measureStill(page: Page, frames: number): Promise<StillResult> {
+/** Counts what moving and resting cost while nothing trades. @param isWarmed whether the engine is given the time to optimise what draws a frame. */
+export async function measureStill(page: Page, frames: number, isWarmed: boolean): Promise<StillResult> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("HeapProfiler.enable");
   const counters: StillCounters[] = [];
-  await page.evaluate(runPhase, WARM_UP);
+  if (isWarmed) await page.evaluate(runPhase, WARM_UP);
   for (const phase of STILL_PHASES) counters.push(await countPhase(page, devtools, phase, frames));
   await devtools.detach();
   await page.evaluate(() => window.flowglass.whenIdle());

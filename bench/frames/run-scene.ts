@@ -29,7 +29,7 @@ const WARM_UP: PhaseRequest = { phase: "pan", durationMs: 1000 };
 /** Opens the real page and runs the scripted camera: on still data first, in the first window, for what can be counted, then live in all windows for the times. */
 export async function runScene(browser: Browser, setup: SceneSetup, { phaseMs, stillFrames, seed }: SceneEffort): Promise<SceneResult> {
   const result = await withWindows(browser, setup, seed, async ({ pages, server, firstPictureMs, allHistoryMs }) => {
-    const still = await measureStill(pages[0], stillFrames);
+    const still = await measureStill(pages[0], stillFrames, isPlain(setup));
     server.goLive();
     await Promise.all(pages.map((page) => page.evaluate(runPhase, WARM_UP)));
     const phases = {} as Record<Phase, PhaseResult>;
