@@ -58,7 +58,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   readonly #requests: ChartRequests;
   readonly #sharing: ChartSharing;
   readonly #publisher: ChartPublisher;
-  readonly #firstLook = new FirstLook(this);
+  #firstLook = new FirstLook(this);
   #scene: ChartScene | null = null;
   #symbol = "";
   #instrument: ParsedInstrument | null = null;
@@ -77,7 +77,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
       onSymbol: (symbol) => this.#changeSymbol(symbol),
       onChange: (level) => {
         this.invalidate(level);
-        if (this.#scene === null) this.#lookAhead();
+        if (this.camera.view === null) this.#lookAhead();
       },
     });
     this.#requests = new ChartRequests(this, link);
@@ -219,9 +219,9 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     return this.#sharing.copyLink();
   }
 
-  /** While nothing can be drawn yet: asks for what the first picture will show, until that is there. */
+  /** While nothing of the market has been drawn yet: asks for what its first picture will show, without waiting for frames, until that is there. */
   #lookAhead(): void {
-    const layout = expectedLayout(window, this.choices.getState());
+    const layout = this.#scene?.layout() ?? expectedLayout(window, this.choices.getState());
     const { view, isWhole } = this.#firstLook.look(layout);
     this.detail = this.detailFor(view, layout);
     this.feed.request(this.#requests.forWindow(view, layout));
@@ -295,6 +295,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
 
   #changeSymbol(symbol: string): void {
     this.camera.changeSymbol(this.#symbol, symbol);
+    this.#firstLook = new FirstLook(this);
     this.#heat.forget();
     this.#picture.trail.forget();
     if (this.#symbol !== "") this.choices.setState({ selectedBarSec: null, chosenSignal: null });
