@@ -1,5 +1,8 @@
 import { describe, expect, it } from "vitest";
+import { SCHEMA_ID } from "../../protocol/bar-schema.ts";
 import type { ClientMessage } from "../../protocol/control-messages.ts";
+import { FRAME_KINDS } from "../../protocol/frame.ts";
+import { writeNumberBody } from "../../protocol/number-bodies.ts";
 import type { Welcome } from "../../workers/live-socket.ts";
 import { Subscriptions } from "../../workers/subscriptions.ts";
 import { seededBars, testInstrument } from "../support/seeded-bars.ts";
@@ -26,6 +29,21 @@ function connected() {
   const welcome = () => subscriptions.welcome(welcomeMessage({ symbols }) as Welcome);
   const show = (symbol: string) => subscriptions.show(new Set([symbol]));
   return { subscriptions, sent, limits, welcome, show };
+}
+
+/** A stream of 5000 bars whose newest 1024 have come, and whose others wait to be asked for. */
+function held() {
+  const { subscriptions, sent, welcome, show } = connected();
+  show("A");
+  welcome();
+  subscriptions.message(acknowledgement(5000, { symbol: "A", streamId: 7 }));
+  const stream = subscriptions.stream("A");
+  if (stream === undefined) throw new Error("A is not followed");
+  stream.columns.applyBacklog(5000 - 1024, seededBars({ seed: 3, count: 1024, maxLevels: 3 }));
+  const heartbeat = (afterMs: number): void =>
+    subscriptions.frame({ kind: FRAME_KINDS.MARK, flags: 0, streamId: 7, firstSeq: 5000, rows: 0, schemaId: SCHEMA_ID, serverTimeMs: 0 }, writeNumberBody(null, null), NOW_MS + afterMs);
+  const rest = () => sent.filter(({ type }) => type === "history");
+  return { subscriptions, stream, sent, welcome, heartbeat, rest };
 }
 
 describe("Subscriptions", () => {
@@ -67,6 +85,29 @@ describe("Subscriptions", () => {
     subscriptions.askForRest(stream);
     subscriptions.askForRest(stream);
     expect(rest()).toEqual([{ type: "history", streamId: 7 }]);
+  });
+
+  it("asks for the rest for a window that does not say that it has its cells: a hidden one, or one that is never done", () => {
+    const { stream, heartbeat, rest } = held();
+    heartbeat(3000);
+    expect(rest()).toEqual([]);
+    heartbeat(3001);
+    heartbeat(4001);
+    expect(rest()).toEqual([{ type: "history", streamId: 7 }]);
+    expect(stream.heldFromSeq).toBeNull();
+  });
+
+  it("asks for no rest after a cut: what is resumed brings it", () => {
+    const { subscriptions, stream, sent, welcome, heartbeat, rest } = held();
+    subscriptions.lost();
+    subscriptions.askForRest(stream);
+    welcome();
+    subscriptions.askForRest(stream);
+    expect(sent.at(-1)).toEqual({ type: "resume", id: 2, symbol: "A", epoch: "e1", fromSeq: 5000, lowSeq: 5000 - 1024 });
+    subscriptions.message(acknowledgement(5000, { symbol: "A", id: 2, streamId: 7, resumed: true, backlogSeq: { from: 0, to: 5000 - 1024 } }));
+    expect(stream).toMatchObject({ state: "open", heldFromSeq: null });
+    heartbeat(4000);
+    expect(rest()).toEqual([]);
   });
 
   it("asks for no rest where a history is short, or a cut one goes on", () => {
