@@ -35,7 +35,7 @@ export class FrameLoop {
     this.#ask();
   }
 
-  /** Calls `hook` at the start of every frame. Returns how to stop it. */
+  /** Calls `hook` at the start of every frame. Returns how to stop it, from the next frame on. */
   onFrame(hook: FrameHook): () => void {
     this.#hooks = [...this.#hooks, hook];
     return () => {
@@ -78,8 +78,9 @@ export class FrameLoop {
 
   readonly #onFrame = (): void => {
     const startMs = performance.now();
+    const hooks = this.#hooks;
     try {
-      for (let index = 0; index < this.#hooks.length; index++) this.#hooks[index](startMs);
+      for (let index = 0; index < hooks.length; index++) hooks[index](startMs);
       if (this.#paused || this.#dirty === DIRTY.none) return;
       const level = this.#dirty;
       this.#dirty = DIRTY.none;
