@@ -11,6 +11,7 @@ const FLAGS = new Set(["--full", "--full-peers", "--scichart"]);
 const isFlag = (/** @type {string} */ argument) => FLAGS.has(argument);
 const flags = process.argv.slice(2).filter((argument) => isFlag(argument));
 const words = process.argv.slice(2).filter((argument) => !isFlag(argument));
+const unknownFlag = words.find((word) => word.startsWith("-"));
 const isFull = flags.includes("--full") || words.length > 0;
 const benches = readdirSync(projectPath("bench"), { recursive: true, encoding: "utf8" })
   .filter((path) => path.endsWith(".bench.ts") && !path.includes("node_modules"))
@@ -60,7 +61,10 @@ async function runReported() {
   return run("report", [runTypescript, join("bench", "report", "main.ts")]);
 }
 
-if (benches.length === 0) {
+if (unknownFlag !== undefined) {
+  console.error(`${unknownFlag} is no flag of the benches; expected ${[...FLAGS].join(", ")} or words of their paths`);
+  process.exitCode = 2;
+} else if (benches.length === 0) {
   console.error(`no bench/**/*.bench.ts matches ${words.join(" ")}`);
   process.exitCode = 2;
 } else if (words.length === 0) {

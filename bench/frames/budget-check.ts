@@ -77,8 +77,12 @@ function checkScene(scene: SceneResult, isTimed: boolean): BudgetLine[] {
     line(`${name}: script per frame p95 while panning, ms`, pan.scriptMs.p95, "<=", frames.maxScriptP95Ms, isTimed),
     ...(bare === null ? [] : [line(`${name}: script per frame while panning, p95 to median against a bare page's`, spread(pan.scriptMs) / spread(bare.scriptMs), "<=", frames.maxScriptSpreadAgainstBare, false)]),
     line(`${name}: far against close, frame cost`, frameCostMs(scene, "far") / frameCostMs(scene, "pan"), "<=", frames.maxFrameCostZoomedOutAgainstOneToOne, isTimed),
-    line(`${name}: bytes uploaded per panned frame`, still?.uploadedBytesPerFrame ?? Number.NaN, "<=", frames.maxUploadBytesPerPanFrame, false),
-    line(`${name}: bytes allocated per panned frame`, still?.allocatedBytesPerFrame ?? Number.NaN, "<=", frames.maxHeapBytesPerPanFrame, false),
+    ...(isPlain(scene)
+      ? [
+          line(`${name}: bytes uploaded per panned frame`, still?.uploadedBytesPerFrame ?? Number.NaN, "<=", frames.maxUploadBytesPerPanFrame, false),
+          line(`${name}: bytes allocated per panned frame`, still?.allocatedBytesPerFrame ?? Number.NaN, "<=", frames.maxHeapBytesPerPanFrame, false),
+        ]
+      : []),
     line(`${name}: changes of the page by React per second, live and panning`, Math.max(commitsPerSec(pan), commitsPerSec(live)), "<=", frames.maxReactCommitsPerSec, true),
     line(`${name}: frames drawn while idle`, scene.idleFrames, "<=", frames.maxIdleFrames, true),
   ];

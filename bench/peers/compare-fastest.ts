@@ -31,8 +31,8 @@ export function compareFastest(peers: readonly PeerResult[], operation: Operatio
 }
 
 /**
- * Whether a chart that costs `mostAgainstBare` bare pictures would be `least` times faster than the fastest peer. Where it would not, the peer's own time is
- * nearly all picture: the ratio cannot be had, and being near the bare picture is what can be asked.
+ * Whether a chart that costs `mostAgainstBare` bare pictures would be `least` times faster than the fastest peer. Where it would not, much of the peer's own time is
+ * picture: being near the bare picture is asked instead, which is all there is where not even that would be so many times faster.
  */
 export function hasRoom({ other, bare }: FastestComparison, least: number, mostAgainstBare: number): boolean {
   return bare === null || other.ms >= least * mostAgainstBare * bare.ms;

@@ -50,8 +50,10 @@ export class PackWindow {
     this.#scale = scale;
     this.#faces = faces;
     this.#theme = theme;
-    const guardSec = (view.toSec - view.fromSec) * (sameLook && !holdsTime ? PANNED_GUARD : GUARD);
-    const guardTicks = (view.highTicks - view.lowTicks) * (sameLook && !holdsPrice ? PANNED_GUARD : GUARD);
+    const isNear = view.fromSec < packed.toSec && view.toSec > packed.fromSec && view.lowTicks < packed.highTicks && view.highTicks > packed.lowTicks;
+    const isPanned = sameLook && isNear;
+    const guardSec = (view.toSec - view.fromSec) * (isPanned && !holdsTime ? PANNED_GUARD : GUARD);
+    const guardTicks = (view.highTicks - view.lowTicks) * (isPanned && !holdsPrice ? PANNED_GUARD : GUARD);
     this.#window = {
       fromSec: view.fromSec - guardSec,
       toSec: view.toSec + guardSec,

@@ -54,7 +54,7 @@ export function lotsOfHeatCode(code: number): number {
 const UNIT_BIT = 23;
 const UNIT = 1 << UNIT_BIT;
 
-/** Code of the sum of two volumes given by their codes. `heatCodeSum(code, 0) === code`. Shader twin: `heatCodeSum` in heatmap.frag. */
+/** Code of the sum of two volumes given by their codes. `heatCodeSum(code, 0) === code`. Shader twin: `heatCodeSum` in heat-colour.glsl. */
 export function heatCodeSum(a: number, b: number): number {
   const less = (a - b) & ((a - b) >> 31);
   const high = a - less;

@@ -2,11 +2,19 @@ import { type CellPool, HEADER_COUNT, HEADER_LOW_ROW, HEADER_STRIDE } from "./ce
 import { cellOfPixel, type PoolCamera } from "./pool-camera.ts";
 import type { PlotSize } from "./viewport.ts";
 
-/**
- * Cells of which each is a quad of its own, at most; more are drawn column by column. In software a quad costs about as much as 130 pixels that look their cell up, so
- * that this many cost less than a plot of 1920x1080 of such pixels; to a GPU neither is anything.
- */
+/** Cells of which each is a quad of its own, at most: that much geometry there is. More are drawn column by column. */
 export const MOST_CELL_QUADS = 16_384;
+/** Smaller cells are drawn column by column, too, square pixels: in software a quad costs about as much as 50 pixels that look their cell up. To a GPU neither is anything. */
+const LEAST_CELL_PX = 64;
+
+/** Which cells are drawn one by one. */
+export interface CellQuadLimits {
+  readonly mostCells: number;
+  /** Square pixels. */
+  readonly leastCellPx: number;
+}
+
+const LIMITS: CellQuadLimits = { mostCells: MOST_CELL_QUADS, leastCellPx: LEAST_CELL_PX };
 
 /** How the heat of one frame is cut into quads. */
 export interface HeatCut {
@@ -17,17 +25,17 @@ export interface HeatCut {
 }
 
 /**
- * Cuts the heat into columns or, where no more than `mostCells` of them are in sight, into cells: shaders/heatmap.vert moves each quad over its span of prices, so that
- * no pixel beside a span is shaded. O(columns in sight); allocates nothing.
+ * Cuts the heat into columns or, where they are large and few, into cells: shaders/heatmap.vert moves each quad over its span of prices, so that no pixel beside a span
+ * is shaded. O(columns in sight); allocates nothing.
  * @param columnShift what is added to the camera's column for one of the pool.
  */
 export function cutHeat(
   cut: HeatCut,
   pool: Pick<CellPool, "headers" | "columnCount">,
-  { time, price }: PoolCamera,
+  { time, price, columnWidthPx, rowHeightPx }: PoolCamera,
   columnShift: number,
   { widthPx, heightPx }: PlotSize,
-  mostCells = MOST_CELL_QUADS,
+  { mostCells, leastCellPx } = LIMITS,
 ): void {
   cut.cellRows = 0;
   const first = time.origin + columnShift;
@@ -35,7 +43,7 @@ export function cutHeat(
   const columns = Math.min(widthPx, last - first + 1);
   cut.quads = first < pool.columnCount && last >= 0 ? columns : 0;
   const isNarrow = time.step >= 2 ** time.shift;
-  if (cut.quads === 0 || isNarrow) return;
+  if (cut.quads === 0 || isNarrow || columnWidthPx * rowHeightPx < leastCellPx) return;
   const lowRow = price.origin;
   const endRow = cellOfPixel(price, heightPx - 1) + 1;
   let rows = 0;

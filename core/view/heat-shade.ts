@@ -4,7 +4,7 @@ import { HEAT_FORMULAS, type HeatFormula, RAMP_BUY, RAMP_HEAT, RAMP_SELL, RAMP_S
 const SIDE_RAMP_STEP = (RAMP_BUY - RAMP_SELL) * RAMP_SIZE;
 
 /**
- * Colours of the cells `from..to-1`, written to the same places of `colours`. Shader twin: the end of heatmap.frag's `main`. Integers only, in signed arrays,
+ * Colours of the cells `from..to-1`, written to the same places of `colours`. Shader twin: `colourOf` in heat-colour.glsl. Integers only, in signed arrays,
  * which engines keep in registers; masks instead of branches on a cell's sides, which alternate at random.
  *
  * @param lowCode code of colour 0 (of ratios: of the least smaller side), and @param scale 16.16 multiplier above it (rampScale).

@@ -1,4 +1,4 @@
-/** How a cell becomes a colour. The numbers are the shader's, too (shaders/heatmap.frag). */
+/** How a cell becomes a colour. The numbers are the shader's, too (shaders/heat-colour.glsl). */
 export const HEAT_FORMULAS = {
   /** bid + ask on the heat ramp. Serves `trades` pools as well. */
   total: 0,

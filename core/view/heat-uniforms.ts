@@ -7,7 +7,7 @@ export const FLAG_PER_COLUMN = 1;
 export const FLAG_GAP_X = 2;
 export const FLAG_GAP_Y = 4;
 
-/** The uniforms of shaders/heatmap.frag that follow from pool, camera and style; names and shapes as in shaders/layouts.ts. */
+/** The uniforms of shaders/heatmap.vert and heatmap.frag that follow from pool, camera and style; names and shapes as in shaders/layouts.ts. */
 export interface HeatUniforms {
   /** Origin, fraction, step and shift of the time axis; of the price axis. */
   readonly uTime: Int32Array;

@@ -45,7 +45,7 @@ export function fitAxisSteps(start: number, span: number, sizePx: number): AxisS
   return { origin, fraction: Math.floor((centre - origin) * unit), step: Math.max(1, Math.round(perPx * unit)), shift };
 }
 
-/** The cell under pixel `px` of an axis. Shader twin: `cellOfPixel` in heatmap.frag. */
+/** The cell under pixel `px` of an axis. Shader twin: `cellOfPixel` in heatmap.vert. */
 export function cellOfPixel(axis: AxisSteps, px: number): number {
   return axis.origin + Math.floor((axis.fraction + px * axis.step) / 2 ** axis.shift);
 }

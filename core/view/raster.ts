@@ -18,7 +18,7 @@ export interface HeatMarks {
 }
 
 /**
- * Draws a cell pool, over a heat trail where there is one, into frames of `0xAABBGGRR` pixels, exactly as shaders/heatmap.frag does, pixel for pixel.
+ * Draws a cell pool, over a heat trail where there is one, into frames of `0xAABBGGRR` pixels, exactly as the shaders heatmap.vert and heatmap.frag do, pixel for pixel.
  *
  * The picture is kept from frame to frame: a pan moves it and paints only what comes into view, a live second paints its own column, and the frame is a copy.
  * Some frames are painted without being kept: those whose cells have another size than in the last one, since while one zooms every frame is another; the second

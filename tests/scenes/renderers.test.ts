@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { HEAT_FORMULAS } from "../../core/view/heat-style.ts";
 import { compare } from "../support/picture.ts";
 import { SceneBrowser } from "./scene-browser.ts";
 import { SCENE_CASES, type SceneCaseName } from "../../client/gallery/scene-cases.ts";
@@ -42,6 +43,22 @@ describe("two renderers, one picture", () => {
     await browser.open(name, "webgl", { sampleLines: true });
     expect(compare(canvas, await browser.capture()).largest).toBeLessThanOrEqual(2);
     expect(compare(bare, canvas).pixels).toBeGreaterThan(10_000);
+  });
+
+  it.each(["canvas", "webgl"] as const)("shows the heat with its first frame, cell by cell and column by column, and by another formula: %s", async (renderer) => {
+    const settle = async (): Promise<void> => {
+      const shown = await browser.page.screenshot();
+      await browser.capture();
+      expect(shown.equals(await browser.page.screenshot())).toBe(true);
+    };
+    for (const name of ["footprint", "overview"] as const) {
+      await browser.open(name, renderer, { heatAlone: true });
+      await settle();
+      for (const formula of [HEAT_FORMULAS.delta, HEAT_FORMULAS.ratio]) {
+        await browser.changeFormula(formula);
+        await settle();
+      }
+    }
   });
 
   it("logs no error", () => {

@@ -5,6 +5,7 @@ import { type Browser, chromium, type Page } from "@playwright/test";
 import { build, preview, type PreviewServer } from "vite";
 import type { RendererKind } from "../../client/scene/scene-state.ts";
 import { chromiumFlags } from "../../scripts/chromium-flags.mjs";
+import type { HeatFormula } from "../../core/view/heat-style.ts";
 import { findChromium } from "../../scripts/find-chromium.mjs";
 import { ABOUT_READING_BACK, type Picture, toPicture } from "../support/picture.ts";
 import type { SceneCaseName } from "../../client/gallery/scene-cases.ts";
@@ -55,6 +56,17 @@ export class SceneBrowser {
   /** Opens a case in a new scene and waits until it is drawn. */
   async open(name: SceneCaseName, renderer: "auto" | RendererKind, options: OpenOptions = {}): Promise<void> {
     await this.page.evaluate(([caseName, kind, how]) => window.harness.open(caseName, kind, how), [name, renderer, options] as const);
+  }
+
+  /** Shows the heat by another formula and waits for the frame that does. */
+  async changeFormula(formula: HeatFormula): Promise<void> {
+    await this.page.evaluate(async (changed) => {
+      const { scene, state } = window.harness;
+      if (scene === null || state === null) throw new Error("No case is open");
+      const { frames } = scene.costs();
+      window.harness.update({ style: { ...state.style, formula: changed } });
+      await window.harness.framesSince(frames);
+    }, formula);
   }
 
   /** Draws and reads the whole canvas. */

@@ -73,7 +73,7 @@ export class HeatmapPage {
     const clear = colourOf(style.background);
     const layer = (drawn: CellPool | TrailPool, look: HeatStyle, columnShift: number): LayerRequest => {
       const cut = { cellRows: 0, quads: 0 };
-      cutHeat(cut, drawn, camera, columnShift, { widthPx, heightPx }, mostCells);
+      cutHeat(cut, drawn, camera, columnShift, { widthPx, heightPx }, { mostCells, leastCellPx: 0 });
       return layerOf(drawn, camera, look, columnShift, cut);
     };
     const cells = layer(pool, style, 0);

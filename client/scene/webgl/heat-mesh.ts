@@ -63,6 +63,9 @@ export class HeatMesh {
   readonly #pools = new Map<TexturedCells, PoolTextures>();
   readonly #keptPools: number;
   readonly #none = makePlaceholders();
+  /** What every program reads. */
+  #headers = this.#none.headers;
+  #cells = this.#none.cells;
   /** One program for each formula in use and each kind of quad. */
   readonly #programs: HeatProgram[] = [];
 
@@ -129,7 +132,7 @@ export class HeatMesh {
     for (const known of this.#programs) if (known.formula === formula && known.kind === kind) return known.shader;
     const shader = new Shader({
       glProgram: GlProgram.from({ ...heatmapVariant({ vertex, fragment, colour }, formula, kind), name: `heatmap-${formula}-${kind}` }),
-      resources: { heat: this.#uniforms, uHeaders: this.#none.headers, uCells: this.#none.cells, uPalette: this.#palette },
+      resources: { heat: this.#uniforms, uHeaders: this.#headers, uCells: this.#cells, uPalette: this.#palette },
     });
     this.#programs.push({ formula, kind, shader });
     return shader;
@@ -137,6 +140,8 @@ export class HeatMesh {
 
   /** Textures must leave every shader before they are destroyed. */
   #bind(headers: BufferImageSource, cells: BufferImageSource): void {
+    this.#headers = headers;
+    this.#cells = cells;
     for (const { shader } of this.#programs) {
       const { resources } = shader;
       if (resources.uHeaders !== headers) resources.uHeaders = headers;
@@ -162,7 +167,6 @@ export class HeatMesh {
     costs.textureUploads++;
   }
 }
-
 
 /** Textures of one texel, so that the shader always has something of the right kind to bind. */
 function makePlaceholders(): { readonly headers: BufferImageSource; readonly cells: BufferImageSource } {

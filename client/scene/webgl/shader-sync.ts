@@ -13,9 +13,10 @@ export function generateShaderSync(shader: Shader, system: GlShaderSystem): Shad
       const resource = synced.groups[group].resources[slot];
       if (resource instanceof UniformGroup) system.updateUniformGroup(resource);
       if (!(resource instanceof TextureSource)) continue;
+      const sampler = uniformData[synced._uniformBindMap[group][slot]];
+      if (sampler === undefined) continue;
       const unit = syncData.textureCount++;
       renderer.texture.bind(resource, unit);
-      const sampler = uniformData[synced._uniformBindMap[group][slot]];
       if (sampler.value !== unit) renderer.gl.uniform1i(sampler.location, unit);
     }
   };

@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { HEADER_COUNT, HEADER_LOW_ROW, HEADER_STRIDE } from "../../../core/view/cell-pool.ts";
-import { cutHeat, MOST_CELL_QUADS } from "../../../core/view/heat-cut.ts";
+import { type CellQuadLimits, cutHeat, MOST_CELL_QUADS } from "../../../core/view/heat-cut.ts";
 import { cellOfPixel, fitAxisSteps, type PoolCamera } from "../../../core/view/pool-camera.ts";
 
 const SIZE = { widthPx: 200, heightPx: 120 };
@@ -29,9 +29,9 @@ function cameraAt(startColumn: number, columns: number, startRow: number, rows: 
   };
 }
 
-function cutOf(spans: readonly Span[], camera: PoolCamera, columnShift: number, mostCells?: number): { readonly cellRows: number; readonly quads: number } {
+function cutOf(spans: readonly Span[], camera: PoolCamera, columnShift: number, limits?: CellQuadLimits): { readonly cellRows: number; readonly quads: number } {
   const cut = { cellRows: -1, quads: -1 };
-  cutHeat(cut, poolOf(spans), camera, columnShift, SIZE, mostCells);
+  cutHeat(cut, poolOf(spans), camera, columnShift, SIZE, limits);
   return cut;
 }
 
@@ -56,7 +56,7 @@ describe("cutHeat", () => {
   it("makes every cell in sight a quad, and no more rows than the fullest column has", () => {
     fc.assert(
       fc.property(anySpans, anyCamera, fc.integer({ min: -20, max: 20 }), (spans, camera, shift) => {
-        const { cellRows, quads } = cutOf(spans, camera, shift, Number.POSITIVE_INFINITY);
+        const { cellRows, quads } = cutOf(spans, camera, shift, { mostCells: Number.POSITIVE_INFINITY, leastCellPx: 0 });
         const { columns, rows } = naiveCut(spans, camera, shift);
         expect(quads).toBe(columns * rows);
         expect(cellRows).toBe(rows);
@@ -67,7 +67,7 @@ describe("cutHeat", () => {
   it("makes every column in sight a quad where there are more cells than may be", () => {
     fc.assert(
       fc.property(anySpans, anyCamera, fc.integer({ min: -20, max: 20 }), fc.nat(3000), (spans, camera, shift, most) => {
-        const { cellRows, quads } = cutOf(spans, camera, shift, most);
+        const { cellRows, quads } = cutOf(spans, camera, shift, { mostCells: most, leastCellPx: 0 });
         const { columns, rows } = naiveCut(spans, camera, shift);
         if (rows * columns > most) expect([cellRows, quads]).toEqual([0, columns]);
         else expect([cellRows, quads]).toEqual([rows, rows * columns]);
@@ -77,7 +77,7 @@ describe("cutHeat", () => {
 
   it("makes every pixel a column where columns are no wider, whatever may be", () => {
     const spans = Array.from({ length: 1000 }, () => ({ low: 0, count: 1 }));
-    for (const columns of [SIZE.widthPx, 900]) expect(cutOf(spans, cameraAt(0, columns, 0, 10), 0, Number.POSITIVE_INFINITY)).toEqual({ cellRows: 0, quads: SIZE.widthPx });
+    for (const columns of [SIZE.widthPx, 900]) expect(cutOf(spans, cameraAt(0, columns, 0, 10), 0, { mostCells: Number.POSITIVE_INFINITY, leastCellPx: 0 })).toEqual({ cellRows: 0, quads: SIZE.widthPx });
   });
 
   it("draws nothing where no column is in sight", () => {
@@ -85,9 +85,11 @@ describe("cutHeat", () => {
     expect(cutOf([{ low: 0, count: 5 }], cameraAt(-30, 20, 0, 10), 0)).toEqual({ cellRows: 0, quads: 0 });
   });
 
-  it("draws no more cells than there is geometry for", () => {
+  it("draws no more cells than there is geometry for, and no small ones", () => {
     const spans = Array.from({ length: 180 }, () => ({ low: 0, count: 100 }));
     expect(180 * 100).toBeGreaterThan(MOST_CELL_QUADS);
-    expect(cutOf(spans, cameraAt(0, 180, 0, 120), 0)).toEqual({ cellRows: 0, quads: 180 });
+    expect(cutOf(spans, cameraAt(0, 180, 0, 120), 0, { mostCells: MOST_CELL_QUADS, leastCellPx: 0 })).toEqual({ cellRows: 0, quads: 180 });
+    expect(cutOf(spans, cameraAt(0, 20, 0, 15), 0)).toEqual({ cellRows: 15, quads: 300 });
+    expect(cutOf(spans, cameraAt(0, 40, 0, 15), 0)).toEqual({ cellRows: 0, quads: 40 });
   });
 });
