@@ -59,6 +59,7 @@ export function readFrameOptions(args: readonly string[]): FrameOptions {
   const programme: Programme = {
     scenes: read(values.scenes, start.scenes, (list) => orNone(list, () => namesOf("--scenes", list, SCENE_NAMES))),
     cells: read(values.cells, start.cells, (list) => wholeNumbers("--cells", list)),
+    webglCells: read(values.cells, start.webglCells, (list) => wholeNumbers("--cells", list)),
     heatRenderers: read(values["heat-renderers"], start.heatRenderers, (list) => namesOf("--heat-renderers", list, RENDERERS)),
     displays: read(values.displays, start.displays, (list) => orNone(list, () => list.split(",").map((display) => parseDisplay("--displays", display)))),
     windows: read(values.windows, start.windows, (list) => orNone(list, () => wholeNumbers("--windows", list))),

@@ -14,6 +14,7 @@ describe("the command line of the bench of frames", () => {
     expect(programme).toEqual({
       scenes: ["heat"],
       cells: [1000],
+      webglCells: [1000],
       heatRenderers: ["webgl"],
       displays: [{ widthPx: 800, heightPx: 600, pixelRatio: 2 }],
       windows: [3],
