@@ -15,6 +15,7 @@ import { Crosshair } from "./chart-crosshair.ts";
 import { ChartFeed } from "./chart-feed.ts";
 import { ChartFiles } from "./chart-files.ts";
 import { ChartHeat } from "./chart-heat.ts";
+import { ChartOpening, type OpeningChart } from "./chart-opening.ts";
 import { ChartPicture } from "./chart-picture.ts";
 import { ChartPublisher } from "./chart-publisher.ts";
 import { ChartReadings, type ReadChart } from "./chart-readings.ts";
@@ -23,7 +24,6 @@ import { ChartSharing, type SharedChart } from "./chart-sharing.ts";
 import { type ChartStats, NO_SCENE_COSTS, readStats } from "./chart-stats.ts";
 import { themeOf } from "./chart-theme.ts";
 import type { EngineLink } from "./data/window-link.ts";
-import { expectedLayout, FirstLook } from "./first-look.ts";
 import { attachPointer } from "./input/pointer-input.ts";
 import { type ChartScene, createChartScene } from "./scene/chart-scene.ts";
 import { makeLayers } from "./scene/layers/make-layers.ts";
@@ -34,14 +34,13 @@ import { keyLabelOf } from "./state/keymap.ts";
 import { DEFAULT_CHOICES, withRecentSymbol } from "./state/choices.ts";
 import type { ChoicesState, ChoicesStore } from "./state/choices-store.ts";
 import type { AskedView } from "./view-link.ts";
-import { isWholePicture } from "./whole-picture.ts";
 
 const SHOW_BAR: ChartCommand = { kind: "show-bar" };
 
 /**
  * Joins the rooms: choices and data go in, camera and picture come out, the scene draws. Between frames it only notes what became out of date.
  */
-export class Chart implements ChartPort, ControlledChart, RequestingChart, SharedChart, ReadChart {
+export class Chart implements ChartPort, ControlledChart, RequestingChart, SharedChart, ReadChart, OpeningChart {
   readonly feed: ChartFeed;
   readonly choices: ChoicesStore;
   readonly camera: ChartCamera;
@@ -58,13 +57,11 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
   readonly #requests: ChartRequests;
   readonly #sharing: ChartSharing;
   readonly #publisher: ChartPublisher;
-  #firstLook = new FirstLook(this);
+  readonly #opening: ChartOpening;
   #scene: ChartScene | null = null;
   #symbol = "";
   #instrument: ParsedInstrument | null = null;
   #isDirty = true;
-  #hasPicture = false;
-  #isStarted = false;
   /** What was drawn when the camera last kept up with the data. */
   #fittedTo: PoolMirror | null = null;
   /** Who waits for the next frame. */
@@ -77,10 +74,11 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
       onSymbol: (symbol) => this.#changeSymbol(symbol),
       onChange: (level) => {
         this.invalidate(level);
-        if (this.camera.view === null) this.#lookAhead();
+        this.#opening.lookAhead();
       },
     });
     this.#requests = new ChartRequests(this, link);
+    this.#opening = new ChartOpening(this, this.#requests, window);
     this.#sharing = new ChartSharing(this, asked);
     this.files = new ChartFiles(this, (query, onRows) => link.exportRange(query, onRows));
     this.#controls = new ChartControls(this);
@@ -219,15 +217,6 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     return this.#sharing.copyLink();
   }
 
-  /** While nothing of the market has been drawn yet: asks for what its first picture will show, without waiting for frames, until that is there. */
-  #lookAhead(): void {
-    const layout = this.#scene?.layout() ?? expectedLayout(window, this.choices.getState());
-    const { view, isWhole } = this.#firstLook.look(layout);
-    this.detail = this.detailFor(view, layout);
-    this.feed.request(this.#requests.forWindow(view, layout));
-    if (!isWhole) this.feed.askNext();
-  }
-
   #adopt(scene: ChartScene, host: HTMLElement): void {
     this.#scene = scene;
     markOpening("flowglass:chart");
@@ -244,7 +233,7 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
 
   #onFrame(scene: ChartScene): void {
     const layout = scene.layout();
-    this.#fittedTo = this.camera.view === null ? this.#firstLook.pool : this.pool;
+    this.#fittedTo = this.camera.view === null ? this.#opening.pool : this.pool;
     this.camera.keepUp(this.#controls.cameraScene(this.#fittedTo));
     this.#sharing.lookWhereAsked();
     const view = this.camera.view ?? NO_VIEW;
@@ -263,26 +252,10 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
     this.#isDirty = false;
     this.crosshair.explain();
     this.feed.noteDrawn();
-    this.#notePicture();
-    this.#noteStarted();
+    this.#opening.noteDrawn(this.#fittedTo);
     if (this.camera.isFitting && this.pool !== this.#fittedTo) this.invalidate(DIRTY.view);
     for (const resolve of this.#waiting.splice(0)) resolve();
   };
-
-  /** The first picture that is whole, its price fitted to the very cells that it shows. */
-  #notePicture(): void {
-    const { state } = this.#picture;
-    if (this.#hasPicture || state === null || state.pool !== this.#fittedTo || !isWholePicture(state, this.detail, this.feed.store)) return;
-    this.#hasPicture = true;
-    markOpening("flowglass:picture");
-  }
-
-  /** What was drawn before the history was there says nothing of the frames to come. */
-  #noteStarted(): void {
-    if (this.#isStarted || this.pool === null || this.wanted === null || this.feed.history.share !== null) return;
-    this.#isStarted = true;
-    this.#scene?.resetMeasurements();
-  }
 
   #compose(view: Viewport, layout: ChartLayout): { readonly state: SceneState; readonly level: DirtyLevel } {
     const { instrument } = this.feed.status;
@@ -295,7 +268,6 @@ export class Chart implements ChartPort, ControlledChart, RequestingChart, Share
 
   #changeSymbol(symbol: string): void {
     this.camera.changeSymbol(this.#symbol, symbol);
-    this.#firstLook = new FirstLook(this);
     this.#heat.forget();
     this.#picture.trail.forget();
     if (this.#symbol !== "") this.choices.setState({ selectedBarSec: null, chosenSignal: null });

@@ -13,15 +13,16 @@ const PANELS_CSS_PX = 340;
 const ROOM_FOR_PANELS_CSS_PX = 1200;
 
 /** Size of a page, CSS pixels, and its device pixels per CSS pixel. */
-type PageSize = Pick<Window, "innerWidth" | "innerHeight" | "devicePixelRatio">;
+export type PageSize = Pick<Window, "innerWidth" | "innerHeight" | "devicePixelRatio">;
 
 /**
- * Where the first picture will look, told while the page is still being built, so that its cells are there when it can be drawn. A camera of its own looks at the newest bars: the chart's
- * own begins with the first frame, on the size that the chart then has. A size guessed wrong costs one more answer of the engine.
+ * Where the first picture of a market will look, told while the page is still being built, and for each market not seen before, so that its cells are there when it can be drawn. A camera of its
+ * own looks at the newest bars: the chart's own begins with the market's first frame, on the size that the chart then has. A size guessed wrong costs one more answer of the engine.
  */
 export class FirstLook {
   readonly #camera = new ChartCamera(() => {});
   readonly #chart: WatchedChart;
+  #symbol = "";
   #pool: PoolMirror | null = null;
 
   constructor(chart: WatchedChart) {
@@ -33,9 +34,11 @@ export class FirstLook {
     return this.#pool;
   }
 
-  /** Catches up with what has arrived. @returns the window of the first picture as far as it is known, and whether all cells of it are there. */
+  /** Catches up with what has arrived; what was known of another market is forgotten. @returns the window of the first picture as far as it is known, and whether all cells of it are there. */
   look(layout: ChartLayout): { readonly view: Viewport; readonly isWhole: boolean } {
     const { store } = this.#chart.feed;
+    if (store.symbol !== this.#symbol) this.#camera.changeSymbol(null, store.symbol);
+    this.#symbol = store.symbol;
     const before = this.#camera.view ?? NO_VIEW;
     const known = store.bestPoolFor(this.#chart.detailFor(before, layout).pool, before);
     this.#camera.keepUp(cameraSceneOf(this.#chart, this.#camera, layout, known));

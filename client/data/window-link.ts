@@ -16,7 +16,10 @@ export interface EngineLink {
   requestView(view: Omit<ViewRequest, "kind">): void;
   /** Says which studies the window wants; latest wins. */
   requestStudies(selection: StudySelection): void;
-  /** Asks for the next patch: once after the link opens, then once after each patch has been drawn. A hidden window does not ask. */
+  /**
+   * Asks for the next patch: once after the link opens, then once after each patch has been drawn. A window that has drawn nothing of a market yet asks after each patch until it has all of its
+   * first picture, also while it is hidden; after that a hidden window does not ask.
+   */
   ready(): void;
   /** Who gets the patches; one at a time. Of an engine that has failed already it hears soon. */
   onPatch(receive: (patch: FlowPatch) => void): void;

@@ -54,6 +54,20 @@ describe("the first look", () => {
     take({ scale: scaleOf({ ...key, ticksPerRow: key.ticksPerRow * 2 }) });
     expect(first.look(layout).isWhole).toBe(false);
   });
+
+  it("begins anew with another market", () => {
+    take({ status: sampleStatus() });
+    const key = detailFor(first.look(layout).view).pool;
+    take({ pools: [samplePool(key, 0, 1000)], scale: scaleOf(key) });
+    expect(first.look(layout).isWhole).toBe(true);
+    take({ symbol: "OTHER", status: sampleStatus({ firstSec: 400_000, lastSec: 500_000, lastPriceTicks: 90_000 }) });
+    const { view, isWhole } = first.look(layout);
+    expect(view).toEqual(new FirstLook({ choices, feed, detailFor }).look(layout).view);
+    expect(view.lowTicks).toBeLessThan(90_000);
+    expect(view.highTicks).toBeGreaterThan(90_000);
+    expect(isWhole).toBe(false);
+    expect(first.pool).toBeNull();
+  });
 });
 
 it("expects the panels beside the chart where they are open and have room", () => {
