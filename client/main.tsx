@@ -1,4 +1,5 @@
 import { createRoot } from "react-dom/client";
+import { markOpening } from "../protocol/opening-marks.ts";
 import { App } from "./app/app.tsx";
 import type { ChartSnapshot } from "./app/chart-snapshot.ts";
 import { installAutomation } from "./automation.ts";
@@ -8,7 +9,6 @@ import { Chart } from "./chart.ts";
 import { attentiveLink } from "./data/attentive-link.ts";
 import { attachKeyboard } from "./input/keyboard.ts";
 import { prepareScene } from "./scene/prepare-scene.ts";
-import { markOpening } from "../protocol/opening-marks.ts";
 import { SignalAlerts } from "./signal-alerts.ts";
 import { signalPort } from "./signal-port.ts";
 import { type ChoicesStorage, createChoicesStore } from "./state/choices-store.ts";
