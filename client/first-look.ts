@@ -7,8 +7,10 @@ import { partsWanted } from "./chart-studies.ts";
 import type { ChoicesState } from "./state/choices-store.ts";
 import { isWholePicture } from "./whole-picture.ts";
 
-/** What the page has around the chart, CSS pixels: the bars above and below it, and the column of panels on pages with room for it. */
+/** What the page has around the chart, CSS pixels: the bars above and below it, of which the upper has two rows on narrow pages, and the column of panels on pages with room for it. */
 const BARS_CSS_PX = 76;
+const NARROW_BARS_CSS_PX = 102;
+const ROOM_FOR_ONE_ROW_CSS_PX = 1366;
 const PANELS_CSS_PX = 340;
 const ROOM_FOR_PANELS_CSS_PX = 1200;
 
@@ -53,6 +55,7 @@ export class FirstLook {
 export function expectedLayout({ innerWidth, innerHeight, devicePixelRatio }: PageSize, choices: ChoicesState): ChartLayout {
   const hasPanels = choices.openPanels.length > 0 && innerWidth >= ROOM_FOR_PANELS_CSS_PX;
   const widthPx = Math.max(1, Math.round((innerWidth - (hasPanels ? PANELS_CSS_PX : 0)) * devicePixelRatio));
-  const heightPx = Math.max(1, Math.round((innerHeight - BARS_CSS_PX) * devicePixelRatio));
+  const barsCssPx = innerWidth < ROOM_FOR_ONE_ROW_CSS_PX ? NARROW_BARS_CSS_PX : BARS_CSS_PX;
+  const heightPx = Math.max(1, Math.round((innerHeight - barsCssPx) * devicePixelRatio));
   return layoutChart(widthPx, heightPx, devicePixelRatio, partsWanted(choices, 0));
 }

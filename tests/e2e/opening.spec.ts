@@ -1,10 +1,14 @@
 import { expect } from "@playwright/test";
+import { expectedLayout } from "../../client/first-look.ts";
+import { createChoicesStore } from "../../client/state/choices-store.ts";
 import type { ServerProcess } from "../../scripts/server-process.mjs";
 import { compare, toPicture } from "../support/picture.ts";
 import { test } from "./chart-test.ts";
 import { replaySeeded, seededTrades } from "./seeded-recording.ts";
 
 const PAGE_MARKS = ["flowglass:script", "flowglass:chart", "flowglass:picture"];
+/** How far a guessed size may be off, CSS pixels: a border here or there, not a bar. */
+const NEAR_CSS_PX = 8;
 const ENGINE_MARKS = ["flowglass:engine", "flowglass:connect", "flowglass:welcome", "flowglass:bars", "flowglass:history"];
 
 declare global {
@@ -55,4 +59,22 @@ test.describe("the moments of an opening", () => {
     expect(await chart.page.evaluate(names)).toEqual(PAGE_MARKS);
     expect(await Promise.all(chart.page.workers().map((worker) => worker.evaluate(names)))).toEqual([ENGINE_MARKS]);
   });
+
+  for (const [where, width, panels] of [
+    ["beside open panels", 1920, "on"],
+    ["where the panels are closed", 1366, "off"],
+    ["below a bar of two rows", 1365, "off"],
+    ["where panels have room as it begins", 1200, "on"],
+    ["where panels have no room", 1199, "on"],
+  ] as const) {
+    test(`the first cells are asked for on the size that the chart has: ${where}`, async ({ chart }) => {
+      await chart.page.setViewportSize({ width, height: 800 });
+      const search = `?renderer=canvas&indicators=off&panels=${panels}`;
+      await chart.open(`${server.url}/${search}`);
+      const [page, { plot, widthPx, heightPx }] = await chart.page.evaluate(() => [{ innerWidth, innerHeight, devicePixelRatio }, window.flowglass.layout()] as const);
+      const expected = expectedLayout(page, createChoicesStore(null, search).getState());
+      const off = [expected.widthPx - widthPx, expected.heightPx - heightPx, expected.plot.width - plot.width, expected.plot.height - plot.height];
+      expect(Math.max(...off.map(Math.abs)), `${off.join()} pixels off`).toBeLessThanOrEqual(NEAR_CSS_PX);
+    });
+  }
 });
