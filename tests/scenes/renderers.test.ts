@@ -61,6 +61,14 @@ describe("two renderers, one picture", () => {
     }
   });
 
+  it.each(["canvas", "webgl"] as const)("changes the theme of the whole picture: %s", async (renderer) => {
+    await browser.open("flow", renderer, { theme: "light" });
+    const light = await browser.capture();
+    await browser.open("flow", renderer, { theme: "dark" });
+    await browser.changeTheme("flow", "light");
+    expect(compare(light, await browser.capture())).toEqual({ pixels: 0, largest: 0 });
+  });
+
   it("logs no error", () => {
     expect(browser.errors).toEqual([]);
   });

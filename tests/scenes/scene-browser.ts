@@ -6,6 +6,7 @@ import { build, preview, type PreviewServer } from "vite";
 import type { RendererKind } from "../../client/scene/scene-state.ts";
 import { chromiumFlags } from "../../scripts/chromium-flags.mjs";
 import type { HeatFormula } from "../../core/view/heat-style.ts";
+import type { Theme } from "../../core/view/theme.ts";
 import { findChromium } from "../../scripts/find-chromium.mjs";
 import { ABOUT_READING_BACK, type Picture, toPicture } from "../support/picture.ts";
 import type { SceneCaseName } from "../../client/gallery/scene-cases.ts";
@@ -67,6 +68,11 @@ export class SceneBrowser {
       window.harness.update({ style: { ...state.style, formula: changed } });
       await window.harness.framesSince(frames);
     }, formula);
+  }
+
+  /** Shows a case that is open by another theme and waits for the frame that does. */
+  async changeTheme(name: SceneCaseName, theme: Theme["name"]): Promise<void> {
+    await this.page.evaluate(([caseName, changed]) => window.harness.changeTheme(caseName, changed), [name, theme] as const);
   }
 
   /** Draws and reads the whole canvas. */

@@ -25,6 +25,8 @@ export interface SceneHarness {
   /** Opens a case in a fresh scene, with all layers or with the heat alone, and draws it. */
   open(name: SceneCaseName, renderer: "auto" | RendererKind, options?: OpenOptions): Promise<void>;
   update(part: Partial<SceneState>): void;
+  /** Changes the open scene to what the same case looks like by another theme. */
+  changeTheme(name: SceneCaseName, theme: Theme["name"]): Promise<void>;
   /** The canvas's pixels as base64 of its RGBA bytes. */
   pixels(): Promise<{ width: number; height: number; base64: string }>;
   /** Waits until a frame after `frames` has been drawn, and a little longer for one too many. @returns how many were drawn since. */
@@ -58,6 +60,13 @@ const harness: SceneHarness = {
     if (harness.state === null) return;
     harness.state = { ...harness.state, ...part };
     harness.scene?.update(part, DIRTY.layout);
+  },
+
+  async changeTheme(name, theme) {
+    const frames = harness.scene?.costs().frames ?? 0;
+    const { theme: changed, style, trail } = makeState(name, theme);
+    harness.update({ theme: changed, style, trail });
+    await harness.framesSince(frames);
   },
 
   async pixels() {

@@ -1,6 +1,6 @@
 import "pixi.js/unsafe-eval";
 import "pixi.js/mesh";
-import { type Buffer, BufferImageSource, Container, Ticker, WebGLRenderer } from "pixi.js";
+import { type Buffer, BufferImageSource, type ColorSource, Container, Ticker, WebGLRenderer } from "pixi.js";
 import type { ChartLayout } from "../../../core/view/chart-layout.ts";
 import { MOST_CELL_QUADS } from "../../../core/view/heat-cut.ts";
 import type { FrameContext } from "../frame-context.ts";
@@ -53,7 +53,7 @@ export class WebglSurface implements Surface {
   readonly costs: SurfaceCosts = { uploadedBytes: 0, textureUploads: 0, drawCalls: 0 };
   readonly #renderer: WebGLRenderer;
   readonly #stage = new Container();
-  readonly #pass = { container: this.#stage };
+  readonly #pass: { readonly container: Container; clearColor: ColorSource } = { container: this.#stage, clearColor: 0 };
   #background = -1;
   readonly #quads = makeOrdinalQuads(MOST_CELL_QUADS);
   readonly #trail = new HeatMesh(KEPT_TRAILS, this.#quads);
@@ -93,8 +93,7 @@ export class WebglSurface implements Surface {
     for (let index = 0; index < this.#batches.length; index++) calls += this.#batches[index].sync(frame, this.costs);
     this.costs.drawCalls = calls;
     const background = themeColor(frame.state.style.background);
-    if (background !== this.#background) this.#renderer.background.color = background;
-    this.#background = background;
+    if (background !== this.#background) this.#background = this.#pass.clearColor = background;
     this.#renderer.render(this.#pass);
   }
 
