@@ -62,7 +62,7 @@ async function runReported() {
 }
 
 if (unknownFlag !== undefined) {
-  console.error(`${unknownFlag} is no flag of the benches; expected ${[...FLAGS].join(", ")} or words of their paths`);
+  console.error(`${unknownFlag} is no flag of npm run bench; expected ${[...FLAGS].join(", ")}, or words of paths of benches (bench/README.md says what each measures)`);
   process.exitCode = 2;
 } else if (benches.length === 0) {
   console.error(`no bench/**/*.bench.ts matches ${words.join(" ")}`);

@@ -8,6 +8,13 @@ export interface Fastest {
   readonly isAtFloor: boolean;
 }
 
+/** What is asked of ours beside the others. */
+export interface PeersBudget {
+  readonly minTimesFasterThanFastest: number;
+  /** Asked in its place where the fastest peer is so near to a bare picture that a chart that costs so many could not be so many times faster. */
+  readonly maxCostAgainstBarePicture: number;
+}
+
 /** Our faster renderer beside the fastest peer, and beside a picture without data, below which no chart can be. */
 export interface FastestComparison {
   /** Null: neither of our renderers can. */

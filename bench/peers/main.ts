@@ -78,9 +78,8 @@ async function measure(): Promise<void> {
       console.log(formatSize(result));
       results.push(result);
     }
-    const wanted = budgets.peers.minTimesFasterThanFastest;
-    const losses = results.flatMap((result) => formatLosses(result, wanted));
-    if (losses.length > 0) console.log(`\nbelow ${wanted}x the fastest peer:\n${losses.map((line) => `  ${line}`).join("\n")}`);
+    const losses = results.flatMap((result) => formatLosses(result, budgets.peers));
+    if (losses.length > 0) console.log(`\nbelow ${budgets.peers.minTimesFasterThanFastest}x the fastest peer:\n${losses.map((line) => `  ${line}`).join("\n")}`);
     const origin = { date: new Date().toISOString(), commit: commit(), machine: machine(browser.version(), results[0]?.gpu ?? ""), versions };
     write({ ...origin, seed, plot: PLOT, effort, losses, sizes: results });
   } finally {

@@ -1,4 +1,4 @@
-import { compareFastest, type Fastest } from "./compare-fastest.ts";
+import { compareFastest, type Fastest, hasRoom, type PeersBudget } from "./compare-fastest.ts";
 import { STEPS } from "./modes.ts";
 import { OPERATIONS, type OperationResult, type PeerResult, type SizeResult } from "./run-size.ts";
 import type { StepStatistics } from "./step-statistics.ts";
@@ -10,7 +10,7 @@ export function formatSize({ name, peers }: SizeResult): string {
   for (const result of peers) {
     const cells = OPERATIONS.flatMap((operation) => operationCells(operationOf(result, operation), base === null ? null : operationOf(base, operation)));
     const { spikes } = result;
-    const seen = spikes === null || result.kind === "bound" ? ["", ""] : [`${spikes.lost} of ${spikes.spikes}`, spikes.inventedPixels.toLocaleString("en")];
+    const seen = spikes === null || result.kind === "bound" ? ["–", "–"] : [`${spikes.lost} of ${spikes.spikes}`, spikes.inventedPixels.toLocaleString("en")];
     lines.push([result.peer, ...cells, ...seen]);
   }
   const widths = lines[0].map((_, column) => Math.max(...lines.map((line) => line[column].length)));
@@ -19,15 +19,16 @@ export function formatSize({ name, peers }: SizeResult): string {
   return [`\n${name}`, ...table, ...failures].join("\n");
 }
 
-/** For each operation that a peer can do, Flowglass's faster renderer against the fastest peer: one line per comparison below `wanted`. */
-export function formatLosses({ name, peers }: SizeResult, wanted: number): readonly string[] {
+/** For each operation that a peer can do, Flowglass's faster renderer against the fastest peer: one line per comparison below what is wanted, and what is judged instead. */
+export function formatLosses({ name, peers }: SizeResult, { minTimesFasterThanFastest: wanted, maxCostAgainstBarePicture: most }: PeersBudget): readonly string[] {
   const textOf = ({ peer, ms }: Fastest): string => `${peer} ${milliseconds(ms)} ms`;
   return OPERATIONS.flatMap((operation) => {
     const comparison = compareFastest(peers, operation);
     if (comparison === null || (comparison.times ?? 0) >= wanted) return [];
     const { own, other, bare, times } = comparison;
     if (own === null || times === null) return [`${name}, ${operation}: Flowglass cannot, ${textOf(other)}`];
-    const limit = bare === null ? "" : `, a picture without data would be ${(other.ms / bare.ms).toFixed(1)}x`;
+    const hasGate = bare === null || hasRoom(comparison, wanted, most);
+    const limit = hasGate ? "" : `: not judged, a picture without data would be ${(other.ms / bare.ms).toFixed(1)}x; ours costs ${(own.ms / bare.ms).toFixed(1)} of those, at most ${most}`;
     return [`${name}, ${operation}: ${textOf(own)}, ${textOf(other)}: ${times.toFixed(1)}x, wanted ${wanted}x${limit}`];
   });
 }
@@ -46,7 +47,8 @@ function operationCells(result: OperationResult | null, base: OperationResult | 
   if (net === null) return ["-", "", "", ""];
   const few = net.steps < STEPS ? ` (n=${net.steps})` : "";
   const own = base?.net ?? null;
-  return [(net.isMedianAtFloor ? "<= " : "") + milliseconds(net.medianMs) + few, milliseconds(net.p95Ms), milliseconds(net.madMs), own === null ? "" : timesOf(net, own)];
+  const spread = net.steps === 1 ? ["–", "–"] : [milliseconds(net.p95Ms), milliseconds(net.madMs)];
+  return [(net.isMedianAtFloor ? "<= " : "") + milliseconds(net.medianMs) + few, ...spread, own === null ? "" : timesOf(net, own)];
 }
 
 function timesOf(net: StepStatistics, own: StepStatistics): string {

@@ -1,5 +1,5 @@
 import type { BenchResult, BenchRow } from "../measure/bench-result.ts";
-import { compareFastest, type FastestComparison, fastestOf, hasRoom } from "../peers/compare-fastest.ts";
+import { compareFastest, type FastestComparison, fastestOf, hasRoom, type PeersBudget } from "../peers/compare-fastest.ts";
 import { OPERATIONS, type OperationResult, type PeerResult, type SizeResult } from "../peers/run-size.ts";
 import { figureText } from "./figure-text.ts";
 import type { TargetLine } from "./target-line.ts";
@@ -17,13 +17,6 @@ export function peersResult({ sizes }: PeersFile): BenchResult {
     rows: [...sizes.flatMap(sizeRows), ...sizes.flatMap(spikeRows)],
     notes: sizes.flatMap((size) => size.peers.flatMap((peer) => peerNotes(size, peer))),
   };
-}
-
-/** What is asked of ours beside the others. */
-export interface PeersBudget {
-  readonly minTimesFasterThanFastest: number;
-  /** Asked in its place where the fastest peer is so near to a bare picture that no chart could be so many times faster. */
-  readonly maxCostAgainstBarePicture: number;
 }
 
 /** Ours against the fastest peer, for each size and operation that a peer can do: where ours cannot, the target is missed. */
@@ -54,7 +47,7 @@ function sizeRows({ name, peers }: SizeResult): BenchRow[] {
       const own = fastestOf(peers, "product", operation);
       const ratio = own === null ? null : net.medianMs / own.ms;
       const isAtLeast = own !== null && own.isAtFloor && !net.isMedianAtFloor;
-      return [{ name: `${name}, ${operation}: ${peer}`, median: net.medianMs, p95: net.p95Ms, mad: net.madMs, unit: "ms", ratio, target: null, ...(isAtLeast ? { isAtLeast } : {}) }];
+      return [{ name: `${name}, ${operation}: ${peer}`, median: net.medianMs, p95: net.steps === 1 ? null : net.p95Ms, mad: net.steps === 1 ? null : net.madMs, unit: "ms", ratio, target: null, ...(isAtLeast ? { isAtLeast } : {}) }];
     }),
   );
 }
