@@ -39,6 +39,8 @@ export interface ChartStats {
   readonly framesReceived: number;
   readonly bytesReceived: number;
   readonly resumes: number;
+  /** Why a history came over the socket and not over HTTP, a sentence; "" while none did. */
+  readonly historyProblem: string;
   /** Used JavaScript heap of the window where the browser tells, else null. */
   readonly heapBytes: number | null;
 }
@@ -100,6 +102,7 @@ export function readStats({ symbol, status, scene, engine, pool, socketToPixelMs
     framesReceived: engine?.framesReceived ?? 0,
     bytesReceived: engine?.bytesReceived ?? 0,
     resumes: engine?.resumes ?? 0,
+    historyProblem: engine?.historyProblem ?? "",
     heapBytes: heapBytes(),
   };
 }
@@ -121,6 +124,7 @@ export function hudLines(stats: ChartStats): readonly HudLine[] {
     { label: "pool build", value: msText(stats.poolBuildMs) },
     { label: "received", value: `${countText(stats.framesReceived)} · ${bytesText(stats.bytesReceived)}` },
     { label: "resumes", value: countText(stats.resumes) },
+    ...(stats.historyProblem === "" ? [] : [{ label: "history", value: stats.historyProblem }]),
     { label: "context losses", value: countText(stats.contextLosses) },
     { label: "heap", value: stats.heapBytes === null ? "not told" : bytesText(stats.heapBytes) },
     { label: "renderer", value: stats.rendererReason },

@@ -170,6 +170,7 @@ export interface ScaleReading extends ScaleCodes {
 
 /** Costs in the worker, for the HUD. Sums since the start unless named otherwise. */
 export interface EngineCosts {
+  /** Binary frames, over the socket and over HTTP. */
   readonly framesReceived: number;
   readonly bytesReceived: number;
   /** Milliseconds for the last decode. */
@@ -180,6 +181,8 @@ export interface EngineCosts {
   readonly studyMs: number;
   /** Subscriptions resumed after a cut or a hole. */
   readonly resumes: number;
+  /** Why a history came over the socket and not over HTTP, a sentence; "" while none did. */
+  readonly historyProblem: string;
   /** `performance.timeOrigin + performance.now()` at which the newest socket message of this patch arrived; 0 when the patch carries no new data. */
   readonly newestArrivalMs: number;
 }

@@ -2,13 +2,15 @@ import { setImmediate as nextTurn } from "node:timers/promises";
 import { type BarView, lowerBoundBar } from "../core/market/bar-view.ts";
 import { parseDecimalStep, stepsToNumber } from "../core/market/decimal-step.ts";
 import { SessionCalendar } from "../core/market/session.ts";
+import { BACKLOG_PATH } from "../protocol/backlog-address.ts";
 import { encodeBars, encodeStreamStart, STREAM_END } from "../protocol/encode.ts";
 import { acceptsGzip } from "./http/accepts-gzip.ts";
-import { chunkEnd } from "./delivery/chunk.ts";
+import { chunkEnd, chunkStart } from "./delivery/chunk.ts";
 import { gzipParts } from "./http/gzip-parts.ts";
 import { parseHistoryRange } from "./http/history-range.ts";
 import { type HttpRequest, type HttpResponse, type HttpRoute, jsonResponse, problemResponse } from "./http/http-route.ts";
-import type { BarLog } from "./log.ts";
+import { MAX_BACKLOG_ANSWER_BYTES } from "./limits.ts";
+import { BarLog } from "./log.ts";
 import { createOrderflowRoutes } from "./orderflow/orderflow-routes.ts";
 
 /** Bytes of one record batch of a history answer: small enough to be encoded between two live bars unnoticed. */
@@ -30,6 +32,7 @@ export function createApiRoutes(options: HttpApiOptions): HttpRoute[] {
     { method: "GET", path: "/healthz", handle: () => getHealth(options) },
     { method: "GET", path: "/api/symbols", handle: () => getSymbols(options) },
     { method: "GET", path: "/api/history.arrow", handle: (request) => getHistory(options, request) },
+    { method: "GET", path: BACKLOG_PATH, handle: (request) => getBacklog(options, request) },
     ...createOrderflowRoutes(options.logs),
   ];
 }
@@ -73,17 +76,49 @@ function readPrice({ columns, instrument }: BarLog): { readonly price: number | 
   return { price: stepsToNumber(closeTicks, tick), change: stepsToNumber(closeTicks - openTicks, tick) };
 }
 
-function getHistory({ logs }: HttpApiOptions, request: HttpRequest): HttpResponse {
-  const symbol = request.query.get("symbol");
+/** The log of the symbol that a request names, or what is wrong with the name. */
+function logOf({ logs }: HttpApiOptions, { query }: HttpRequest): BarLog | HttpResponse {
+  const symbol = query.get("symbol");
   const known = [...logs.keys()].join(", ") || "none";
   if (symbol === null) {
     return problemResponse(400, { code: "missing-field", message: `symbol is missing; this server has ${known}`, field: "symbol" });
   }
-  const log = logs.get(symbol);
-  if (log === undefined) {
-    const message = `the symbol ${JSON.stringify(symbol)} is unknown; this server has ${known}`;
-    return problemResponse(404, { code: "unknown-symbol", message, field: "symbol" });
+  const message = `the symbol ${JSON.stringify(symbol)} is unknown; this server has ${known}`;
+  return logs.get(symbol) ?? problemResponse(404, { code: "unknown-symbol", message, field: "symbol" });
+}
+
+/** One BACKLOG frame of the bars that end before `to`: what the socket would send, on a way that a browser reads several times faster. */
+function getBacklog(options: HttpApiOptions, request: HttpRequest): HttpResponse {
+  const log = logOf(options, request);
+  if (!(log instanceof BarLog)) return log;
+  const { query } = request;
+  const epoch = query.get("epoch");
+  if (epoch !== log.epoch) {
+    const message = `the epoch ${JSON.stringify(epoch)} is not that of ${log.instrument.symbol} on this server; subscribe to be told`;
+    return problemResponse(409, { code: "other-epoch", message, field: "epoch" });
   }
+  const to = wholeNumber(query.get("to"));
+  if (!(to >= 1 && to <= log.nextSeq)) {
+    const message = `to ${JSON.stringify(query.get("to"))} is no seq of ${log.instrument.symbol} that bars end before; expected 1 to ${log.nextSeq}`;
+    return problemResponse(400, { code: "bad-seq", message, field: "to" });
+  }
+  const bytes = query.has("bytes") ? wholeNumber(query.get("bytes")) : MAX_BACKLOG_ANSWER_BYTES;
+  if (!(bytes >= 1)) {
+    const message = `bytes ${JSON.stringify(query.get("bytes"))} is no size; expected a whole number from 1 on`;
+    return problemResponse(400, { code: "bad-size", message, field: "bytes" });
+  }
+  const from = chunkStart(log.columns, 0, to, Math.min(bytes, MAX_BACKLOG_ANSWER_BYTES));
+  return { status: 200, headers: { "Content-Type": "application/octet-stream", "Cache-Control": "no-store" }, body: log.backlogFrame(from, to) };
+}
+
+/** NaN for anything but digits. */
+function wholeNumber(text: string | null): number {
+  return text !== null && /^\d{1,15}$/.test(text) ? Number(text) : Number.NaN;
+}
+
+function getHistory(options: HttpApiOptions, request: HttpRequest): HttpResponse {
+  const log = logOf(options, request);
+  if (!(log instanceof BarLog)) return log;
   const { length, timeSec } = log.columns;
   const range = parseHistoryRange(request.query, length === 0 ? null : timeSec[0], length === 0 ? null : timeSec[length - 1] + 1);
   if ("code" in range) return problemResponse(400, range);
@@ -91,7 +126,7 @@ function getHistory({ logs }: HttpApiOptions, request: HttpRequest): HttpRespons
   const to = lowerBoundBar(log.columns, range.toSec);
   const headers = {
     "Content-Type": "application/vnd.apache.arrow.stream",
-    "Content-Disposition": `attachment; filename="${symbol.replaceAll(/[^A-Za-z0-9._-]/g, "_")}.arrow"`,
+    "Content-Disposition": `attachment; filename="${log.instrument.symbol.replaceAll(/[^A-Za-z0-9._-]/g, "_")}.arrow"`,
     "Cache-Control": "no-store",
   };
   const parts = historyParts(log, from, to);

@@ -6,6 +6,8 @@ export const MAX_SUBSCRIPTIONS = 16;
 export const MAX_CONNECTIONS = 256;
 /** Bytes of one frame of bars. A single bar with more levels than fit makes a larger frame. */
 export const MAX_CHUNK_BYTES = 1024 * 1024;
+/** The same of an answer over HTTP, behind which nothing else has to wait. */
+export const MAX_BACKLOG_ANSWER_BYTES = 4 * 1024 * 1024;
 /** Bytes of the JSON body of one HTTP request. */
 export const MAX_BODY_BYTES = 16 * 1024;
 /** Span of one history request, seconds. */

@@ -17,7 +17,7 @@ const clock: Pick<SocketHost, "startTimer" | "nowMs"> = {
   nowMs: () => performance.timeOrigin + performance.now(),
 };
 
-const engine = new OrderflowEngine({ ...clock, openSocket: (address) => new BenchSocket(readBenchAddress(address), clock), random: Math.random });
+const engine = new OrderflowEngine({ ...clock, openSocket: (address) => new BenchSocket(readBenchAddress(address), clock), fetchBytes: null, random: Math.random });
 
 self.addEventListener("message", (event: MessageEvent<OpenWindow>) => {
   if (event.data.kind === "open-window") engine.openWindow(event.data);

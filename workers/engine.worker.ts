@@ -1,11 +1,13 @@
 import { markOpening } from "../protocol/opening-marks.ts";
 import type { OpenWindow } from "../protocol/worker-api.ts";
+import { fetchBytes } from "./fetch-bytes.ts";
 import { OrderflowEngine } from "./orderflow-engine.ts";
 
 markOpening("flowglass:engine");
 
 const engine = new OrderflowEngine({
   openSocket: (url) => new WebSocket(url),
+  fetchBytes,
   startTimer: (callback, delayMs) => {
     const timer = setTimeout(callback, delayMs);
     return () => clearTimeout(timer);

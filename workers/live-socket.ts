@@ -58,6 +58,11 @@ export class LiveSocket {
     return this.#state;
   }
 
+  /** Where it connects to; null when it was not asked to. */
+  get url(): string | null {
+    return this.#url;
+  }
+
   /** Why the state is what it is, a sentence, or "". */
   get message(): string {
     return this.#message;

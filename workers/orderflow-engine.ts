@@ -1,10 +1,12 @@
 import * as Comlink from "comlink";
 import { hashBars } from "../core/market/bar-hash.ts";
 import { ALL_DAY_UTC, parseInstrument } from "../core/market/instrument.ts";
+import type { FrameHeader } from "../protocol/frame.ts";
 import type { EngineControl, EngineCosts, OpenWindow, StreamStatus } from "../protocol/worker-api.ts";
 import { readBarFootprint } from "./bar-footprint-reading.ts";
 import { readCell } from "./cell-reading.ts";
 import { readLevels } from "./level-reading.ts";
+import { HistoryFetch } from "./history-fetch.ts";
 import { LiveSocket } from "./live-socket.ts";
 import { PoolCache } from "./pool-cache.ts";
 import { exportRange } from "./range-export.ts";
@@ -16,6 +18,7 @@ import { StudyShelf } from "./studies/study-shelf.ts";
 import { describeStatus } from "./stream-status.ts";
 import { Subscriptions } from "./subscriptions.ts";
 import { sumBars } from "./sum-bars.ts";
+import type { SymbolStream } from "./symbol-stream.ts";
 import { readTrail, trailSourceOf } from "./trail-reading.ts";
 import { type WindowHost, WindowSession } from "./window-session.ts";
 
@@ -36,11 +39,13 @@ interface SymbolWorks {
 export class OrderflowEngine {
   readonly #socket: LiveSocket;
   readonly #subscriptions: Subscriptions;
+  readonly #history: HistoryFetch;
   readonly #scheduler: SliceScheduler;
   readonly #windows = new Set<WindowSession>();
   readonly #works = new Map<string, SymbolWorks>();
   readonly #studyJobs = new StudyJobs(() => this.#scheduler.plan());
   #connectionVersion = 0;
+  #historyProblem = "";
 
   constructor(host: SocketHost) {
     this.#scheduler = new SliceScheduler(() => this.#workSlice());
@@ -52,11 +57,23 @@ export class OrderflowEngine {
         for (const window of this.#windowsOf(stream.symbol)) window.noteBars(fromSec, toSec, stream.newestArrivalMs);
       },
       onRestart: (stream) => {
+        this.#history.stop(stream);
         this.#giveUp(stream.symbol);
         for (const window of this.#windowsOf(stream.symbol)) window.noteRestart();
       },
-      onEnd: (symbol) => this.#giveUp(symbol),
+      onEnd: (stream) => {
+        this.#history.stop(stream);
+        this.#giveUp(stream.symbol);
+      },
+      onRest: (stream) => this.#fetchRest(stream),
       onSilenceLimit: (limitMs) => this.#socket.watchSilence(limitMs),
+    });
+    this.#history = new HistoryFetch(host, {
+      onFrame: (header, body, arrivalMs) => this.#take(header, body, arrivalMs),
+      onFailure: (stream, reason) => {
+        this.#historyProblem = `the history of ${stream.symbol} comes over the socket, which is slower: ${reason}`;
+        this.#subscriptions.sendForRest(stream);
+      },
     });
     this.#socket = new LiveSocket(host, {
       onWelcome: (welcome) => {
@@ -69,15 +86,29 @@ export class OrderflowEngine {
         this.#scheduler.plan();
       },
       onFrame: (header, body, arrivalMs) => {
-        this.#subscriptions.frame(header, body, arrivalMs);
-        this.#scheduler.plan();
+        this.#take(header, body, arrivalMs);
       },
       onState: (state) => {
-        if (state !== "open") this.#subscriptions.lost();
+        if (state !== "open") this.#lose();
         this.#connectionVersion++;
         this.#scheduler.plan();
       },
     });
+  }
+
+  #take(header: FrameHeader, body: Uint8Array, arrivalMs: number): void {
+    this.#subscriptions.frame(header, body, arrivalMs);
+    this.#scheduler.plan();
+  }
+
+  #lose(): void {
+    this.#history.stopAll();
+    this.#subscriptions.lost();
+  }
+
+  #fetchRest(stream: SymbolStream): void {
+    const { url } = this.#socket;
+    if (url !== null) this.#history.start(stream, url);
   }
 
   /** Starts to serve a window over its two ports. */
@@ -93,6 +124,7 @@ export class OrderflowEngine {
 
   /** Ends the socket and every window. */
   close(): void {
+    this.#history.stopAll();
     this.#socket.disconnect();
     for (const window of this.#windows) window.close();
     this.#scheduler.close();
@@ -224,12 +256,13 @@ export class OrderflowEngine {
 
   #costs(symbol: string, newestArrivalMs: number): EngineCosts {
     return {
-      framesReceived: this.#socket.framesReceived,
-      bytesReceived: this.#socket.bytesReceived,
+      framesReceived: this.#socket.framesReceived + this.#history.framesReceived,
+      bytesReceived: this.#socket.bytesReceived + this.#history.bytesReceived,
       decodeMs: this.#subscriptions.decodeMs,
       poolBuildMs: this.#works.get(symbol)?.pools.buildMs ?? 0,
       studyMs: this.#works.get(symbol)?.studies.workMs ?? 0,
       resumes: this.#subscriptions.resumes,
+      historyProblem: this.#historyProblem,
       newestArrivalMs,
     };
   }

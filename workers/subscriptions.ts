@@ -29,8 +29,10 @@ export interface SubscriptionsListener {
   onBars(stream: SymbolStream, fromSec: number, toSec: number): void;
   /** All bars were given up; the stream begins anew. */
   onRestart(stream: SymbolStream): void;
-  /** Nobody shows the symbol any more; what was made of it can go. */
-  onEnd(symbol: string): void;
+  /** Nobody shows the stream's symbol any more; what was made of it can go. */
+  onEnd(stream: SymbolStream): void;
+  /** The rest of a history that has stopped after its first bars is wanted now. */
+  onRest(stream: SymbolStream): void;
   /** Longest silence that is still healthy, null when none can be expected to be broken. */
   onSilenceLimit(limitMs: number | null): void;
 }
@@ -79,10 +81,15 @@ export class Subscriptions {
 
   /** Nothing that a window shows of a symbol is wanting: asks for the rest of its history, when the first bars are there and have not all been of it. */
   askForRest(stream: SymbolStream): void {
-    const { heldFromSeq, streamId } = stream;
-    if (heldFromSeq === null || streamId === null || stream.columns.lowSeq > heldFromSeq) return;
+    const { heldFromSeq } = stream;
+    if (heldFromSeq === null || stream.columns.lowSeq > heldFromSeq) return;
     stream.heldFromSeq = null;
-    this.#listener.send({ type: "history", streamId });
+    this.#listener.onRest(stream);
+  }
+
+  /** Has the rest of the history sent over the socket. */
+  sendForRest({ streamId }: SymbolStream): void {
+    if (streamId !== null) this.#listener.send({ type: "history", streamId });
   }
 
   welcome(welcome: Welcome): void {
@@ -218,7 +225,7 @@ export class Subscriptions {
     if (stream.streamId !== null && this.#byStreamId.delete(stream.streamId)) {
       this.#listener.send({ type: "unsub", streamId: stream.streamId });
     }
-    this.#listener.onEnd(symbol);
+    this.#listener.onEnd(stream);
   }
 
   #tellSilenceLimit(): void {

@@ -3,6 +3,8 @@ import type { Page } from "@playwright/test";
 import { OPENING_MARKS, type OpeningMark } from "../../protocol/opening-marks.ts";
 
 const LOAD_TIMEOUT_MS = 120_000;
+/** Looking more often would cost the page a part of each frame. */
+const POLL_MS = 50;
 const FIRST_PICTURE: OpeningMark = "flowglass:picture";
 
 /** When the moments of a page's opening came, milliseconds since its navigation began. */
@@ -28,7 +30,11 @@ export async function openPage(page: Page, address: string): Promise<Opening> {
   const picture = page.waitForEvent("console", { predicate: (message) => message.text() === FIRST_PICTURE, timeout: LOAD_TIMEOUT_MS });
   await page.goto(address);
   await picture;
-  await page.waitForFunction(() => window.flowglass.stats().bars >= window.flowglass.stats().barsExpected, null, { timeout: LOAD_TIMEOUT_MS });
+  const isWhole = (): boolean => {
+    const { bars, barsExpected } = window.flowglass.stats();
+    return bars >= barsExpected;
+  };
+  await page.waitForFunction(isWhole, null, { timeout: LOAD_TIMEOUT_MS, polling: POLL_MS });
   const idleMs = await page.evaluate(async () => {
     await window.flowglass.whenIdle();
     return performance.now();

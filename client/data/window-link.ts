@@ -28,7 +28,7 @@ export interface EngineLink {
   close(): void;
 }
 
-const NO_COSTS: EngineCosts = { framesReceived: 0, bytesReceived: 0, decodeMs: 0, poolBuildMs: 0, studyMs: 0, resumes: 0, newestArrivalMs: 0 };
+const NO_COSTS: EngineCosts = { framesReceived: 0, bytesReceived: 0, decodeMs: 0, poolBuildMs: 0, studyMs: 0, resumes: 0, historyProblem: "", newestArrivalMs: 0 };
 
 /**
  * Opens a window's two ports.

@@ -2,6 +2,9 @@ import { request } from "node:http";
 import { gunzipSync } from "node:zlib";
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { BAR_SCHEMA_MESSAGE, SCHEMA_ID } from "../../protocol/bar-schema.ts";
+import { createBarDecoder } from "../../protocol/decode.ts";
+import { FRAME_HEADER_BYTES, FRAME_KINDS, readFrameHeader } from "../../protocol/frame.ts";
 import { MAX_HISTORY_SEC } from "../../server/limits.ts";
 import type { BarLog } from "../../server/log.ts";
 import { toPlainBars } from "../support/protocol-samples.ts";
@@ -74,6 +77,53 @@ describe("the HTTP interface", () => {
     expect(compressed.body.byteLength).toBeLessThan(plain.body.byteLength / 2);
     expect(gunzipSync(compressed.body).equals(plain.body)).toBe(true);
     expect((await get({ symbol: "A/B" }, { "Accept-Encoding": "gzip;q=0" })).headers["content-encoding"]).toBeUndefined();
+  });
+
+  describe("older bars as a frame", () => {
+    const older = (query: Record<string, string | number>) =>
+      requestRaw(server.url, `/api/backlog?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`);
+
+    it("are those that end before a seq, as many as fit, and all of them again and again", async () => {
+      const decode = createBarDecoder(BAR_SCHEMA_MESSAGE);
+      const bars: unknown[] = [];
+      let answers = 0;
+      for (let to = log.nextSeq; to > 0; answers++) {
+        const { status, headers, body } = await older({ symbol: "A/B", epoch: log.epoch, to, bytes: 65_536 });
+        expect([status, headers["content-type"]]).toEqual([200, "application/octet-stream"]);
+        expect(body.byteLength).toBeLessThanOrEqual(65_536);
+        const frame = Uint8Array.from(body);
+        const header = readFrameHeader(frame);
+        expect(header).toMatchObject({ kind: FRAME_KINDS.BACKLOG, streamId: log.streamId, schemaId: SCHEMA_ID, firstSeq: to - header.rows });
+        bars.unshift(...toPlainBars(decode(frame.subarray(FRAME_HEADER_BYTES))));
+        to = header.firstSeq;
+      }
+      expect(answers).toBeGreaterThan(2);
+      expect(bars).toEqual(toPlainBars(log.columns));
+    });
+
+    it("come all at once without a size, and one at least however small it is", async () => {
+      const rows = async (query: Record<string, string | number>): Promise<number> => readFrameHeader(Uint8Array.from((await older({ symbol: "A/B", epoch: log.epoch, to: 9, ...query })).body)).rows;
+      expect(await rows({})).toBe(9);
+      expect(await rows({ bytes: 1 })).toBe(1);
+    });
+
+    it.each([
+      ["no symbol", { symbol: undefined }, 400, { code: "missing-field", field: "symbol" }],
+      ["an unknown symbol", { symbol: "GOLD" }, 404, { code: "unknown-symbol", field: "symbol" }],
+      ["another run of the server", { epoch: "before" }, 409, { code: "other-epoch", field: "epoch" }],
+      ["no epoch", { epoch: undefined }, 409, { code: "other-epoch", field: "epoch" }],
+      ["no seq", { to: undefined }, 400, { code: "bad-seq", field: "to" }],
+      ["a seq before all bars", { to: 0 }, 400, { code: "bad-seq", field: "to" }],
+      ["a seq in words", { to: "last" }, 400, { code: "bad-seq", field: "to" }],
+      ["a seq beyond the last bar", { to: 1_000_000 }, 400, { code: "bad-seq", field: "to" }],
+      ["no size", { bytes: 0 }, 400, { code: "bad-size", field: "bytes" }],
+      ["a size in words", { bytes: "-4" }, 400, { code: "bad-size", field: "bytes" }],
+    ])("names what is wrong: %s", async (_name, change, status, error) => {
+      const query = Object.fromEntries(Object.entries({ symbol: "A/B", epoch: log.epoch, to: 9, ...change }).filter(([, value]) => value !== undefined));
+      const answer = await older(query as Record<string, string | number>);
+      expect(answer.status).toBe(status);
+      expect(JSON.parse(answer.body.toString()).error).toMatchObject(error);
+    });
   });
 
   it.each([

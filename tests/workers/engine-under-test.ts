@@ -2,6 +2,7 @@ import { WebSocket } from "ws";
 import { openWindowLink, type EngineLink } from "../../client/data/window-link.ts";
 import { FlowStore } from "../../client/data/flow-store.ts";
 import type { FlowPatch, ViewRequest } from "../../protocol/worker-api.ts";
+import { fetchBytes } from "../../workers/fetch-bytes.ts";
 import { OrderflowEngine } from "../../workers/orderflow-engine.ts";
 import type { SocketHost, SocketLike } from "../../workers/socket-host.ts";
 import { createRandom } from "../support/seeded-bars.ts";
@@ -13,6 +14,7 @@ const HURRY = 25;
 export function nodeSocketHost(seed = 1): SocketHost {
   return {
     openSocket: (url) => new WebSocket(url, { perMessageDeflate: false }) as SocketLike,
+    fetchBytes,
     startTimer: (callback, delayMs) => {
       const timer = setTimeout(callback, delayMs / HURRY);
       return () => clearTimeout(timer);
@@ -75,8 +77,8 @@ export class EngineUnderTest {
   readonly engine: OrderflowEngine;
   readonly windows: TestWindow[] = [];
 
-  constructor(seed = 1) {
-    this.engine = new OrderflowEngine(nodeSocketHost(seed));
+  constructor(seed = 1, change: Partial<SocketHost> = {}) {
+    this.engine = new OrderflowEngine({ ...nodeSocketHost(seed), ...change });
   }
 
   openWindow(view: Partial<ViewRequest> = {}): TestWindow {

@@ -99,6 +99,29 @@ describe("OrderflowEngine", () => {
     expect(window.store.poolKeys).toHaveLength(3);
   });
 
+  it("asks for a long history's rest over HTTP, and over the socket where that does not work", async () => {
+    const addresses: string[] = [];
+    const noHttp = new EngineUnderTest(2, {
+      fetchBytes: (address) => {
+        addresses.push(address);
+        return Promise.reject(new Error("fetch failed"));
+      },
+    });
+    try {
+      const blocked = noHttp.openWindow({ viewport: WHOLE });
+      await blocked.link.control.connect(server.liveUrl);
+      const plain = await open();
+      await until(() => isLoaded(plain) && isLoaded(blocked));
+      expect(poolText(blocked, ONE)).toEqual(poolOfLog(ONE));
+      expect(poolText(plain, ONE)).toEqual(poolOfLog(ONE));
+      expect(addresses).toEqual([expect.stringContaining(`/api/backlog?symbol=TEST&epoch=${log().epoch}&to=`)]);
+      expect(blocked.store.costs?.historyProblem).toBe("the history of TEST comes over the socket, which is slower: fetch failed");
+      expect(plain.store.costs?.historyProblem).toBe("");
+    } finally {
+      noHttp.close();
+    }
+  });
+
   it("sends one patch per ready, and none while nothing changes", async () => {
     const window = await open();
     window.isHidden = true;

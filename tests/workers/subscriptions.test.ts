@@ -23,6 +23,7 @@ function connected() {
     onBars: nothing,
     onRestart: nothing,
     onEnd: nothing,
+    onRest: (stream) => subscriptions.sendForRest(stream),
     onSilenceLimit: (limitMs) => void limits.push(limitMs),
   });
   const symbols = SYMBOLS.map((symbol) => ({ ...testInstrument(), symbol }));

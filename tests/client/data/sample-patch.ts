@@ -2,7 +2,7 @@ import type { PoolKey } from "../../../core/view/cell-pool.ts";
 import { NO_STREAM_STATUS } from "../../../protocol/no-stream-status.ts";
 import type { FlowPatch, PoolPatch, StreamStatus } from "../../../protocol/worker-api.ts";
 
-const COSTS = { framesReceived: 1, bytesReceived: 2, decodeMs: 3, poolBuildMs: 4, studyMs: 0, resumes: 0, newestArrivalMs: 0 };
+const COSTS = { framesReceived: 1, bytesReceived: 2, decodeMs: 3, poolBuildMs: 4, studyMs: 0, resumes: 0, historyProblem: "", newestArrivalMs: 0 };
 
 /** A patch of TEST that says only what is given. */
 export function samplePatch(change: Partial<FlowPatch> = {}): FlowPatch {
