@@ -1,10 +1,15 @@
-import type { Browser } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import type { Percentiles } from "../../core/view/frame-statistics.ts";
+import { median, percentile } from "../measure/statistics.ts";
 import type { Display } from "./scene-setup.ts";
+
+const CALIBRATION_MS = 400;
 
 /** What the machine itself does to frames: a page without us, without a server and without a worker. */
 export interface BareFrames {
-  /** Copies of the picture's memory in each frame, the last one in part. */
+  /** Milliseconds for one copy of the picture's memory. */
+  readonly copyMs: number;
+  /** Copies in each frame, the last one in part. */
   readonly copies: number;
   /** Script time of its frames. */
   readonly scriptMs: Percentiles;
@@ -12,38 +17,71 @@ export interface BareFrames {
   readonly gapsMs: readonly number[];
 }
 
-interface BareRequest {
+interface DrawnFrames {
+  readonly timesMs: readonly number[];
+  readonly gapsMs: readonly number[];
+}
+
+interface FrameRequest {
   readonly widthPx: number;
   readonly heightPx: number;
-  readonly scriptMs: number;
+  readonly copies: number;
   readonly durationMs: number;
 }
 
 /**
- * Frames of a bare page that copy a picture's memory as often as takes `scriptMs` in the median, and put the picture on a canvas of the display's size. Whatever
- * is slower than the median there, the machine has made slow: its scheduler and its neighbours.
+ * Frames of a bare page that copy a picture's memory and put the picture on a canvas of the display's size. It stands beside ours and draws in turns with it: whatever is slower there than the
+ * median, the machine has made slow, its scheduler and its neighbours.
  */
-export async function measureBareFrames(browser: Browser, { widthPx, heightPx, pixelRatio }: Display, scriptMs: number, durationMs: number): Promise<BareFrames> {
-  const page = await browser.newPage({ viewport: { width: widthPx, height: heightPx }, deviceScaleFactor: pixelRatio });
-  try {
-    return await page.evaluate(drawBareFrames, { widthPx: widthPx * pixelRatio, heightPx: heightPx * pixelRatio, scriptMs, durationMs });
-  } finally {
-    await page.close();
+export class BarePage {
+  readonly #page: Page;
+  readonly #size: Pick<FrameRequest, "widthPx" | "heightPx">;
+  readonly #copyMs: number;
+  readonly #putMs: number;
+
+  private constructor(page: Page, size: Pick<FrameRequest, "widthPx" | "heightPx">, copyMs: number, putMs: number) {
+    this.#page = page;
+    this.#size = size;
+    this.#copyMs = copyMs;
+    this.#putMs = putMs;
+  }
+
+  static async open(browser: Browser, { widthPx, heightPx, pixelRatio }: Display): Promise<BarePage> {
+    const page = await browser.newPage({ viewport: { width: widthPx, height: heightPx }, deviceScaleFactor: pixelRatio });
+    const size = { widthPx: widthPx * pixelRatio, heightPx: heightPx * pixelRatio };
+    const medianMs = async (copies: number): Promise<number> => median((await page.evaluate(drawBareFrames, { ...size, copies, durationMs: CALIBRATION_MS })).timesMs);
+    const putMs = await medianMs(0);
+    const copyMs = Math.max(0.01, (await medianMs(4)) - putMs) / 4;
+    return new BarePage(page, size, copyMs, putMs);
+  }
+
+  /** Frames for so long, with as many copies in each as take `scriptMs` in the median. */
+  async draw(scriptMs: number, durationMs: number): Promise<BareFrames> {
+    const copies = Math.max(0, scriptMs - this.#putMs) / this.#copyMs;
+    const { timesMs, gapsMs } = await this.#page.evaluate(drawBareFrames, { ...this.#size, copies, durationMs });
+    const rank = (share: number): number => percentile(timesMs, share);
+    return { copyMs: this.#copyMs, copies, scriptMs: { p50: rank(0.5), p95: rank(0.95), p99: rank(0.99), count: timesMs.length }, gapsMs };
+  }
+
+  close(): Promise<void> {
+    return this.#page.close();
   }
 }
 
 /** Is sent into a page as text, so it may use nothing but its arguments. */
-async function drawBareFrames({ widthPx, heightPx, scriptMs, durationMs }: BareRequest): Promise<BareFrames> {
-  const canvas = Object.assign(document.createElement("canvas"), { width: widthPx, height: heightPx });
-  canvas.style.cssText = "position:fixed;inset:0;width:100%;height:100%";
-  document.body.append(canvas);
+async function drawBareFrames({ widthPx, heightPx, copies, durationMs }: FrameRequest): Promise<DrawnFrames> {
+  const known = document.querySelector("canvas");
+  const canvas = known ?? Object.assign(document.createElement("canvas"), { width: widthPx, height: heightPx });
+  if (known === null) {
+    canvas.style.cssText = "position:fixed;inset:0;width:100%;height:100%";
+    document.body.append(canvas);
+  }
   const context = canvas.getContext("2d", { alpha: false });
   if (context === null) throw new Error("this browser has no 2D canvas");
   const image = new ImageData(widthPx, heightPx);
   const shown = new Uint32Array(image.data.buffer);
   const source = new Uint32Array(shown.length).fill(0xff000000);
-  const middleOf = (times: readonly number[]): number => times.toSorted((a, b) => a - b)[times.length >> 1];
-  const draw = (frame: number, copies: number): number => {
+  const draw = (frame: number): number => {
     const startMs = performance.now();
     source[frame % source.length] = 0xff000000 + frame;
     for (let copy = 1; copy <= copies; copy++) shown.set(source);
@@ -51,28 +89,19 @@ async function drawBareFrames({ widthPx, heightPx, scriptMs, durationMs }: BareR
     context.putImageData(image, 0, 0);
     return performance.now() - startMs;
   };
-  const frames = async (copies: number, forMs: number): Promise<{ timesMs: number[]; gapsMs: number[] }> => {
-    const timesMs: number[] = [];
-    const gapsMs: number[] = [];
-    const startMs = performance.now();
-    let lastMs = startMs;
-    await new Promise<void>((resolve) => {
-      const step = (nowMs: number): void => {
-        gapsMs.push(nowMs - lastMs);
-        lastMs = nowMs;
-        timesMs.push(draw(timesMs.length, copies));
-        if (nowMs - startMs < forMs) requestAnimationFrame(step);
-        else resolve();
-      };
-      requestAnimationFrame(step);
-    });
-    return { timesMs, gapsMs: gapsMs.slice(1) };
-  };
-  const putMs = middleOf((await frames(0, 500)).timesMs);
-  const fourMs = middleOf((await frames(4, 500)).timesMs);
-  const copies = Math.max(0, (4 * (scriptMs - putMs)) / Math.max(0.01, fourMs - putMs));
-  const { timesMs, gapsMs } = await frames(copies, durationMs);
-  const sorted = timesMs.toSorted((a, b) => a - b);
-  const rank = (share: number): number => sorted[Math.max(0, Math.ceil(share * sorted.length) - 1)];
-  return { copies, scriptMs: { p50: rank(0.5), p95: rank(0.95), p99: rank(0.99), count: sorted.length }, gapsMs };
+  const timesMs: number[] = [];
+  const gapsMs: number[] = [];
+  const startMs = performance.now();
+  let lastMs = startMs;
+  await new Promise<void>((resolve) => {
+    const step = (nowMs: number): void => {
+      gapsMs.push(nowMs - lastMs);
+      lastMs = nowMs;
+      timesMs.push(draw(timesMs.length));
+      if (nowMs - startMs < durationMs) requestAnimationFrame(step);
+      else resolve();
+    };
+    requestAnimationFrame(step);
+  });
+  return { timesMs, gapsMs: gapsMs.slice(1) };
 }

@@ -11,6 +11,8 @@ export interface BenchServer {
   readonly symbols: readonly string[];
   /** From now on the markets trade. */
   goLive(): void;
+  /** From now on they stand still again. */
+  rest(): void;
   close(): Promise<void>;
 }
 
@@ -31,6 +33,7 @@ export async function startBenchServer(history: DenseHistory, markets: number, s
     url: `http://${HOST}:${server.port}`,
     symbols: feeds.map(({ instrument }) => instrument.symbol),
     goLive: () => feeds.forEach((feed) => feed.goLive()),
+    rest: () => feeds.forEach((feed) => feed.rest()),
     close: async () => {
       await server.close("the bench is over");
     },

@@ -51,8 +51,14 @@ export class DenseFeed implements MarketFeed {
     this.#timer = setInterval(() => this.#tradeLive(sink), LIVE_INTERVAL_MS);
   }
 
-  stop(): void {
+  /** Nothing trades any more until {@link DenseFeed.goLive}. */
+  rest(): void {
     clearInterval(this.#timer);
+    this.#timer = undefined;
+  }
+
+  stop(): void {
+    this.rest();
   }
 
   streamTimeMs(): number {

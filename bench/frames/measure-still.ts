@@ -1,5 +1,5 @@
 import type { CDPSession, Page } from "@playwright/test";
-import { type Phase, type PhaseRequest, runPhase } from "../../client/bench/camera-script.ts";
+import { type Phase, runPhase } from "../../client/bench/camera-script.ts";
 
 /** What one movement over data that stand still cost per frame that was drawn. The camera stands at the same places on every machine. */
 export interface StillCounters {
@@ -21,16 +21,13 @@ export interface StillResult {
 
 const STILL_PHASES = ["pan", "sweep", "far"] as const;
 const IDLE_MS = 1500;
-/** Engines take hundreds of frames to optimise what runs once in each; before, it allocates every number that is not small and whole. */
-const WARM_UP: PhaseRequest = { phase: "pan", durationMs: 10_000 };
 const HEAP_SAMPLING_BYTES = 256;
 
-/** Counts what moving and resting cost while nothing trades. @param isWarmed whether the engine is given the time to optimise what draws a frame. */
-export async function measureStill(page: Page, frames: number, isWarmed: boolean): Promise<StillResult> {
+/** Counts what moving and resting cost while nothing trades. */
+export async function measureStill(page: Page, frames: number): Promise<StillResult> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("HeapProfiler.enable");
   const counters: StillCounters[] = [];
-  if (isWarmed) await page.evaluate(runPhase, WARM_UP);
   for (const phase of STILL_PHASES) counters.push(await countPhase(page, devtools, phase, frames));
   await devtools.detach();
   await page.evaluate(() => window.flowglass.whenIdle());

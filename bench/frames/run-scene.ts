@@ -1,9 +1,10 @@
 import type { Browser } from "@playwright/test";
 import { PHASES, type Phase, type PhaseRequest, type PhaseResult, runPhase } from "../../client/bench/camera-script.ts";
 import { joinCharts } from "../../client/bench/join-charts.ts";
-import { type BareFrames, measureBareFrames } from "./bare-frames.ts";
+import { type BareFrames, BarePage } from "./bare-frames.ts";
 import { measureStill, type StillResult } from "./measure-still.ts";
-import { withWindows } from "./open-windows.ts";
+import { middleRound } from "./middle-round.ts";
+import { type OpenWindows, withWindows } from "./open-windows.ts";
 import { isPlain, type SceneSetup } from "./scene-setup.ts";
 
 /** What one setup cost. */
@@ -11,9 +12,9 @@ export interface SceneResult extends SceneSetup, StillResult {
   /** From the first window's navigation to its first whole picture of the newest bars, and to all of history in its worker. */
   readonly firstPictureMs: number;
   readonly allHistoryMs: number;
-  /** Movements while the market trades, all windows at once. */
+  /** Movements while the market trades, all windows at once; those that absolute times are judged by in the middle of {@link ROUNDS}, where there is nothing but one window's script. */
   readonly phases: Readonly<Record<Phase, PhaseResult>>;
-  /** Frames of a bare page whose script takes as long as that of a panned frame, right after it. Null where there is more to it than one window's script. */
+  /** Frames of a bare page whose script takes as long as that of a panned frame, after each round. Null where there is more to it than one window's script. */
   readonly bare: BareFrames | null;
 }
 
@@ -25,20 +26,36 @@ export interface SceneEffort {
 
 /** A movement that is not measured, while the market begins to trade: code that runs for the first time is slow. */
 const WARM_UP: PhaseRequest = { phase: "pan", durationMs: 1000 };
+export const ROUNDS = 3;
+const REPEATED: readonly Phase[] = ["live", "pan"];
 
-/** Opens the real page and runs the scripted camera: on still data first, in the first window, for what can be counted, then live in all windows for the times. */
+/** Opens the real page and runs the scripted camera: while the market trades, in all windows, for the times, then on data that stand still, in the first window, for what can be counted. */
 export async function runScene(browser: Browser, setup: SceneSetup, { phaseMs, stillFrames, seed }: SceneEffort): Promise<SceneResult> {
-  const result = await withWindows(browser, setup, seed, async ({ pages, server, firstPictureMs, allHistoryMs }) => {
-    const still = await measureStill(pages[0], stillFrames, isPlain(setup));
+  return withWindows(browser, setup, seed, async ({ pages, server, firstPictureMs, allHistoryMs }) => {
     server.goLive();
     await Promise.all(pages.map((page) => page.evaluate(runPhase, WARM_UP)));
-    const phases = {} as Record<Phase, PhaseResult>;
-    for (const phase of PHASES) {
-      const asked = { phase, durationMs: phaseMs };
-      phases[phase] = joinCharts(await Promise.all(pages.map((page) => page.evaluate(runPhase, asked))));
-    }
-    return { ...setup, ...still, firstPictureMs, allHistoryMs, phases };
+    const isBare = isPlain(setup) && setup.renderer === "canvas";
+    const barePage = isBare ? await BarePage.open(browser, setup.display) : null;
+    const { phases, bare } = await runRounds(pages, barePage, phaseMs);
+    await barePage?.close();
+    server.rest();
+    const still = await measureStill(pages[0], stillFrames);
+    return { ...setup, ...still, firstPictureMs, allHistoryMs, phases, bare };
   });
-  const hasBare = isPlain(setup) && setup.renderer === "canvas";
-  return { ...result, bare: hasBare ? await measureBareFrames(browser, setup.display, result.phases.pan.scriptMs.p50, phaseMs) : null };
+}
+
+async function runRounds(pages: OpenWindows["pages"], barePage: BarePage | null, phaseMs: number): Promise<Pick<SceneResult, "phases" | "bare">> {
+  const made: Record<Phase, PhaseResult[]> = { live: [], pan: [], sweep: [], far: [] };
+  const bare: BareFrames[] = [];
+  const rounds = barePage === null ? 1 : ROUNDS;
+  for (let round = 0; round < rounds; round++) {
+    for (const phase of round === 0 ? PHASES : REPEATED) {
+      const asked = { phase, durationMs: phaseMs };
+      const moved = joinCharts(await Promise.all(pages.map((page) => page.evaluate(runPhase, asked))));
+      made[phase].push(moved);
+      if (phase === "pan" && barePage !== null) bare.push(await barePage.draw(moved.scriptMs.p50, phaseMs));
+    }
+  }
+  const phases = { live: middleRound(made.live), pan: middleRound(made.pan), sweep: middleRound(made.sweep), far: middleRound(made.far) };
+  return { phases, bare: bare.length === 0 ? null : middleRound(bare) };
 }

@@ -25,7 +25,7 @@ export function sceneResult(part: Partial<SceneResult> = {}): SceneResult {
       sweep: phaseResult({ phase: "sweep" }),
       far: phaseResult({ phase: "far" }),
     },
-    bare: { copies: 3, scriptMs: phaseResult().scriptMs, gapsMs: [16, 17] },
+    bare: { copyMs: 1, copies: 3, scriptMs: phaseResult().scriptMs, gapsMs: [16, 17] },
     ...part,
   };
 }
