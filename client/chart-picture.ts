@@ -130,15 +130,17 @@ export class ChartPicture {
   }
 
   /**
-   * The best pool there is for the level of detail. While its heat trail is on the way, the pool before stays with the trail before, so that no frame shows one
-   * without the other.
+   * The best pool there is for the level of detail. While its heat trail is on the way, the pool before stays with the trail before, or that of a newer trail is drawn where a quick zoom has left both
+   * behind, so that no frame shows one without the other.
    */
   #poolFor({ choices, store, view }: PictureSource, detail: LevelOfDetail): PoolMirror | null {
     const best = store.bestPoolFor(detail.pool, view);
     if (best === null || !choices.trail.shown || store.trail.trailFor(best) !== null) return best;
     const { pool = null, trail = null } = this.#state ?? {};
     const isStillThere = pool !== null && trail !== null && trail.pool === store.trail.shown?.mirror && store.holds(pool);
-    return isStillThere ? pool : best;
+    if (isStillThere) return pool;
+    const trailed = store.trail.shown === null ? null : store.poolOf(store.trail.shown.mirror);
+    return trailed !== null && store.knows(trailed, view) ? trailed : best;
   }
 
   /** The mode asked for as soon as there are cells of its content; until then the one that the cells at hand can show. */

@@ -17,7 +17,7 @@ export interface Programme {
   /** Of those. */
   readonly variedCells: number;
   readonly phaseMs: number;
-  /** Frames of each movement over still data, after a third as many to warm up. */
+  /** Frames of each movement over still data in one window of 1920x1080, after a third as many to warm up; a third of both elsewhere. */
   readonly stillFrames: number;
   /** Openings of a day of one symbol, for each scene, after one in a browser just started; 0: none is opened. */
   readonly warmOpenings: number;
@@ -60,7 +60,7 @@ export const QUICK_PROGRAMME: Programme = {
   stillFrames: 45,
   warmOpenings: 2,
   layerSteps: 30,
-  soakMin: 0.2,
+  soakMin: 0.15,
 };
 
 /** Every setup of a programme, in the order of measuring. */

@@ -116,6 +116,11 @@ export class FlowStore {
     return dirty;
   }
 
+  /** The pool of this very level of detail; null while none is held. */
+  poolOf(key: PoolKey): PoolMirror | null {
+    return this.#pools.get(poolKeyText(key))?.mirror ?? null;
+  }
+
   /**
    * The pool to draw for a wanted level of detail: that very one as soon as it covers what the viewport shows of the data, until then the one held that covers
    * most of it, nearest in detail where several do. Null before the first pool.

@@ -4,6 +4,13 @@ import { ChartPicture } from "../../client/chart-picture.ts";
 import { DEFAULT_CHOICES } from "../../client/state/choices.ts";
 import { layoutChart } from "../../core/view/chart-layout.ts";
 import { panViewport } from "../../core/view/viewport.ts";
+import { FlowStore } from "../../client/data/flow-store.ts";
+import type { PictureSource } from "../../client/chart-picture.ts";
+import type { LevelOfDetail } from "../../core/view/level-of-detail.ts";
+import type { PoolKey } from "../../core/view/cell-pool.ts";
+import type { TrailPatch } from "../../protocol/trail.ts";
+import { createChoicesStore } from "../../client/state/choices-store.ts";
+import { samplePatch, samplePool, sampleStatus } from "./data/sample-patch.ts";
 
 const VIEW = { fromSec: 0, toSec: 300, lowTicks: 0, highTicks: 400 };
 const NEAR = { fromSec: 0, toSec: 30, lowTicks: 0, highTicks: 20 };
@@ -27,5 +34,58 @@ describe("the level of detail of a picture", () => {
     }
     expect(picture.detailFor(DEFAULT_CHOICES, VIEW, layoutChart(900, 720, 1))).not.toBe(detail);
     expect(picture.detailFor(DEFAULT_CHOICES, NEAR, LAYOUT)).not.toBe(detail);
+  });
+});
+
+describe("the pool and the trail of a picture", () => {
+  const [fine, middle, coarse] = [1, 2, 4].map((columnSec): PoolKey => ({ columnSec, ticksPerRow: 1, content: "volume" }));
+
+  const trailOf = (key: PoolKey, settled: boolean): TrailPatch => ({
+    key,
+    span: { kind: "seconds", seconds: 900 },
+    reset: { slots: 4, slotRows: 4 },
+    firstColumn: 0,
+    columnCount: 1,
+    columns: Int32Array.of(0, 5, 1),
+    cells: Uint16Array.of(40),
+    settled,
+    lowCode: 1,
+    highCode: 50,
+  });
+
+  /** A store that holds three levels of detail of all there is to see. */
+  function zoomed() {
+    const store = new FlowStore();
+    store.apply(samplePatch({ status: sampleStatus(), pools: [fine, middle, coarse].map((key) => samplePool(key, 0, 1000)) }));
+    const picture = new ChartPicture(new ChartHeat());
+    const show = (key: PoolKey): readonly [drawn: number | undefined, hasTrail: boolean] => {
+      const source = { choices: createChoicesStore(null, "").getState(), store, status: sampleStatus(), isCurrent: true, instrument: null, view: VIEW, layout: LAYOUT, crosshair: null };
+      const detail = { pool: key, exactKey: key, exactCells: false };
+      const { state } = picture.compose(source as unknown as PictureSource, detail as LevelOfDetail);
+      return [state.pool?.columnSec, state.trail !== null];
+    };
+    const take = (trail: TrailPatch): void => void store.apply(samplePatch({ trail }));
+    return { show, take };
+  }
+
+  it("stay those before while the next level's trail is on its way", () => {
+    const { show, take } = zoomed();
+    take(trailOf(fine, true));
+    expect(show(fine)).toEqual([1, true]);
+    expect(show(middle)).toEqual([1, true]);
+    take(trailOf(middle, false));
+    expect(show(middle)).toEqual([1, true]);
+    take(trailOf(middle, true));
+    expect(show(middle)).toEqual([2, true]);
+  });
+
+  it("become those of a newer trail where a quick zoom has left the level before it behind and wants the one after it", () => {
+    const { show, take } = zoomed();
+    take(trailOf(fine, true));
+    expect(show(fine)).toEqual([1, true]);
+    take(trailOf(middle, true));
+    expect(show(coarse)).toEqual([2, true]);
+    take(trailOf(coarse, true));
+    expect(show(coarse)).toEqual([4, true]);
   });
 });

@@ -12,6 +12,7 @@ const SIGN_WORDS = { "-1": "down", "0": "unchanged", "1": "up" } as const;
 export function MarketReading(): ReactElement {
   const { chart } = useSession();
   const instrument = useReading((snapshot) => snapshot.instrument);
+  const asked = useChoice((state) => state.symbol);
   const isOpen = useChoice((state) => state.sheet === "symbols");
   const key = useKeyOf(SWITCH_SYMBOL);
   return (
@@ -25,7 +26,7 @@ export function MarketReading(): ReactElement {
         title={key.hint("Switch symbol")}
         onClick={() => chart.run(SWITCH_SYMBOL)}
       >
-        <b>{instrument?.symbol ?? "No market"}</b>
+        <b>{instrument?.symbol ?? asked ?? "No market"}</b>
         {instrument === null ? null : (
           <span className="symbol-detail">
             {instrument.description} · tick {instrument.tickSize}
