@@ -2,7 +2,7 @@ import { mkdirSync, writeFileSync } from "node:fs";
 import { cpus, release, totalmem } from "node:os";
 import { dirname, resolve } from "node:path";
 import { fileURLToPath } from "node:url";
-import { type Browser, chromium } from "@playwright/test";
+import { type Browser, type BrowserContext, chromium, type LaunchOptions } from "@playwright/test";
 import { chromiumFlags } from "../../scripts/chromium-flags.mjs";
 import { checkBudgets, type FramesFound } from "./budget-check.ts";
 import { type FrameOptions, FRAMES_HELP, readFrameOptions } from "./frame-options.ts";
@@ -36,7 +36,7 @@ function readOrExplain(args: readonly string[]): FrameOptions | null {
 }
 
 async function measure({ programme, out }: FrameOptions): Promise<void> {
-  const browser = await launch();
+  const browser = await chromium.launch(launchOptions());
   try {
     const found = await run(browser, programme);
     const budgets = checkBudgets(found, "canvas");
@@ -48,9 +48,15 @@ async function measure({ programme, out }: FrameOptions): Promise<void> {
   }
 }
 
-function launch(): Promise<Browser> {
+function launchOptions(): LaunchOptions {
   const executablePath = process.env["CHROME_PATH"];
-  return chromium.launch({ ...(executablePath === undefined ? {} : { executablePath }), args: [...chromiumFlags(), "--enable-precise-memory-info"] });
+  return { ...(executablePath === undefined ? {} : { executablePath }), args: [...chromiumFlags(), "--enable-precise-memory-info"] };
+}
+
+/** @param folder where the browser keeps what it keeps for a user. */
+function launchProfile(folder: string): Promise<BrowserContext> {
+  const { widthPx: width, heightPx: height } = FULL_HD;
+  return chromium.launchPersistentContext(folder, { ...launchOptions(), viewport: { width, height } });
 }
 
 async function run(browser: Browser, programme: Programme): Promise<FramesFound> {
@@ -58,7 +64,7 @@ async function run(browser: Browser, programme: Programme): Promise<FramesFound>
   const openings: OpeningResult[] = [];
   for (const scene of warmOpenings === 0 ? [] : SCENE_NAMES) {
     console.log(`opening a day of ${scene}`);
-    openings.push(await runOpenings(launch, scene, { warmOpenings, seed: SEED }));
+    openings.push(await runOpenings(launchProfile, scene, { warmOpenings, seed: SEED }));
   }
   const scenes: SceneResult[] = [];
   for (const setup of setupsOf(programme)) {

@@ -1,20 +1,25 @@
-import type { Browser } from "@playwright/test";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import type { BrowserContext } from "@playwright/test";
 import { startBenchServer } from "./bench-server.ts";
 import { type Opening, openPage } from "./opening.ts";
-import { FULL_HD } from "./scene-setup.ts";
 import { type SceneName, sceneAddress } from "./scenes.ts";
 
 const BARS = 86_400;
 const LEVELS_PER_SEC = 20;
 
-/** A day of one symbol, opened again and again in contexts of their own, so that no page finds anything of the one before in the browser's cache. */
+/** Between two openings: a browser keeps compiled scripts a while after a page has run. */
+const PAUSE_MS = 500;
+
+/** A day of one symbol, opened again and again in one profile of a browser, as by a user. */
 export interface OpeningResult {
   readonly scene: SceneName;
   readonly bars: number;
   readonly levels: number;
-  /** In the first context of a browser that has just been started, and of a server that has sent nothing before. */
+  /** In a browser that has just been started with an empty profile, from a server that has sent nothing before. */
   readonly cold: Opening;
-  /** In the contexts after it. */
+  /** After the second one: of the page's script the browser keeps the compiled form by then. */
   readonly warm: readonly Opening[];
 }
 
@@ -24,28 +29,36 @@ export interface OpeningEffort {
   readonly seed: number;
 }
 
-/** Opens the page on a day of one symbol: in a browser and on a server of their own, once cold and then a few times warm. */
-export async function runOpenings(launch: () => Promise<Browser>, scene: SceneName, { warmOpenings, seed }: OpeningEffort): Promise<OpeningResult> {
+/**
+ * Opens the page on a day of one symbol: in a browser and on a server of their own, once cold and then a few times warm.
+ * @param launch starts a browser whose profile is the folder.
+ */
+export async function runOpenings(launch: (profile: string) => Promise<BrowserContext>, scene: SceneName, { warmOpenings, seed }: OpeningEffort): Promise<OpeningResult> {
   const levels = BARS * LEVELS_PER_SEC;
   const server = await startBenchServer({ cells: levels, levelsPerSec: LEVELS_PER_SEC }, 1, seed);
-  const browser = await launch();
+  const profile = mkdtempSync(join(tmpdir(), "flowglass-bench-"));
+  const browser = await launch(profile);
   try {
     const address = `${server.url}/?symbol=${server.symbols[0]}&renderer=canvas&${sceneAddress(scene)}`;
     const cold = await openOnce(browser, address);
+    if (warmOpenings > 0) await openOnce(browser, address);
     const warm: Opening[] = [];
     while (warm.length < warmOpenings) warm.push(await openOnce(browser, address));
     return { scene, bars: BARS, levels, cold, warm };
   } finally {
     await browser.close();
     await server.close();
+    rmSync(profile, { recursive: true, force: true });
   }
 }
 
-async function openOnce(browser: Browser, address: string): Promise<Opening> {
-  const context = await browser.newContext({ viewport: { width: FULL_HD.widthPx, height: FULL_HD.heightPx } });
+async function openOnce(browser: BrowserContext, address: string): Promise<Opening> {
+  const page = await browser.newPage();
   try {
-    return await openPage(await context.newPage(), address);
+    const opening = await openPage(page, address);
+    await page.waitForTimeout(PAUSE_MS);
+    return opening;
   } finally {
-    await context.close();
+    await page.close();
   }
 }
