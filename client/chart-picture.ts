@@ -130,8 +130,8 @@ export class ChartPicture {
   }
 
   /**
-   * The best pool there is for the level of detail. While its heat trail is on the way, the pool before stays with the trail before, or that of a newer trail is drawn where a quick zoom has left both
-   * behind, so that no frame shows one without the other.
+   * The best pool there is for the level of detail. While its heat trail is on the way, the pool before stays with the trail before, or, where a quick zoom has left both
+   * behind, that of a newer trail is drawn if it holds all there is to see: else the trail is missing for a moment.
    */
   #poolFor({ choices, store, view }: PictureSource, detail: LevelOfDetail): PoolMirror | null {
     const best = store.bestPoolFor(detail.pool, view);

@@ -39,7 +39,7 @@ export interface ChartStats {
   readonly framesReceived: number;
   readonly bytesReceived: number;
   readonly resumes: number;
-  /** Why a history came over the socket and not over HTTP, a sentence; "" while none did. */
+  /** Why the rest of the history comes over the socket and not over HTTP, a sentence; "" while it does not. */
   readonly historyProblem: string;
   /** Used JavaScript heap of the window where the browser tells, else null. */
   readonly heapBytes: number | null;

@@ -17,16 +17,22 @@ const Instrument = v.object({
 });
 
 const Hello = v.object({ type: v.literal("hello"), protocol: v.number() });
-/** With `firstBars` the history stops after so many of its newest bars until {@link RestOfHistory}: a page draws these first. */
+/** With `firstBars` the history ends after so many of its newest bars: a client asks for the others over HTTP, or with a {@link Resume} without `firstBars`. */
 const Subscribe = v.object({ type: v.literal("sub"), id: requestId, symbol, firstBars: v.optional(seq) });
-/** The rest of the history of a stream that stopped after its first bars. */
-const RestOfHistory = v.object({ type: v.literal("history"), streamId: requestId });
 const Unsubscribe = v.object({ type: v.literal("unsub"), streamId: requestId });
 /** Continues a subscription: bars from `fromSeq` on are missing at the end, those below `lowSeq` at the beginning. */
-const Resume = v.object({ type: v.literal("resume"), id: requestId, symbol, epoch: v.pipe(v.string(), v.maxLength(64)), fromSeq: seq, lowSeq: seq });
+const Resume = v.object({
+  type: v.literal("resume"),
+  id: requestId,
+  symbol,
+  epoch: v.pipe(v.string(), v.maxLength(64)),
+  fromSeq: seq,
+  lowSeq: seq,
+  firstBars: v.optional(seq),
+});
 
 /** What a client may say. */
-export const ClientMessage = v.variant("type", [Hello, Subscribe, RestOfHistory, Unsubscribe, Resume]);
+export const ClientMessage = v.variant("type", [Hello, Subscribe, Unsubscribe, Resume]);
 export type ClientMessage = v.InferOutput<typeof ClientMessage>;
 
 const Welcome = v.object({

@@ -181,7 +181,7 @@ export interface EngineCosts {
   readonly studyMs: number;
   /** Subscriptions resumed after a cut or a hole. */
   readonly resumes: number;
-  /** Why a history came over the socket and not over HTTP, a sentence; "" while none did. */
+  /** Why the rest of the symbol's history comes over the socket and not over HTTP, a sentence; "" while it does not. */
   readonly historyProblem: string;
   /** `performance.timeOrigin + performance.now()` at which the newest socket message of this patch arrived; 0 when the patch carries no new data. */
   readonly newestArrivalMs: number;

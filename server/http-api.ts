@@ -87,19 +87,26 @@ function logOf({ logs }: HttpApiOptions, { query }: HttpRequest): BarLog | HttpR
   return logs.get(symbol) ?? problemResponse(404, { code: "unknown-symbol", message, field: "symbol" });
 }
 
-/** One BACKLOG frame of the bars that end before `to`: what the socket would send, on a way that a browser reads several times faster. */
+/**
+ * One BACKLOG frame of the bars that end before `to`: what the socket would send, on a way that a browser reads several times faster. It is encoded in a turn of its own and sent part by part, so that
+ * many requests at once, or a reader who does not read, hold nobody up.
+ */
 function getBacklog(options: HttpApiOptions, request: HttpRequest): HttpResponse {
   const log = logOf(options, request);
   if (!(log instanceof BarLog)) return log;
   const { query } = request;
-  const epoch = query.get("epoch");
+  const [epoch, toText] = [query.get("epoch"), query.get("to")];
+  if (epoch === null || toText === null) {
+    const field = epoch === null ? "epoch" : "to";
+    return problemResponse(400, { code: "missing-field", message: `${field} is missing; a subAck has the epoch, and the bars wanted end before the seq to`, field });
+  }
   if (epoch !== log.epoch) {
     const message = `the epoch ${JSON.stringify(epoch)} is not that of ${log.instrument.symbol} on this server; subscribe to be told`;
     return problemResponse(409, { code: "other-epoch", message, field: "epoch" });
   }
-  const to = wholeNumber(query.get("to"));
+  const to = wholeNumber(toText);
   if (!(to >= 1 && to <= log.nextSeq)) {
-    const message = `to ${JSON.stringify(query.get("to"))} is no seq of ${log.instrument.symbol} that bars end before; expected 1 to ${log.nextSeq}`;
+    const message = `to ${JSON.stringify(toText)} is no seq of ${log.instrument.symbol} that bars end before; expected 1 to ${log.nextSeq}`;
     return problemResponse(400, { code: "bad-seq", message, field: "to" });
   }
   const bytes = query.has("bytes") ? wholeNumber(query.get("bytes")) : MAX_BACKLOG_ANSWER_BYTES;
@@ -107,8 +114,12 @@ function getBacklog(options: HttpApiOptions, request: HttpRequest): HttpResponse
     const message = `bytes ${JSON.stringify(query.get("bytes"))} is no size; expected a whole number from 1 on`;
     return problemResponse(400, { code: "bad-size", message, field: "bytes" });
   }
-  const from = chunkStart(log.columns, 0, to, Math.min(bytes, MAX_BACKLOG_ANSWER_BYTES));
-  return { status: 200, headers: { "Content-Type": "application/octet-stream", "Cache-Control": "no-store" }, body: log.backlogFrame(from, to) };
+  return { status: 200, headers: { "Content-Type": "application/octet-stream", "Cache-Control": "no-store" }, body: backlogParts(log, to, Math.min(bytes, MAX_BACKLOG_ANSWER_BYTES)) };
+}
+
+async function* backlogParts(log: BarLog, to: number, bytes: number): AsyncGenerator<Uint8Array> {
+  await nextTurn();
+  yield log.backlogFrame(chunkStart(log.columns, 0, to, bytes), to);
 }
 
 /** NaN for anything but digits. */

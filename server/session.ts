@@ -82,8 +82,6 @@ export class Session {
       this.#refuse({ code: "hello-expected", message: `the first message must be hello, not ${message.type}` }, CLOSE.policy);
     } else if (message.type === "unsub") {
       this.#unsubscribe(message);
-    } else if (message.type === "history") {
-      this.#sendRest(message);
     } else {
       this.#subscribe(message);
     }
@@ -131,8 +129,7 @@ export class Session {
     if (this.#isClosed) return;
     this.#followed.get(log.streamId)?.();
     this.#followed.set(log.streamId, log.onChange(() => this.#pump.plan()));
-    const firstBars = message.type === "sub" ? message.firstBars : undefined;
-    this.#pump.follow(log.streamId, new Subscription(log, { liveFromSeq, backlogTo, firstBars }));
+    this.#pump.follow(log.streamId, new Subscription(log, { liveFromSeq, backlogTo, firstBars: message.firstBars }));
   }
 
   #acknowledge(log: BarLog, start: { id: number; resumed: boolean; liveFromSeq: number; backlogTo: number }): void {
@@ -162,11 +159,6 @@ export class Session {
     stop();
     this.#followed.delete(streamId);
     this.#pump.unfollow(streamId);
-  }
-
-  #sendRest({ streamId }: Message<"history">): void {
-    if (this.#followed.has(streamId)) this.#pump.sendRest(streamId);
-    else this.#sayUnknownStream(streamId);
   }
 
   #sayUnknownStream(streamId: number): void {

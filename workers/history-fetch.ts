@@ -3,8 +3,8 @@ import { FRAME_HEADER_BYTES, FRAME_KINDS, type FrameHeader, readFrameHeader } fr
 import type { SocketHost } from "./socket-host.ts";
 import type { SymbolStream } from "./symbol-stream.ts";
 
-/** Bytes of an answer: doubled while answers come quickly, halved where they take long, so that they use the line but do not fill it for seconds. */
-const FIRST_ANSWER_BYTES = 1024 * 1024;
+/** Bytes of an answer: doubled while answers come quickly, halved where they take long, so that on a slow line none takes much longer than a second or two. */
+const FIRST_ANSWER_BYTES = 256 * 1024;
 const MIN_ANSWER_BYTES = 64 * 1024;
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
 const QUICK_ANSWER_MS = 250;
@@ -22,7 +22,7 @@ export interface HistoryListener {
 }
 
 /**
- * The rest of long histories over HTTP, newest bars first, one answer after the other. A browser reads an HTTP answer about six times faster than as many bytes of a WebSocket, and live bars
+ * The rest of long histories over HTTP, newest bars first, one answer after the other. A browser reads an HTTP answer several times faster than as many bytes of a WebSocket, and live bars
  * stand behind none of them.
  */
 export class HistoryFetch {
@@ -41,7 +41,7 @@ export class HistoryFetch {
   /** Fetches what a stream lacks below its first bar from the server whose socket is at `socketUrl`. */
   start(stream: SymbolStream, socketUrl: string): void {
     this.stop(stream);
-    if (stream.columns.historyComplete) return;
+    if (stream.columns.historyComplete || this.#host.fetchBytes === null) return;
     const gone = new AbortController();
     this.#running.set(stream, gone);
     void this.#run(stream, socketUrl, gone.signal);
@@ -69,9 +69,8 @@ export class HistoryFetch {
   /** While the bars of an answer are taken in, the next one is on its way. */
   async #fetchAll(stream: SymbolStream, socketUrl: string, signal: AbortSignal): Promise<void> {
     const { fetchBytes } = this.#host;
-    if (fetchBytes === null) throw new Error("there is nothing but the socket here");
     const point = stream.columns.resumePoint;
-    if (point === null) return;
+    if (fetchBytes === null || point === null) return;
     const { floorSeq } = stream.columns;
     const { symbol } = stream;
     const ask = (to: number, bytes: number): Promise<Uint8Array> => {

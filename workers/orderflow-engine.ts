@@ -45,7 +45,6 @@ export class OrderflowEngine {
   readonly #works = new Map<string, SymbolWorks>();
   readonly #studyJobs = new StudyJobs(() => this.#scheduler.plan());
   #connectionVersion = 0;
-  #historyProblem = "";
 
   constructor(host: SocketHost) {
     this.#scheduler = new SliceScheduler(() => this.#workSlice());
@@ -66,13 +65,13 @@ export class OrderflowEngine {
         this.#giveUp(stream.symbol);
       },
       onRest: (stream) => this.#fetchRest(stream),
+      onResume: (stream) => this.#history.stop(stream),
       onSilenceLimit: (limitMs) => this.#socket.watchSilence(limitMs),
     });
     this.#history = new HistoryFetch(host, {
       onFrame: (header, body, arrivalMs) => this.#take(header, body, arrivalMs),
       onFailure: (stream, reason) => {
-        this.#historyProblem = `the history of ${stream.symbol} comes over the socket, which is slower: ${reason}`;
-        this.#subscriptions.sendForRest(stream);
+        this.#subscriptions.resumeOverSocket(stream, `the history comes over the socket, which is slower: ${reason}`);
       },
     });
     this.#socket = new LiveSocket(host, {
@@ -262,7 +261,7 @@ export class OrderflowEngine {
       poolBuildMs: this.#works.get(symbol)?.pools.buildMs ?? 0,
       studyMs: this.#works.get(symbol)?.studies.workMs ?? 0,
       resumes: this.#subscriptions.resumes,
-      historyProblem: this.#historyProblem,
+      historyProblem: this.#subscriptions.stream(symbol)?.historyProblem ?? "",
       newestArrivalMs,
     };
   }

@@ -12,7 +12,7 @@ export interface SocketLike {
 export interface SocketHost {
   /** @throws when the address is not one the platform connects to. */
   openSocket(url: string): SocketLike;
-  /** Reads a whole answer over HTTP; null where there is nothing but the socket. @throws a sentence when there is none, or it is not 200. */
+  /** Reads a whole answer over HTTP; null where the socket brings all of a history by itself. @throws a sentence when there is no answer, or it is not 200. */
   readonly fetchBytes: ((address: string, signal: AbortSignal) => Promise<Uint8Array<ArrayBuffer>>) | null;
   /** Calls back once after `delayMs`. @returns a function that cancels. */
   startTimer(callback: () => void, delayMs: number): () => void;

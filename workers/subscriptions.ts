@@ -20,6 +20,13 @@ const SILENCE_LIMIT_MS = 5000;
 /** While history streams in, a heartbeat or an answer may stand behind a chunk of 1 MiB on a slow line. */
 const BACKLOG_SILENCE_LIMIT_MS = 20_000;
 
+/** A request that is not answered yet. */
+interface Asked {
+  readonly stream: SymbolStream;
+  /** Bars of the history that the socket is to bring, the newest; undefined: all. */
+  readonly firstBars: number | undefined;
+}
+
 /** Who acts on what the streams do. */
 export interface SubscriptionsListener {
   send(message: ClientMessage): void;
@@ -31,8 +38,10 @@ export interface SubscriptionsListener {
   onRestart(stream: SymbolStream): void;
   /** Nobody shows the stream's symbol any more; what was made of it can go. */
   onEnd(stream: SymbolStream): void;
-  /** The rest of a history that has stopped after its first bars is wanted now. */
+  /** The part of a history that the socket does not bring is wanted now. */
   onRest(stream: SymbolStream): void;
+  /** Bars are asked for over the socket anew; what was asked for otherwise is no longer wanted. */
+  onResume(stream: SymbolStream): void;
   /** Longest silence that is still healthy, null when none can be expected to be broken. */
   onSilenceLimit(limitMs: number | null): void;
 }
@@ -45,7 +54,7 @@ export class Subscriptions {
   readonly #listener: SubscriptionsListener;
   readonly #streams = new Map<string, SymbolStream>();
   readonly #byStreamId = new Map<number, SymbolStream>();
-  readonly #byRequestId = new Map<number, SymbolStream>();
+  readonly #byRequestId = new Map<number, Asked>();
   #decoder: FrameDecoder | null = null;
   #instruments: readonly Instrument[] = [];
   #maxSubscriptions = Number.POSITIVE_INFINITY;
@@ -82,14 +91,17 @@ export class Subscriptions {
   /** Nothing that a window shows of a symbol is wanting: asks for the rest of its history, when the first bars are there and have not all been of it. */
   askForRest(stream: SymbolStream): void {
     const { heldFromSeq } = stream;
-    if (heldFromSeq === null || stream.columns.lowSeq > heldFromSeq) return;
+    if (heldFromSeq === null || stream.state !== "open" || stream.columns.lowSeq > heldFromSeq) return;
     stream.heldFromSeq = null;
     this.#listener.onRest(stream);
   }
 
-  /** Has the rest of the history sent over the socket. */
-  sendForRest({ streamId }: SymbolStream): void {
-    if (streamId !== null) this.#listener.send({ type: "history", streamId });
+  /** The rest of the history does not come otherwise: has the socket bring it. @param reason a sentence. */
+  resumeOverSocket(stream: SymbolStream, reason: string): void {
+    if (stream.state !== "open") return;
+    stream.historyProblem = reason;
+    stream.setState("resuming");
+    this.#request(stream);
   }
 
   welcome(welcome: Welcome): void {
@@ -108,15 +120,16 @@ export class Subscriptions {
     for (const stream of this.#streams.values()) {
       stream.missedSeq = stream.missedLowSeq = -1;
       stream.heldFromSeq = null;
+      stream.historyProblem = "";
       stream.setState("cut");
     }
   }
 
   message(message: StreamMessage): void {
-    const stream = message.id === undefined ? undefined : this.#byRequestId.get(message.id);
+    const asked = message.id === undefined ? undefined : this.#byRequestId.get(message.id);
     if (message.id !== undefined) this.#byRequestId.delete(message.id);
-    if (message.type === "subAck") this.#acknowledge(stream, message);
-    else if (stream !== undefined) this.#refuse(stream, message);
+    if (message.type === "subAck") this.#acknowledge(asked, message);
+    else if (asked !== undefined) this.#refuse(asked.stream, message);
     this.#tellSilenceLimit();
   }
 
@@ -161,6 +174,8 @@ export class Subscriptions {
     }
     stream.missedSeq = nextSeq;
     stream.missedLowSeq = lowSeq;
+    stream.heldFromSeq = null;
+    this.#listener.onResume(stream);
     stream.setState("resuming");
     this.#request(stream);
   }
@@ -176,15 +191,16 @@ export class Subscriptions {
   }
 
   /** A stream's id is the server's: the late answer to a subscription given up must not end the one to the same symbol that was asked for since. */
-  #acknowledge(stream: SymbolStream | undefined, ack: SubAck): void {
-    if (stream === undefined || stream.symbol !== ack.symbol) {
+  #acknowledge(asked: Asked | undefined, ack: SubAck): void {
+    const stream = asked?.stream;
+    if (asked === undefined || stream === undefined || stream.symbol !== ack.symbol) {
       if (!this.#streams.has(ack.symbol)) this.#listener.send({ type: "unsub", streamId: ack.streamId });
       return;
     }
     if (stream.streamId !== null) this.#byStreamId.delete(stream.streamId);
     const restarted = stream.begin(ack);
     const { from, to } = ack.backlogSeq;
-    stream.heldFromSeq = restarted && to - from > FIRST_BARS ? to - FIRST_BARS : null;
+    stream.heldFromSeq = asked.firstBars === undefined || to - from <= asked.firstBars ? null : to - asked.firstBars;
     stream.begunAtMs = this.#listener.nowMs();
     this.#byStreamId.set(ack.streamId, stream);
     if (restarted) this.#listener.onRestart(stream);
@@ -206,22 +222,22 @@ export class Subscriptions {
 
   #request(stream: SymbolStream): void {
     const id = this.#nextRequestId++;
-    this.#byRequestId.set(id, stream);
+    const { symbol, historyProblem } = stream;
     const point = stream.columns.resumePoint;
+    const wanted = point === null ? FIRST_BARS : 0;
+    const firstBars = historyProblem === "" ? wanted : undefined;
+    this.#byRequestId.set(id, { stream, firstBars });
     if (point !== null) this.resumes++;
     if (stream.state !== "resuming") stream.setState("asked");
-    this.#listener.send(
-      point === null
-        ? { type: "sub", id, symbol: stream.symbol, firstBars: FIRST_BARS }
-        : { type: "resume", id, symbol: stream.symbol, epoch: point.epoch, fromSeq: point.fromSeq, lowSeq: point.lowSeq },
-    );
+    const limit = firstBars === undefined ? {} : { firstBars };
+    this.#listener.send(point === null ? { type: "sub", id, symbol, ...limit } : { type: "resume", id, symbol, epoch: point.epoch, fromSeq: point.fromSeq, lowSeq: point.lowSeq, ...limit });
   }
 
   #end(symbol: string): void {
     const stream = this.#streams.get(symbol);
     if (stream === undefined) return;
     this.#streams.delete(symbol);
-    for (const [id, asked] of this.#byRequestId) if (asked === stream) this.#byRequestId.delete(id);
+    for (const [id, asked] of this.#byRequestId) if (asked.stream === stream) this.#byRequestId.delete(id);
     if (stream.streamId !== null && this.#byStreamId.delete(stream.streamId)) {
       this.#listener.send({ type: "unsub", streamId: stream.streamId });
     }

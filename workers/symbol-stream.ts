@@ -38,8 +38,10 @@ export class SymbolStream {
   /** Where bars were missing when they were last asked for again; -1 when they never were on this connection. */
   missedSeq = -1;
   missedLowSeq = -1;
-  /** While the history has stopped after its first bars: seq of the first of them; else null. */
+  /** While the history waits to be asked for: seq of the first bar that the socket brings; else null. */
   heldFromSeq: number | null = null;
+  /** Why the socket is to bring all of the history, a sentence; "" while it comes over HTTP. */
+  historyProblem = "";
   /** When the subscription was acknowledged, epoch milliseconds. */
   begunAtMs = 0;
   /** Counts what a status shows and a change of bars does not: heartbeats, gaps, states. */

@@ -79,6 +79,7 @@ export class DenseFeed implements MarketFeed {
     const perInterval = (this.#levelsPerSec * LIVE_INTERVAL_MS) / 1000;
     const from = Math.floor((nowMs % 1000) / LIVE_INTERVAL_MS) * perInterval;
     this.#tradeLevels(sink, nowMs, from, from + perInterval);
+    this.#untilSec = Math.floor(nowMs / 1000) + 1;
     sink.clock(nowMs);
   }
 

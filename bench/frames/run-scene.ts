@@ -1,6 +1,8 @@
+import type {} from "../../client/automation.ts";
 import type { Browser } from "@playwright/test";
 import { PHASES, type Phase, type PhaseRequest, type PhaseResult, runPhase } from "../../client/bench/camera-script.ts";
 import { joinCharts } from "../../client/bench/join-charts.ts";
+import { median } from "../measure/statistics.ts";
 import { type BareFrames, BarePage } from "./bare-frames.ts";
 import { measureStill, type StillResult } from "./measure-still.ts";
 import { middleRound } from "./middle-round.ts";
@@ -12,9 +14,9 @@ export interface SceneResult extends SceneSetup, StillResult {
   /** From the first window's navigation to its first whole picture of the newest bars, and to all of history in its worker. */
   readonly firstPictureMs: number;
   readonly allHistoryMs: number;
-  /** Movements while the market trades, all windows at once; those that absolute times are judged by in the middle of {@link ROUNDS}, where there is nothing but one window's script. */
+  /** Movements while the market trades, all windows at once; where there is a bare page, those that are judged are the middle of {@link ROUNDS}. */
   readonly phases: Readonly<Record<Phase, PhaseResult>>;
-  /** Frames of a bare page whose script takes as long as that of a panned frame, after each round. Null where there is more to it than one window's script. */
+  /** Frames of a bare page whose script takes as long as that of a panned frame, after each pan; the middle of the rounds. Null where there is more to it than one window's script. */
   readonly bare: BareFrames | null;
 }
 
@@ -32,12 +34,13 @@ const REPEATED: readonly Phase[] = ["live", "pan", "far"];
 
 /** Opens the real page and runs the scripted camera: while the market trades, in all windows, for the times, then on data that stand still, in the first window, for what can be counted. */
 export async function runScene(browser: Browser, setup: SceneSetup, { phaseMs, stillFrames, seed }: SceneEffort): Promise<SceneResult> {
-  return withWindows(browser, setup, seed, async ({ pages, server, firstPictureMs, allHistoryMs }) => {
+  return withWindows(browser, setup, seed, async (windows) => {
+    const { pages, server, firstPictureMs, allHistoryMs } = windows;
     server.goLive();
     await Promise.all(pages.map((page) => page.evaluate(runPhase, WARM_UP)));
-    const isBare = isPlain(setup) && setup.renderer === "canvas";
-    const barePage = isBare ? await BarePage.open(browser, setup.display) : null;
-    const { phases, bare } = await runRounds(pages, barePage, phaseMs);
+    const hasBare = isPlain(setup) && setup.renderer === "canvas";
+    const barePage = hasBare ? await BarePage.open(browser, setup.display) : null;
+    const { phases, bare } = await runRounds(windows, barePage, phaseMs);
     await barePage?.close();
     server.rest();
     const still = await measureStill(pages[0], isPlain(setup) ? stillFrames : Math.ceil(stillFrames / 3));
@@ -45,7 +48,7 @@ export async function runScene(browser: Browser, setup: SceneSetup, { phaseMs, s
   });
 }
 
-async function runRounds(pages: OpenWindows["pages"], barePage: BarePage | null, phaseMs: number): Promise<Pick<SceneResult, "phases" | "bare">> {
+async function runRounds({ pages, server }: OpenWindows, barePage: BarePage | null, phaseMs: number): Promise<Pick<SceneResult, "phases" | "bare">> {
   const made: Record<Phase, PhaseResult[]> = { live: [], pan: [], sweep: [], far: [] };
   const bare: BareFrames[] = [];
   const rounds = barePage === null ? 1 : ROUNDS;
@@ -54,9 +57,13 @@ async function runRounds(pages: OpenWindows["pages"], barePage: BarePage | null,
       const asked = { phase, durationMs: phaseMs };
       const moved = joinCharts(await Promise.all(pages.map((page) => page.evaluate(runPhase, asked))));
       made[phase].push(moved);
-      if (phase === "pan" && barePage !== null) bare.push(await barePage.draw(moved.scriptMs.p50, phaseMs));
+      if (phase !== "pan" || barePage === null) continue;
+      server.rest();
+      await Promise.all(pages.map((page) => page.evaluate(() => window.flowglass.whenIdle())));
+      bare.push(await barePage.draw(moved.scriptMs.p50, phaseMs));
+      server.goLive();
     }
   }
   const phases = { live: middleRound(made.live), pan: middleRound(made.pan), sweep: middleRound(made.sweep), far: middleRound(made.far) };
-  return { phases, bare: bare.length === 0 ? null : middleRound(bare) };
+  return { phases, bare: bare.length === 0 ? null : { ...middleRound(bare), copyMs: median(bare.map(({ copyMs }) => copyMs)), copies: median(bare.map(({ copies }) => copies)) } };
 }

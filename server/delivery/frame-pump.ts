@@ -48,12 +48,6 @@ export class FramePump {
     this.plan();
   }
 
-  /** Of a stream whose history stopped after its first bars, the rest is wanted now. */
-  sendRest(streamId: number): void {
-    this.#cursors.get(streamId)?.sendRest();
-    this.plan();
-  }
-
   unfollow(streamId: number): void {
     this.#cursors.delete(streamId);
   }

@@ -7,7 +7,7 @@ export interface SubscriptionStart {
   readonly liveFromSeq: number;
   /** The bars `0 .. backlogTo - 1` are sent as BACKLOG, newest first. */
   readonly backlogTo: number;
-  /** So many of them at first, the others when {@link Subscription.sendRest} is called; all when left out. */
+  /** So many of them, the newest; all when left out. */
   readonly firstBars?: number | undefined;
 }
 
@@ -21,8 +21,8 @@ export class Subscription {
   readonly log: BarLog;
   #tailSeq: number;
   #backlogTo: number;
-  /** Bars below this one wait. */
-  #heldBelow: number;
+  /** Bars below this one are not sent. */
+  readonly #backlogFrom: number;
   #gapsSent = 0;
   #markSent: number;
   #partialSent: number;
@@ -33,7 +33,7 @@ export class Subscription {
     this.log = log;
     this.#tailSeq = start.liveFromSeq;
     this.#backlogTo = start.backlogTo;
-    this.#heldBelow = start.firstBars === undefined ? 0 : Math.max(0, start.backlogTo - start.firstBars);
+    this.#backlogFrom = start.firstBars === undefined ? 0 : Math.max(0, start.backlogTo - start.firstBars);
     this.#markSent = -1;
     this.#partialSent = -1;
   }
@@ -57,14 +57,9 @@ export class Subscription {
 
   /** The next chunk of older bars, newest first. */
   nextBacklog(maxBytes: number): Uint8Array | undefined {
-    if (this.#backlogTo <= this.#heldBelow) return undefined;
-    const from = chunkStart(this.log.columns, this.#heldBelow, this.#backlogTo, maxBytes);
+    if (this.#backlogTo <= this.#backlogFrom) return undefined;
+    const from = chunkStart(this.log.columns, this.#backlogFrom, this.#backlogTo, maxBytes);
     return this.#prepare("backlog", from, this.log.backlogFrame(from, this.#backlogTo));
-  }
-
-  /** The bars that wait are wanted now. */
-  sendRest(): void {
-    this.#heldBelow = 0;
   }
 
   /** The frame last returned has been handed to the transport. Without this call it comes again. */

@@ -13,7 +13,6 @@ describe("client messages", () => {
     { type: "hello", protocol: 1 },
     { type: "sub", id: 0, symbol: "BTCUSDT" },
     { type: "sub", id: 0, symbol: "BTCUSDT", firstBars: 1024 },
-    { type: "history", streamId: 3 },
     { type: "unsub", streamId: 3 },
     { type: "resume", id: 7, symbol: "S", epoch: "e", fromSeq: Number.MAX_SAFE_INTEGER, lowSeq: 0 },
   ])("accepts $type", (message) => {

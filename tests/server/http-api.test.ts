@@ -1,11 +1,12 @@
 import { request } from "node:http";
+import { connect } from "node:net";
 import { gunzipSync } from "node:zlib";
 import { tableFromIPC } from "apache-arrow";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { BAR_SCHEMA_MESSAGE, SCHEMA_ID } from "../../protocol/bar-schema.ts";
 import { createBarDecoder } from "../../protocol/decode.ts";
 import { FRAME_HEADER_BYTES, FRAME_KINDS, readFrameHeader } from "../../protocol/frame.ts";
-import { MAX_HISTORY_SEC } from "../../server/limits.ts";
+import { MAX_BACKLOG_ANSWER_BYTES, MAX_HISTORY_SEC } from "../../server/limits.ts";
 import type { BarLog } from "../../server/log.ts";
 import { toPlainBars } from "../support/protocol-samples.ts";
 import { requestRaw } from "../support/raw-http.ts";
@@ -111,8 +112,8 @@ describe("the HTTP interface", () => {
       ["no symbol", { symbol: undefined }, 400, { code: "missing-field", field: "symbol" }],
       ["an unknown symbol", { symbol: "GOLD" }, 404, { code: "unknown-symbol", field: "symbol" }],
       ["another run of the server", { epoch: "before" }, 409, { code: "other-epoch", field: "epoch" }],
-      ["no epoch", { epoch: undefined }, 409, { code: "other-epoch", field: "epoch" }],
-      ["no seq", { to: undefined }, 400, { code: "bad-seq", field: "to" }],
+      ["no epoch", { epoch: undefined }, 400, { code: "missing-field", field: "epoch" }],
+      ["no seq", { to: undefined }, 400, { code: "missing-field", field: "to" }],
       ["a seq before all bars", { to: 0 }, 400, { code: "bad-seq", field: "to" }],
       ["a seq in words", { to: "last" }, 400, { code: "bad-seq", field: "to" }],
       ["a seq beyond the last bar", { to: 1_000_000 }, 400, { code: "bad-seq", field: "to" }],
@@ -201,6 +202,21 @@ describe("the HTTP interface", () => {
     expect((await requestRaw(server.url, "/api/symbols", { method: "OPTIONS" })).status).toBe(204);
   });
 
+  it("answers one of many requests for older bars that come at once on a connection, and others on other connections", async () => {
+    const path = `/api/backlog?symbol=A%2FB&epoch=${log.epoch}&to=${log.nextSeq}`;
+    const { hostname, port } = new URL(server.url);
+    const socket = connect(Number(port), hostname);
+    socket.on("error", () => {});
+    const parts: Buffer[] = [];
+    socket.on("data", (part) => void parts.push(part));
+    const isClosed = new Promise((resolve) => socket.once("close", resolve));
+    socket.write(`GET ${path} HTTP/1.1\r\nHost: ${hostname}:${port}\r\n\r\n`.repeat(200));
+    await isClosed;
+    const answers = Buffer.concat(parts).toString("latin1").split("HTTP/1.1 200 OK").length - 1;
+    expect(answers).toBeLessThanOrEqual(1);
+    expect((await requestRaw(server.url, path)).status).toBe(200);
+  });
+
   it("goes on with live bars while a large answer waits for its reader, who may leave", async () => {
     const big = new ScriptedFeed(testInstrument("BIG"), { seed: 9, historySec: 80_000 });
     const busy = await startTestServer([big]);
@@ -223,6 +239,11 @@ describe("the HTTP interface", () => {
       stalled.destroy();
       const answer = await requestRaw(busy.url, "/api/history.arrow?symbol=BIG");
       expect(tableFromIPC(answer.body).numRows).toBe(bigLog.nextSeq);
+      for (const size of ["", "&bytes=999999999"]) {
+        const older = await requestRaw(busy.url, `/api/backlog?symbol=BIG&epoch=${bigLog.epoch}&to=${bigLog.nextSeq}${size}`);
+        expect(older.body.byteLength).toBeLessThanOrEqual(MAX_BACKLOG_ANSWER_BYTES);
+        expect(older.body.byteLength).toBeGreaterThan(MAX_BACKLOG_ANSWER_BYTES * 0.9);
+      }
       client.cut();
     } finally {
       await busy.close("the test is over");

@@ -55,7 +55,6 @@ describe("a bad message", () => {
     ["has an ill-typed field", '{"type":"sub","id":"x","symbol":"TEST"}', { code: "bad-message", field: "id" }],
     ["asks for an unknown symbol", '{"type":"sub","id":4,"symbol":"GOLD"}', { code: "unknown-symbol", field: "symbol", id: 4 }],
     ["ends what was not begun", '{"type":"unsub","streamId":9}', { code: "unknown-stream", field: "streamId" }],
-    ["asks for the history of what was not begun", '{"type":"history","streamId":9}', { code: "unknown-stream", field: "streamId" }],
     ["resumes ahead of the log", '{"type":"resume","id":5,"symbol":"TEST","epoch":"epoch-1","fromSeq":4,"lowSeq":0}', { code: "bad-seq", field: "fromSeq", id: 5 }],
     ["resumes from inside out", '{"type":"resume","id":6,"symbol":"TEST","epoch":"epoch-1","fromSeq":1,"lowSeq":2}', { code: "bad-seq", field: "lowSeq", id: 6 }],
   ])("that %s is answered and the connection goes on", (_name, text, error) => {
@@ -242,7 +241,7 @@ describe("what a subscription brings", () => {
 describe("a sub for the first bars", () => {
   const firstOf = (link: SimulatedLink) => link.receiver.frames.filter(({ kind }) => kind === BACKLOG).map(({ firstSeq }) => firstSeq);
 
-  it("brings the newest, then what is new, and the rest of the history when it is asked for", () => {
+  it("brings the newest, then what is new, and more of the history when it is asked for", () => {
     const { link, log } = linkWith(1000);
     link.connect();
     say(link, { type: "unsub", streamId: 1 });
@@ -254,7 +253,11 @@ describe("a sub for the first bars", () => {
     link.settle();
     expect(link.receiver.nextSeq).toBe(1001);
     expect(Math.min(...firstOf(link))).toBe(700);
-    say(link, { type: "history", streamId: 1 });
+    say(link, { type: "resume", id: 3, symbol: "TEST", epoch: log.epoch, fromSeq: 1001, lowSeq: 700, firstBars: 200 });
+    expect(Math.min(...firstOf(link))).toBe(500);
+    say(link, { type: "resume", id: 4, symbol: "TEST", epoch: log.epoch, fromSeq: 1001, lowSeq: 500, firstBars: 0 });
+    expect(Math.min(...firstOf(link))).toBe(500);
+    say(link, { type: "resume", id: 5, symbol: "TEST", epoch: log.epoch, fromSeq: 1001, lowSeq: 500 });
     expect(Math.min(...firstOf(link))).toBe(0);
     expect(link.receiver.holdsAll(1001)).toBe(true);
   });

@@ -16,6 +16,9 @@ const SYMBOLS = ["A", "B", "C", "D"];
 function connected() {
   const sent: ClientMessage[] = [];
   const limits: (number | null)[] = [];
+  /** Symbols whose rest of the history was wanted, and those asked for anew. */
+  const wanted: string[] = [];
+  const resumed: string[] = [];
   const nothing = (): void => {};
   const subscriptions = new Subscriptions({
     send: (message) => void sent.push(message),
@@ -23,18 +26,19 @@ function connected() {
     onBars: nothing,
     onRestart: nothing,
     onEnd: nothing,
-    onRest: (stream) => subscriptions.sendForRest(stream),
+    onRest: ({ symbol }) => void wanted.push(symbol),
+    onResume: ({ symbol }) => void resumed.push(symbol),
     onSilenceLimit: (limitMs) => void limits.push(limitMs),
   });
   const symbols = SYMBOLS.map((symbol) => ({ ...testInstrument(), symbol }));
   const welcome = () => subscriptions.welcome(welcomeMessage({ symbols }) as Welcome);
   const show = (symbol: string) => subscriptions.show(new Set([symbol]));
-  return { subscriptions, sent, limits, welcome, show };
+  return { subscriptions, sent, limits, wanted, resumed, welcome, show };
 }
 
 /** A stream of 5000 bars whose newest 1024 have come, and whose others wait to be asked for. */
 function held() {
-  const { subscriptions, sent, welcome, show } = connected();
+  const { subscriptions, sent, wanted, resumed, welcome, show } = connected();
   show("A");
   welcome();
   subscriptions.message(acknowledgement(5000, { symbol: "A", streamId: 7 }));
@@ -43,8 +47,7 @@ function held() {
   stream.columns.applyBacklog(5000 - 1024, seededBars({ seed: 3, count: 1024, maxLevels: 3 }));
   const heartbeat = (afterMs: number): void =>
     subscriptions.frame({ kind: FRAME_KINDS.MARK, flags: 0, streamId: 7, firstSeq: 5000, rows: 0, schemaId: SCHEMA_ID, serverTimeMs: 0 }, writeNumberBody(null, null), NOW_MS + afterMs);
-  const rest = () => sent.filter(({ type }) => type === "history");
-  return { subscriptions, stream, sent, welcome, heartbeat, rest };
+  return { subscriptions, stream, sent, wanted, resumed, welcome, heartbeat };
 }
 
 describe("Subscriptions", () => {
@@ -70,49 +73,78 @@ describe("Subscriptions", () => {
     expect(sent.at(-1)).toEqual({ type: "unsub", streamId: 7 });
   });
 
-  it("asks for the rest of a long history once, after its first bars have come", () => {
-    const { subscriptions, sent, welcome, show } = connected();
+  it("wants the rest of a long history once, after its first bars have come", () => {
+    const { subscriptions, sent, wanted, welcome, show } = connected();
     show("A");
     welcome();
     expect(sent.at(-1)).toEqual({ type: "sub", id: 1, symbol: "A", firstBars: 1024 });
     subscriptions.message(acknowledgement(5000, { symbol: "A", streamId: 7 }));
     const stream = subscriptions.stream("A");
     if (stream === undefined) throw new Error("A is not followed");
-    const rest = () => sent.filter(({ type }) => type === "history");
     subscriptions.askForRest(stream);
-    expect(rest()).toEqual([]);
+    expect(wanted).toEqual([]);
     const bars = seededBars({ seed: 3, count: 1024, maxLevels: 3 });
     stream.columns.applyBacklog(5000 - 1024, bars);
     subscriptions.askForRest(stream);
     subscriptions.askForRest(stream);
-    expect(rest()).toEqual([{ type: "history", streamId: 7 }]);
+    expect(wanted).toEqual(["A"]);
   });
 
-  it("asks for the rest for a window that does not say that it has its cells: a hidden one, or one that is never done", () => {
-    const { stream, heartbeat, rest } = held();
+  it("wants the rest for a window that does not say that it has its cells: a hidden one, or one that is never done", () => {
+    const { stream, heartbeat, wanted } = held();
     heartbeat(3000);
-    expect(rest()).toEqual([]);
+    expect(wanted).toEqual([]);
     heartbeat(3001);
     heartbeat(4001);
-    expect(rest()).toEqual([{ type: "history", streamId: 7 }]);
+    expect(wanted).toEqual(["A"]);
     expect(stream.heldFromSeq).toBeNull();
   });
 
-  it("asks for no rest after a cut: what is resumed brings it", () => {
-    const { subscriptions, stream, sent, welcome, heartbeat, rest } = held();
+  it("wants what a cut has left of a history, when it goes on", () => {
+    const { subscriptions, stream, sent, welcome, wanted } = held();
     subscriptions.lost();
     subscriptions.askForRest(stream);
     welcome();
     subscriptions.askForRest(stream);
+    expect(sent.at(-1)).toEqual({ type: "resume", id: 2, symbol: "A", epoch: "e1", fromSeq: 5000, lowSeq: 5000 - 1024, firstBars: 0 });
+    expect(wanted).toEqual([]);
+    subscriptions.message(acknowledgement(5000, { symbol: "A", id: 2, streamId: 7, resumed: true, backlogSeq: { from: 0, to: 5000 - 1024 } }));
+    subscriptions.askForRest(stream);
+    expect(wanted).toEqual(["A"]);
+  });
+
+  it("has the socket bring what does not come otherwise, until the next cut", () => {
+    const { subscriptions, stream, sent, welcome, wanted } = held();
+    subscriptions.askForRest(stream);
+    subscriptions.resumeOverSocket(stream, "no way");
+    expect(stream).toMatchObject({ state: "resuming", historyProblem: "no way" });
     expect(sent.at(-1)).toEqual({ type: "resume", id: 2, symbol: "A", epoch: "e1", fromSeq: 5000, lowSeq: 5000 - 1024 });
     subscriptions.message(acknowledgement(5000, { symbol: "A", id: 2, streamId: 7, resumed: true, backlogSeq: { from: 0, to: 5000 - 1024 } }));
     expect(stream).toMatchObject({ state: "open", heldFromSeq: null });
-    heartbeat(4000);
-    expect(rest()).toEqual([]);
+    subscriptions.askForRest(stream);
+    expect(wanted).toEqual(["A"]);
+    subscriptions.lost();
+    subscriptions.resumeOverSocket(stream, "too late");
+    expect(stream.historyProblem).toBe("");
+    welcome();
+    expect(sent.at(-1)).toMatchObject({ type: "resume", firstBars: 0 });
   });
 
-  it("asks for no rest where a history is short, or a cut one goes on", () => {
-    const { subscriptions, sent, welcome, show } = connected();
+  it("gives up what was asked for otherwise where bars are missing, and wants it again once they have come", () => {
+    const { subscriptions, stream, sent, heartbeat, wanted, resumed } = held();
+    subscriptions.askForRest(stream);
+    subscriptions.frame({ kind: FRAME_KINDS.MARK, flags: 0, streamId: 7, firstSeq: 5003, rows: 0, schemaId: SCHEMA_ID, serverTimeMs: 0 }, writeNumberBody(null, null), NOW_MS);
+    expect(resumed).toEqual(["A"]);
+    expect(sent.at(-1)).toMatchObject({ type: "resume", fromSeq: 5000, lowSeq: 5000 - 1024, firstBars: 0 });
+    heartbeat(9000);
+    expect(wanted).toEqual(["A"]);
+    subscriptions.message(acknowledgement(5003, { symbol: "A", id: 2, streamId: 7, resumed: true, liveFromSeq: 5000, backlogSeq: { from: 0, to: 5000 - 1024 } }));
+    subscriptions.askForRest(stream);
+    expect(wanted).toEqual(["A", "A"]);
+  });
+
+  it("wants no rest where a history is short, or a cut one has all of it", () => {
+    const { subscriptions, wanted, welcome, show } = connected();
     show("A");
     welcome();
     subscriptions.message(acknowledgement(1024, { symbol: "A" }));
@@ -121,7 +153,7 @@ describe("Subscriptions", () => {
     welcome();
     subscriptions.message(acknowledgement(5000, { symbol: "A", id: 2, resumed: true, liveFromSeq: 1024, backlogSeq: { from: 0, to: 0 } }));
     expect(subscriptions.stream("A")?.heldFromSeq).toBeNull();
-    expect(sent.filter(({ type }) => type === "history")).toEqual([]);
+    expect(wanted).toEqual([]);
   });
 
   it("expects an answer to what it asked: a server that falls silent before it is noticed", () => {

@@ -13,6 +13,7 @@ export function MarketReading(): ReactElement {
   const { chart } = useSession();
   const instrument = useReading((snapshot) => snapshot.instrument);
   const asked = useChoice((state) => state.symbol);
+  const isUnknown = useReading((snapshot) => snapshot.veil?.offerSymbols === true);
   const isOpen = useChoice((state) => state.sheet === "symbols");
   const key = useKeyOf(SWITCH_SYMBOL);
   return (
@@ -26,7 +27,7 @@ export function MarketReading(): ReactElement {
         title={key.hint("Switch symbol")}
         onClick={() => chart.run(SWITCH_SYMBOL)}
       >
-        <b>{instrument?.symbol ?? asked ?? "No market"}</b>
+        <b>{instrument?.symbol ?? (isUnknown ? null : asked) ?? "No market"}</b>
         {instrument === null ? null : (
           <span className="symbol-detail">
             {instrument.description} · tick {instrument.tickSize}
