@@ -73,7 +73,7 @@ if (unknownFlag !== undefined) {
   await runHotAndServer();
   const failed = programs.filter(({ exitCode }) => exitCode !== 0).map(({ name }) => name);
   if (failed.length > 0) {
-    console.error(`\nbudgets breached in ${failed.join(", ")}`);
+    console.error(`\nended with a breached limit or an error: ${failed.join(", ")}`);
     process.exitCode = 1;
   }
 }

@@ -3,12 +3,12 @@ import { FRAME_HEADER_BYTES, FRAME_KINDS, type FrameHeader, readFrameHeader } fr
 import type { SocketHost } from "./socket-host.ts";
 import type { SymbolStream } from "./symbol-stream.ts";
 
-/** Bytes of an answer: doubled while answers come quickly, halved where they take long, so that on a slow line none takes much longer than a second or two. */
+/** Bytes of an answer: doubled while answers come within a second, halved where they take several, so that a distant server is asked for much at a time and a slow line is never full for long. */
 const FIRST_ANSWER_BYTES = 256 * 1024;
 const MIN_ANSWER_BYTES = 64 * 1024;
 const MAX_ANSWER_BYTES = 4 * 1024 * 1024;
-const QUICK_ANSWER_MS = 250;
-const SLOW_ANSWER_MS = 1000;
+const QUICK_ANSWER_MS = 1000;
+const SLOW_ANSWER_MS = 3000;
 const ANSWER_LIMIT_MS = 60_000;
 
 type HistoryHost = Pick<SocketHost, "fetchBytes" | "nowMs" | "startTimer">;

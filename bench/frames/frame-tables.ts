@@ -40,7 +40,7 @@ function dayRow(scene: string, browser: string, openings: readonly Opening[]): F
 function timesTable(scenes: readonly SceneResult[]): FigureTable {
   return {
     title: "Movements while the market trades, times in milliseconds",
-    head: ["setup", "movement", "fps", "gap p50", "p95", "p99", "late", "long", "script p50", "p95", "KiB/frame", "textures/frame", "draw calls", "commits/s", "heap MiB"],
+    head: ["setup", "movement", "frames", "drawn", "fps", "gap p50", "p95", "p99", "late", "long", "script p50", "p95", "KiB/frame", "textures/frame", "draw calls", "commits/s", "heap MiB"],
     rows: scenes.flatMap((scene) =>
       PHASES.map((name) => {
         const phase = scene.phases[name];
@@ -49,7 +49,7 @@ function timesTable(scenes: readonly SceneResult[]): FigureTable {
         const perFrame = (count: number): number => (drawn === 0 ? 0 : count / drawn);
         const times = [framesPerSec(gapsMs), gap(0.5), gap(0.95), gap(0.99), countLateFrames(gapsMs), countLongFrames(gapsMs), scriptMs.p50, scriptMs.p95];
         const counters = [perFrame(phase.uploadedBytes) / KIB, perFrame(phase.textureUploads), phase.drawCalls, commitsPerSec(phase), heapBytes === null ? null : heapBytes / MIB];
-        return [setupName(scene), name, ...times, ...counters];
+        return [setupName(scene), name, gapsMs.length, drawn, ...times, ...counters];
       }),
     ),
   };

@@ -12,7 +12,7 @@ import { leftOut, type Programme, setupsOf } from "./programme.ts";
 import { type OpeningResult, runOpenings } from "./run-openings.ts";
 import { runScene, type SceneResult } from "./run-scene.ts";
 import { FULL_HD, type SceneSetup, setupName } from "./scene-setup.ts";
-import { SCENE_NAMES } from "./scenes.ts";
+import { SCENE_NAMES, type SceneName } from "./scenes.ts";
 import { runSoak } from "./soak.ts";
 
 const SEED = 7;
@@ -21,7 +21,14 @@ const MS_PER_MIN = 60_000;
 
 const options = readOrExplain(process.argv.slice(2));
 if (options?.isHelp === true) console.log(FRAMES_HELP);
-else if (options !== null) await measure(options);
+else if (options !== null && isEmpty(options.programme)) {
+  console.error("nothing is to be measured: leave out one of the options that leave something out");
+  process.exitCode = 2;
+} else if (options !== null) await measure(options);
+
+function isEmpty(programme: Programme): boolean {
+  return setupsOf(programme).length === 0 && programme.warmOpenings === 0 && programme.layerSteps === 0 && programme.soakMin === 0;
+}
 
 /** Null when an option is wrong, which is said in a sentence. */
 function readOrExplain(args: readonly string[]): FrameOptions | null {
@@ -62,7 +69,7 @@ function launchProfile(folder: string): Promise<BrowserContext> {
 async function run(browser: Browser, programme: Programme): Promise<FramesFound> {
   const { phaseMs, stillFrames, warmOpenings, layerSteps, soakMin } = programme;
   const openings: OpeningResult[] = [];
-  for (const scene of warmOpenings === 0 ? [] : SCENE_NAMES) {
+  for (const scene of openedScenes(programme)) {
     console.log(`opening a day of ${scene}`);
     openings.push(await runOpenings(launchProfile, scene, { warmOpenings, seed: SEED }));
   }
@@ -77,6 +84,12 @@ async function run(browser: Browser, programme: Programme): Promise<FramesFound>
   console.log(soakMin === 0 ? "leaving out the soak" : `soaking for ${soakMin} min`);
   const soak = soakMin === 0 ? null : await runSoak(browser, soaked(programme), { durationMs: soakMin * MS_PER_MIN, seed: SEED });
   return { openings, scenes, layers, soak };
+}
+
+/** Those that are measured; each where none is. */
+function openedScenes({ scenes, warmOpenings }: Programme): readonly SceneName[] {
+  if (warmOpenings === 0) return [];
+  return SCENE_NAMES.filter((name) => scenes.length === 0 || scenes.includes(name));
 }
 
 function soaked({ variedCells, everythingRenderers }: Programme): SceneSetup {

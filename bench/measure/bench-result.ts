@@ -11,6 +11,8 @@ export interface BenchRow {
   readonly unit: string;
   /** The median as a multiple of the lower bound's, measured in turns with it; null for a figure without one. */
   readonly ratio: number | null;
+  /** Median of the lower bound in those turns, of `unit`: what `median` is `ratio` times. Left out where the bound has a row of its own that was measured once for all. */
+  readonly bound?: number;
   /** `true`: `ratio` is a lower bound, because its divisor is below what the clock can tell. */
   readonly isAtLeast?: boolean;
   /** What `ratio` (or, where there is none, `median`) may be at most; null: for information. */

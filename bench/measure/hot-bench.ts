@@ -36,7 +36,7 @@ export class HotBench {
     this.#title = title;
     this.#limits = hot[name] ?? {};
     console.log(title);
-    console.log(`${"".padEnd(62)}${"median".padStart(12)}${"p95".padStart(12)}${"ratio".padStart(10)}${"at most".padStart(9)}`);
+    console.log(`${"".padEnd(62)}${"median".padStart(12)}${"p95".padStart(12)}${"MAD".padStart(12)}${"bound".padStart(12)}${"ratio".padStart(10)}${"at most".padStart(9)}`);
   }
 
   against(boundName: string, bound: () => void, { rounds = 9, batch = 1 }: BoundOptions = {}): BoundGroup {
@@ -45,7 +45,8 @@ export class HotBench {
     return {
       measure: (name, run, ownRounds = rounds) => {
         const { timesMs, boundMs } = timeInTurns({ rounds: ownRounds, batch }, run, bound);
-        return this.#add(rowOf(name, timesMs, median(timesMs) / median(boundMs), this.#limits[name] ?? null));
+        const boundMedian = median(boundMs);
+        return this.#add({ ...rowOf(name, timesMs, median(timesMs) / boundMedian, this.#limits[name] ?? null), bound: boundMedian });
       },
     };
   }
@@ -79,5 +80,5 @@ function lineOf(row: BenchRow): string {
   const ms = (value: number | null): string => (value === null ? "" : `${value.toFixed(value < 0.01 ? 5 : 3)} ms`).padStart(12);
   const ratio = row.ratio ?? Number.NaN;
   const limit = row.target === null ? "" : `${row.target}x`;
-  return `${row.name.padEnd(62)}${ms(row.median)}${ms(row.p95)}${`${ratio.toFixed(ratio < 0.1 ? 4 : 2)}x`.padStart(10)}${limit.padStart(9)}${isBreached(row) ? "  BREACHED" : ""}`;
+  return `${row.name.padEnd(62)}${ms(row.median)}${ms(row.p95)}${ms(row.mad)}${ms(row.bound ?? null)}${`${ratio.toFixed(ratio < 0.1 ? 4 : 2)}x`.padStart(10)}${limit.padStart(9)}${isBreached(row) ? "  BREACHED" : ""}`;
 }

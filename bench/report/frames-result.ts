@@ -6,6 +6,7 @@ import type { TargetLine } from "./target-line.ts";
 
 /** What `npm run bench:frames` leaves behind. */
 export interface FramesFile extends FramesFound {
+  readonly machine: { readonly browser: string };
   readonly budgets: readonly BudgetLine[];
   /** What its full programme has and this run had not. */
   readonly leftOut: readonly string[];

@@ -58,6 +58,7 @@ function gather(): Report {
     memory: `${Math.round(totalmem() / 2 ** 30)} GiB`,
     system: `${process.platform} ${release()}`,
     node: process.version,
+    browser: frames === null ? "unknown" : `Chromium ${frames.machine.browser}`,
     graphics: peers?.sizes[0]?.gpu ?? "unknown",
   };
   const { command, share, programs } = readJson<RunFile>(join(bench, "../.cache/bench-run.json")) ?? { command: "unknown", share: 1, programs: [] };

@@ -63,7 +63,7 @@ function section({ name, title, rows, tables = [], notes = [] }: BenchResult, pl
     `## ${name}`,
     `${title}.`,
     ...(plot === undefined ? [] : [`![Ratios of ${name}](${plot})`]),
-    ...(rows.length === 0 ? [] : [table(["", "median", "p95", "MAD", "unit", "ratio", "at most"], rows.map(rowCells))]),
+    ...(rows.length === 0 ? [] : [table(["", "median", "p95", "MAD", "bound", "unit", "ratio", "at most"], rows.map(rowCells))]),
     ...tables.flatMap(figureTable),
     ...(notes.length === 0 ? [] : [notes.map((note) => `- ${note}`).join("\n")]),
   ];
@@ -73,8 +73,8 @@ function figureTable({ title, head, rows }: FigureTable): string[] {
   return [`${title}:`, table(head, rows.map((row) => row.map(cellText)))];
 }
 
-function rowCells({ name, median, p95, mad, unit, ratio, isAtLeast = false, target }: BenchRow): string[] {
-  return [name, figureText(median), figureText(p95), figureText(mad), unit, ratio === null ? "" : `${isAtLeast ? "> " : ""}${figureText(ratio)}x`, target === null ? "" : figureText(target)];
+function rowCells({ name, median, p95, mad, bound, unit, ratio, isAtLeast = false, target }: BenchRow): string[] {
+  return [name, figureText(median), figureText(p95), figureText(mad), bound === undefined ? "" : figureText(bound), unit, ratio === null ? "" : `${isAtLeast ? "> " : ""}${figureText(ratio)}x`, target === null ? "" : figureText(target)];
 }
 
 function targetTable(lines: readonly TargetLine[]): string {

@@ -6,17 +6,23 @@ import type { TargetLine } from "./target-line.ts";
 
 /** What `npm run bench:peers` leaves behind. */
 export interface PeersFile {
+  /** By name of package. */
+  readonly versions: Readonly<Record<string, string>>;
   readonly sizes: readonly SizeResult[];
 }
 
 /** Every operation of every peer at every size; the ratio is how often it costs what the faster of our two renderers costs. */
-export function peersResult({ sizes }: PeersFile): BenchResult {
+export function peersResult({ sizes, versions }: PeersFile): BenchResult {
   return {
     name: "peers",
     title: "Flowglass beside the libraries a user would pick instead, same data and canvas, complete frames",
     rows: [...sizes.flatMap(sizeRows), ...sizes.flatMap(spikeRows)],
-    notes: sizes.flatMap((size) => size.peers.flatMap((peer) => peerNotes(size, peer))),
+    notes: [versionNote(versions), ...sizes.flatMap((size) => size.peers.flatMap((peer) => peerNotes(size, peer)))],
   };
+}
+
+function versionNote(versions: PeersFile["versions"]): string {
+  return `compared were ${Object.entries(versions).map(([name, version]) => `${name} ${version}`).join(", ")}`;
 }
 
 /** Ours against the fastest peer, for each size and operation that a peer can do: where ours cannot, the target is missed. */

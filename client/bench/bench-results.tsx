@@ -36,7 +36,7 @@ export function BenchResults({ report }: { readonly report: BenchReport }): Reac
     ["Picture", `${charts.length} x ${chart.widthPx} x ${chart.heightPx} px · pixel ratio ${machine.pixelRatio}`],
     ["History held after", `${Math.max(...charts.map(({ historyMs }) => historyMs)).toLocaleString("en")} ms`],
     ["GPU", machine.gpu],
-    ["Machine", `${machine.cores} cores${machine.memoryGiB === null ? "" : ` · ${machine.memoryGiB} GiB`} · ${machine.platform}`],
+    ["Machine", `${machine.cores} cores${machine.memoryGiB === null ? "" : ` · ${machine.memoryGiB} GiB or more`} · ${machine.platform}`],
     ["Browser", machine.browser],
     ["Commit", `${commit} · seed ${seed}`],
   ];

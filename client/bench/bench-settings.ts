@@ -40,6 +40,10 @@ export function readBenchSettings(search: string): { readonly settings: BenchSet
     if (isOffered(key, value)) settings[key] = value;
     else problems.push(`${NAMES[key]} is "${text}", expected ${key === "seed" ? "a whole number above 0" : BENCH_CHOICES[key].join(", ")}.`);
   }
+  const names: readonly string[] = Object.values(NAMES);
+  for (const name of new Set(asked.keys())) {
+    if (name !== "run" && !names.includes(name)) problems.push(`${name} is no setting of the bench, expected ${names.join(", ")}, or run.`);
+  }
   return { settings: settings as unknown as BenchSettings, problems };
 }
 

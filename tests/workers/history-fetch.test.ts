@@ -64,7 +64,7 @@ describe("HistoryFetch", () => {
 
   it("asks for less where an answer takes long, down to a limit, and for no more where it is not quick", async () => {
     const link = fetching(async (_query, frame) => {
-      link.pass(link.addresses.length <= 2 ? 500 : 1001);
+      link.pass(link.addresses.length <= 2 ? 1500 : 3001);
       return frame();
     });
     link.history.start(link.stream, SOCKET_URL);

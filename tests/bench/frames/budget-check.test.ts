@@ -46,6 +46,16 @@ describe("budgets of the real page", () => {
     ]);
   });
 
+  it("are judged by no bare page that is slow itself, and say so", () => {
+    const bare = { copyMs: 1, copies: 3, scriptMs: { p50: 4, p95: 5, p99: 9, count: 60 }, gapsMs: [20] };
+    const { phases } = sceneResult();
+    const lines = checkBudgets({ scenes: [sceneResult({ bare, phases: { ...phases, pan: phaseResult({ gapsMs: [40] }) } })], layers: [], soak: null }, "canvas");
+    expect(lines.filter(({ what }) => what.includes("bare page's")).map(({ what, isGate }) => [what.slice(what.indexOf("bare")), isGate])).toEqual([
+      ["bare page's (no judge: it had 50.0 fps itself)", false],
+      ["bare page's (no judge: it had 50.0 fps itself)", false],
+    ]);
+  });
+
   it("take what a panned frame uploads and allocates from the counters over still data", () => {
     const what = ({ what: name, measured }: { readonly what: string; readonly measured: number }): readonly [string, number] => [name, measured];
     const lines = checkBudgets({ scenes: [sceneResult()], layers: [], soak: null }, "canvas").map(what);

@@ -8,7 +8,7 @@ const REPORT: Report = {
     {
       name: "wire",
       title: "Encoding | decoding",
-      rows: [{ name: "encode | a bar", median: 0.0123, p95: 1234.5, mad: null, unit: "ms", ratio: 2.5, target: 2 }],
+      rows: [{ name: "encode | a bar", median: 0.0123, p95: 1234.5, mad: null, bound: 0.005, unit: "ms", ratio: 2.5, target: 2 }],
       tables: [{ title: "Movements", head: ["setup", "fps"], rows: [["heat | far", 59.94], ["live", null], ["pan", 3]] }],
       notes: ["one reader could not"],
     },
@@ -59,7 +59,7 @@ describe("markdownReport", () => {
   });
 
   it("keeps a table whole whatever stands in a name", () => {
-    expect(text).toContain("| encode \\| a bar | 0.0123 | 1,235 | – | ms | 2.50x | 2.00 |");
+    expect(text).toContain("| encode \\| a bar | 0.0123 | 1,235 | – | 0.00500 | ms | 2.50x | 2.00 |");
     expect(text).toContain("![Ratios of wire](plots/wire.svg)");
   });
 

@@ -14,13 +14,13 @@ function size(name: string, steps: number): SizeResult {
 
 it("says nothing where all was measured", () => {
   const sizes = ["600x200", "recording, 333 x 500", "3600x400", "86400x400"].map((name) => size(name, 30));
-  expect(notMeasured(1, { scenes: [], layers: [], soak: null, budgets: [], leftOut: [] }, { sizes })).toEqual([]);
+  expect(notMeasured(1, { machine: { browser: "150" }, scenes: [], layers: [], soak: null, budgets: [], leftOut: [] }, { versions: {}, sizes })).toEqual([]);
 });
 
 it("names sizes, libraries, steps and setups that were left out", () => {
   const quick = size("600x200", 4);
   const peers = quick.peers.filter(({ peer }) => peer !== "scichart");
-  expect(notMeasured(0.3, { scenes: [], layers: [], soak: null, budgets: [], leftOut: ["a soak of 60 min"] }, { sizes: [{ ...quick, peers }] })).toEqual([
+  expect(notMeasured(0.3, { machine: { browser: "150" }, scenes: [], layers: [], soak: null, budgets: [], leftOut: ["a soak of 60 min"] }, { versions: {}, sizes: [{ ...quick, peers }] })).toEqual([
     "hot: 70 % of the steps",
     "frames: a soak of 60 min",
     "peers: recording",

@@ -1,12 +1,12 @@
 import { describe, expect, it } from "vitest";
-import { peersResult, peersTargets } from "../../../bench/report/peers-result.ts";
+import { type PeersFile, peersResult, peersTargets } from "../../../bench/report/peers-result.ts";
 import { judgeTargets } from "../../../bench/report/judge-targets.ts";
-import type { PeerResult, SizeResult } from "../../../bench/peers/run-size.ts";
+import type { PeerResult } from "../../../bench/peers/run-size.ts";
 import { peerResult } from "../peers/peer-result.ts";
 
-function sizes(...peers: readonly PeerResult[]): { readonly sizes: readonly SizeResult[] } {
+function sizes(...peers: readonly PeerResult[]): PeersFile {
   const grid = { columns: 600, rows: 200, spareColumns: 0, source: { kind: "seeded" as const, seed: 7, fill: 0.4, spikes: 10 } };
-  return { sizes: [{ name: "600x200", grid, gpu: "", peers }] };
+  return { versions: { uplot: "1.6.0" }, sizes: [{ name: "600x200", grid, gpu: "", peers }] };
 }
 
 const budget = { minTimesFasterThanFastest: 5, maxCostAgainstBarePicture: 3 };
@@ -35,7 +35,7 @@ describe("peers in the report", () => {
 
   it("tells what was left for after the first picture", () => {
     const { notes } = peersResult(sizes(peerResult("flowglass-canvas", "product", { first: 20 }, { restMs: 900 })));
-    expect(notes).toEqual(["600x200: flowglass-canvas took in its older columns after the first picture, which does not show them, in 900 ms; the product does that in a worker"]);
+    expect(notes).toEqual(["compared were uplot 1.6.0", "600x200: flowglass-canvas took in its older columns after the first picture, which does not show them, in 900 ms; the product does that in a worker"]);
   });
 
   it("states every time as a multiple of ours", () => {
@@ -46,7 +46,7 @@ describe("peers in the report", () => {
 
   it("says who cannot do a size, and compares nothing with it", () => {
     const alone = sizes(canvas, peerResult("slow", "peer", {}, { failure: "took 60 s" }));
-    expect(peersResult(alone).notes).toEqual(["slow cannot do 600x200: took 60 s"]);
+    expect(peersResult(alone).notes).toEqual(["compared were uplot 1.6.0", "slow cannot do 600x200: took 60 s"]);
     expect(peersTargets(alone, budget)).toEqual([]);
   });
 
@@ -65,7 +65,7 @@ describe("peers in the report", () => {
     expect(peersTargets(tiny, budget)[0]).toMatchObject({ measured: 2400, isAtLeast: true, holds: true });
     const { rows, notes } = peersResult(tiny);
     expect(rows.find(({ name }) => name === "600x200, pan: fast")).toMatchObject({ ratio: 2400, isAtLeast: true });
-    expect(notes).toEqual(["600x200, pan: flowglass-canvas: 60 % of the steps took no longer than the clock can tell, 0.00500 ms, beside the closing read"]);
+    expect(notes).toEqual(["compared were uplot 1.6.0", "600x200, pan: flowglass-canvas: 60 % of the steps took no longer than the clock can tell, 0.00500 ms, beside the closing read"]);
     const timed = rows.filter(({ name }) => name.includes("pan"));
     expect(JSON.stringify(timed.map(({ median, ratio }) => ({ median, ratio })))).not.toContain("null");
   });

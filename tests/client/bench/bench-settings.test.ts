@@ -38,3 +38,9 @@ describe("askedMarket", () => {
     expect(askedMarket(search)).toBeNull();
   });
 });
+
+it("names a setting that the bench does not have, and what there is", () => {
+  const { settings, problems } = readBenchSettings("?bars=10&cells=10000&run");
+  expect(settings.cells).toBe(10_000);
+  expect(problems).toEqual(["bars is no setting of the bench, expected cells, rate, charts, renderer, seconds, seed, or run."]);
+});
