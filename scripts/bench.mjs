@@ -4,10 +4,10 @@ import { projectPath } from "./project-root.mjs";
 import { runNode } from "./run-node.mjs";
 
 // Without arguments: every bench in quick mode, then the report. With words: only the benches of bench/hot and bench/server whose path holds one of them,
-// measured in full and without a report. `--full` measures everything in full, `--full-peers` the comparison with other libraries alone, `--scichart` adds one whose
+// measured in full and without a report. `--full` measures everything in full, `--full-peers` the comparison with other libraries alone, `--all-sizes` every size of it with less time for each operation, `--scichart` adds one whose
 // licence is its own.
 
-const FLAGS = new Set(["--full", "--full-peers", "--scichart"]);
+const FLAGS = new Set(["--full", "--full-peers", "--all-sizes", "--scichart"]);
 const isFlag = (/** @type {string} */ argument) => FLAGS.has(argument);
 const flags = process.argv.slice(2).filter((argument) => isFlag(argument));
 const words = process.argv.slice(2).filter((argument) => !isFlag(argument));
@@ -51,7 +51,8 @@ async function runReported() {
   const note = projectPath(".cache", "bench-run.json");
   for (const left of ["bench", "bench-frames.json", "bench-peers.json", "bench-run.json"]) rmSync(projectPath(".cache", left), { recursive: true, force: true });
   const quick = isFull ? [] : ["--quick"];
-  const quickPeers = flags.includes("--full-peers") ? [] : quick;
+  const shortPeers = flags.includes("--all-sizes") ? ["--budget-sec", "5"] : quick;
+  const quickPeers = flags.includes("--full-peers") ? [] : shortPeers;
   const scichart = flags.filter((flag) => flag === "--scichart");
   await runHotAndServer();
   await run("frames", [projectPath("scripts", "bench-frames.mjs"), ...quick]);

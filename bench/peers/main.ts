@@ -25,6 +25,7 @@ const HELP = `Compares Flowglass with the libraries a user would pick instead: n
   --peers flowglass-canvas,..  what to measure; Flowglass should be among it
   --scichart                   measure SciChart, too, under its own community licence
   --steps 30                   measured steps per operation
+  --budget-sec 60              an operation of a peer that has taken this long gets no further step
   --seed 7                     of the market and of the order
   --fill 0.4                   share of a column's rows that are traded
   --out .cache/bench-peers.json`;
@@ -40,6 +41,7 @@ const { values } = parseArgs({
     peers: { type: "string" },
     scichart: { type: "boolean", default: false },
     steps: { type: "string", default: String(STEPS) },
+    "budget-sec": { type: "string" },
     seed: { type: "string", default: "7" },
     fill: { type: "string", default: "0.4" },
     out: { type: "string", default: ".cache/bench-peers.json" },
@@ -61,8 +63,9 @@ async function measure(): Promise<void> {
   const folder = fileURLToPath(new URL(".", import.meta.url));
   const versions = installPeers(folder);
   const mode = values.quick ? QUICK_MODE : FULL_MODE;
+  const budgetSec = values["budget-sec"];
   const seed = wholeNumber("--seed", values.seed);
-  const effort: Effort = { warmUpSteps: WARM_UP_STEPS, steps: wholeNumber("--steps", values.steps), budgetMs: mode.budgetMs, timeoutMs: mode.timeoutMs };
+  const effort: Effort = { warmUpSteps: WARM_UP_STEPS, steps: wholeNumber("--steps", values.steps), budgetMs: budgetSec === undefined ? mode.budgetMs : wholeNumber("--budget-sec", budgetSec) * 1000, timeoutMs: mode.timeoutMs };
   const files = new Map<string, string | Uint8Array>();
   const peers = availablePeers(folder, files);
   for (const [path, script] of await bundleCharts(peers)) files.set(path, script);
