@@ -98,8 +98,6 @@ declare global {
 
 const MS_PER_SEC = 1000;
 const POLL_MS = 15;
-/** A camera that follows a market many times as fast as time fits it anew for ever. */
-const MOST_SETTLING_MS = 3000;
 
 /** Puts `window.flowglass` in place. */
 export function installAutomation(target: Window, chart: Chart, link: EngineLink, alerts: SignalAlerts): void {
@@ -190,17 +188,13 @@ async function readCell(chart: Chart, link: EngineLink, time: unknown, price: un
 }
 
 async function whenIdle(chart: Chart): Promise<void> {
-  await until(() => isLoaded(chart));
-  const giveUpMs = performance.now() + MOST_SETTLING_MS;
-  const movesOn = (): boolean => chart.choices.getState().follow && performance.now() >= giveUpMs;
   for (;;) {
-    await until(() => isLoaded(chart) && (chart.wanted !== null || movesOn()));
+    await until(() => isLoaded(chart) && chart.wanted !== null);
     await chart.drawn();
     const { wanted } = chart;
     await chart.feed.served();
     await chart.drawn();
-    const isSettled = wanted !== null && wanted === chart.wanted;
-    if (isLoaded(chart) && (isSettled || movesOn())) break;
+    if (wanted !== null && wanted === chart.wanted && isLoaded(chart)) break;
   }
   chart.publish();
   await pause(0);

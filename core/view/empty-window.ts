@@ -33,9 +33,10 @@ export function emptyWindow(pool: CellPool, view: Viewport): EmptyWindow | null 
 /** The column with a trade that is nearest to the columns `first..end-1`, none of which has one; -1 where there is none. */
 function nearestColumn(pool: CellPool, first: number, end: number): number {
   const before = Math.min(first, pool.columnCount) - 1;
-  for (let step = 0; before - step >= 0 || end + step < pool.columnCount; step++) {
+  const after = Math.max(end, 0);
+  for (let step = 0; before - step >= 0 || after + step < pool.columnCount; step++) {
     if (before - step >= 0 && !isEmpty(pool, before - step)) return before - step;
-    if (end + step >= 0 && end + step < pool.columnCount && !isEmpty(pool, end + step)) return end + step;
+    if (after + step < pool.columnCount && !isEmpty(pool, after + step)) return after + step;
   }
   return -1;
 }

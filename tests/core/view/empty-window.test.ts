@@ -40,6 +40,20 @@ describe("a window in which nothing traded", () => {
     expect(emptyWindow(POOL, windowAt(-70, -60, 90, 140))).toMatchObject({ nearest: { timeSec: START + 0.5 } });
   });
 
+  it("finds the nearest trade from however far away without a step for each column in between", () => {
+    const { columnSec, ticksPerRow, content, firstColumn, columnCount, cellCount, headers, cells, candles } = POOL;
+    let looks = 0;
+    const watched = {
+      ...{ columnSec, ticksPerRow, content, firstColumn, cellCount, headers, cells, candles },
+      get columnCount() {
+        if (++looks > 1000) throw new Error("it looks at more columns than there are");
+        return columnCount;
+      },
+    };
+    expect(emptyWindow(watched, { fromSec: 0, toSec: 1, lowTicks: 0, highTicks: 1 })).toMatchObject({ nearest: { timeSec: START + 0.5 } });
+    expect(emptyWindow(watched, windowAt(1e12, 1e12 + 1, 0, 1))).toMatchObject({ nearest: { timeSec: START + 21.5 } });
+  });
+
   it("is one exactly where no second of it traded at a price of it", () => {
     const seconds = fc.uniqueArray(fc.record({ second: fc.nat(30), price: fc.nat(30) }), { minLength: 1, maxLength: 12, selector: ({ second }) => second });
     fc.assert(
