@@ -44,7 +44,14 @@ describe("a window in which nothing traded", () => {
     const { columnSec, ticksPerRow, content, firstColumn, columnCount, cellCount, headers, cells, candles } = POOL;
     let looks = 0;
     const watched = {
-      ...{ columnSec, ticksPerRow, content, firstColumn, cellCount, headers, cells, candles },
+      columnSec,
+      ticksPerRow,
+      content,
+      firstColumn,
+      cellCount,
+      headers,
+      cells,
+      candles,
       get columnCount() {
         if (++looks > 1000) throw new Error("it looks at more columns than there are");
         return columnCount;
