@@ -26,7 +26,7 @@ export async function copyText(url: string): Promise<string> {
 }
 
 /**
- * Lets the user choose a file of text.
+ * Lets the user choose a file of text. The control is in the page, hidden, until they have: browsers may give up one that nothing refers to, and with it the choice.
  * @returns null when none was chosen, `too large` when it is not read for its size.
  * @throws Error when it cannot be read.
  */
@@ -34,9 +34,15 @@ export function pickTextFile(accept: string, mostBytes: number): Promise<string 
   const input = document.createElement("input");
   input.type = "file";
   input.accept = accept;
+  input.hidden = true;
+  document.body.append(input);
   return new Promise((resolve, reject) => {
-    input.addEventListener("cancel", () => resolve(null));
+    input.addEventListener("cancel", () => {
+      input.remove();
+      resolve(null);
+    });
     input.addEventListener("change", () => {
+      input.remove();
       const file = input.files?.[0];
       if (file === undefined) resolve(null);
       else if (file.size > mostBytes) resolve("too large");

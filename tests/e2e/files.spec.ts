@@ -143,7 +143,10 @@ async function run(chart: ChartPage, name: string): Promise<void> {
 async function open(chart: ChartPage, text: string): Promise<void> {
   const chooser = chart.page.waitForEvent("filechooser");
   await run(chart, "Open a layout file");
+  const input = (await chooser).element();
+  expect(await input.evaluate((element) => element.isConnected), "nothing but the page keeps it from being collected").toBe(true);
   await (await chooser).setFiles({ name: "layout.json", mimeType: "application/json", buffer: Buffer.from(text) });
+  await expect(chart.page.locator("input[type=file]")).toHaveCount(0);
 }
 
 /** What a key, or the command that saves the layout, gives as a file. */
