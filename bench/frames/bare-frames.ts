@@ -20,7 +20,9 @@ export interface BareFrames {
   readonly gapsMs: readonly number[];
 }
 
-interface DrawnFrames {
+/** What frames of a page took. */
+export interface DrawnFrames {
+  /** Script time of each. */
   readonly timesMs: readonly number[];
   readonly gapsMs: readonly number[];
 }
@@ -78,7 +80,7 @@ export class BarePage {
 }
 
 /** Is sent into a page as text, so it may use nothing but its arguments. */
-async function drawBareFrames({ widthPx, heightPx, copies, durationMs }: FrameRequest): Promise<DrawnFrames> {
+export async function drawBareFrames({ widthPx, heightPx, copies, durationMs }: FrameRequest): Promise<DrawnFrames> {
   const known = document.querySelector("canvas");
   const canvas = known ?? Object.assign(document.createElement("canvas"), { width: widthPx, height: heightPx });
   if (known === null) {

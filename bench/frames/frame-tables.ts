@@ -18,23 +18,24 @@ export function frameTables({ openings = [], scenes, soak }: FramesFound): reado
   const filled = scenes.length === 0 ? [] : [timesTable(scenes), countersTable(scenes), openingTable(scenes)];
   const bare = scenes.some((scene) => scene.bare !== null) ? [bareTable(scenes)] : [];
   const days = openings.length === 0 ? [] : [dayTable(openings)];
-  return [...days, ...filled, ...bare, ...(soak === null ? [] : [soakTable(soak)])];
+  const least = scenes.some((scene) => scene.least !== null) ? [leastTable(scenes)] : [];
+  return [...days, ...filled, ...bare, ...least, ...(soak === null ? [] : [soakTable(soak)])];
 }
 
 function dayTable(openings: readonly OpeningResult[]): FigureTable {
   const marks = OPENING_MARKS.map((mark) => mark.slice(mark.indexOf(":") + 1));
   const [{ bars, levels }] = openings;
   return {
-    title: `How a day of one symbol opens (${bars.toLocaleString("en")} bars, ${levels.toLocaleString("en")} levels): milliseconds from navigation to each mark, the last two from the connection on`,
-    head: ["scene", "browser", "openings", ...marks, "all on the screen", "connect to picture", "connect to all"],
-    rows: openings.flatMap(({ scene, cold, warm }) => [dayRow(scene, "cold", [cold]), ...(warm.length === 0 ? [] : [dayRow(scene, "warm", warm)])]),
+    title: `How a day of one symbol opens (${bars.toLocaleString("en")} bars, ${levels.toLocaleString("en")} levels): milliseconds from navigation to each mark, the last three from the connection on`,
+    head: ["scene", "browser", "openings", ...marks, "all on the screen", "connect to picture", "connect to all", "its history alone, by a bare page"],
+    rows: openings.flatMap(({ scene, cold, warm, bareHistoryMs }) => [dayRow(scene, "cold", [cold], null), ...(warm.length === 0 ? [] : [dayRow(scene, "warm", warm, bareHistoryMs)])]),
   };
 }
 
-function dayRow(scene: string, browser: string, openings: readonly Opening[]): FigureTable["rows"][number] {
+function dayRow(scene: string, browser: string, openings: readonly Opening[], bareHistoryMs: number | null): FigureTable["rows"][number] {
   const middle = (ms: (opening: Opening) => number): number => median(openings.map(ms));
   const marks = OPENING_MARKS.map((mark) => middle((opening) => opening.marks[mark]));
-  return [scene, browser, openings.length, ...marks, middle(({ idleMs }) => idleMs), middle(connectToPictureMs), middle(connectToIdleMs)];
+  return [scene, browser, openings.length, ...marks, middle(({ idleMs }) => idleMs), middle(connectToPictureMs), middle(connectToIdleMs), bareHistoryMs];
 }
 
 function timesTable(scenes: readonly SceneResult[]): FigureTable {
@@ -90,6 +91,18 @@ function bareTable(scenes: readonly SceneResult[]): FigureTable {
       const { copyMs, copies, gapsMs, scriptMs } = scene.bare;
       const panned = scene.phases.pan.scriptMs;
       return [[setupName(scene), copyMs, copies, framesPerSec(gapsMs), percentile(gapsMs, 0.95), scriptMs.p50, scriptMs.p95, scriptMs.p99, panned.p50, panned.p95, panned.p99]];
+    }),
+  };
+}
+
+function leastTable(scenes: readonly SceneResult[]): FigureTable {
+  return {
+    title: "The least that a picture costs in the other setups: pages without us that show one of that size and do nothing else, times in milliseconds",
+    head: ["setup", "fps", "gap p95", "script p50", "p95", "panned frames fps", "gap p95", "script p50", "p95"],
+    rows: scenes.flatMap((scene) => {
+      if (scene.least === null) return [];
+      const figures = [scene.least, scene.phases.pan].flatMap(({ gapsMs, scriptMs }) => [framesPerSec(gapsMs), percentile(gapsMs, 0.95), scriptMs.p50, scriptMs.p95]);
+      return [[setupName(scene), ...figures]];
     }),
   };
 }

@@ -43,10 +43,12 @@ const CLOSE_COLUMN_PX = 8;
 const WARM_UP_STEPS = 5;
 const PLAIN_VERTEX = "#version 300 es\nin vec2 aPosition;\nvoid main() { gl_Position = vec4(aPosition * 2.0 - 1.0, 0.0, 1.0); }";
 const PLAIN_FRAGMENT = "#version 300 es\nprecision highp float;\nout vec4 colour;\nvoid main() { colour = vec4(0.1, 0.2, 0.3, 1.0); }";
+const LOOK_UP_FRAGMENT =
+  "#version 300 es\nprecision highp float;\nuniform highp sampler2D uPicture;\nout vec4 colour;\nvoid main() { colour = texelFetch(uPicture, ivec2(gl_FragCoord.xy), 0); }";
 
 /**
  * Times the heat layer alone against the bare cost of filling the same area: CPU raster + `putImageData` against `putImageData`, and the shader's quad
- * against a quad of one colour. Every step ends by reading one pixel, so the raster work is in it; the cost of that read is measured too. The
+ * against a quad of one colour and one whose pixels look up one texel each. Every step ends by reading one pixel, so the raster work is in it; the cost of that read is measured too. The
  * operations of a renderer take turns; the renderers run one after the other, because a page only ever uses one of them.
  */
 export function measureHeatLayer(request: HeatLayerRequest): HeatLayerTimes {
@@ -147,6 +149,7 @@ function webglOperations(scenes: readonly Scene[], widthPx: number, heightPx: nu
   const heat = (kind: HeatQuadKind): WebGLProgram => linkProgram(gl, heatmapVariant({ vertex, fragment, colour }, HEAT_FORMULAS.total, kind));
   const programs = { column: heat("column"), cell: heat("cell") };
   const plain = linkProgram(gl, { vertex: PLAIN_VERTEX, fragment: PLAIN_FRAGMENT });
+  const lookUp = linkProgram(gl, { vertex: PLAIN_VERTEX, fragment: LOOK_UP_FRAGMENT });
   const bareGeometry = makeGeometry(gl, { vertices: new Float32Array([0, 0, 0, 1, 0, 0, 0, 1, 0, 1, 1, 0]), indices: new Uint32Array([0, 1, 2, 2, 1, 3]) });
   const heatGeometry = makeGeometry(gl, buildOrdinalQuads(MOST_CELL_QUADS));
   const pixel = new Uint8Array(4);
@@ -160,13 +163,16 @@ function webglOperations(scenes: readonly Scene[], widthPx: number, heightPx: nu
     gl.uniformMatrix3fv(at("uWorldTransformMatrix"), false, [1, 0, 0, 0, 1, 0, 0, 0, 1]);
     gl.uniformMatrix3fv(at("uTransformMatrix"), false, [widthPx, 0, 0, 0, heightPx, 0, 0, 0, 1]);
   };
-  const quad = (): void => {
-    begin(plain, bareGeometry);
+  const picture = upload(gl, gl.RGBA8, gl.RGBA, gl.UNSIGNED_BYTE, widthPx, new Uint8Array(widthPx * heightPx * 4).fill(80), 4);
+  const quadOf = (program: WebGLProgram) => (): void => {
+    begin(program, bareGeometry);
+    gl.activeTexture(gl.TEXTURE0);
+    gl.bindTexture(gl.TEXTURE_2D, picture);
     gl.drawElements(gl.TRIANGLES, 6, gl.UNSIGNED_INT, 0);
     finish();
   };
   const heats = scenes.map((scene) => heatOperation(gl, programs, scene, { widthPx, heightPx }, (program) => begin(program, heatGeometry), finish));
-  return [...heats, { name: "webgl bare", run: quad }, { name: "webgl read", run: finish }];
+  return [...heats, { name: "webgl bare", run: quadOf(plain) }, { name: "webgl look up", run: quadOf(lookUp) }, { name: "webgl read", run: finish }];
 }
 
 function heatOperation(

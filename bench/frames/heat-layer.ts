@@ -11,6 +11,8 @@ import { median } from "../measure/statistics.ts";
 export interface HeatLayerResult {
   readonly renderer: "canvas" | "webgl";
   readonly bareMs: number;
+  /** The same with one texel looked up for each pixel; null on the CPU. */
+  readonly lookUpMs: number | null;
   /** Columns of 8 pixels. */
   readonly closeMs: number;
   /** All history on the screen. */
@@ -38,7 +40,8 @@ function summarise(renderer: "canvas" | "webgl", times: HeatLayerTimes): HeatLay
   const bareMs = net("bare");
   const closeMs = net("close");
   const farMs = net("far");
-  return { renderer, bareMs, closeMs, farMs, againstBare: Math.max(closeMs, farMs) / bareMs };
+  const lookUpMs = renderer === "webgl" ? net("look up") : null;
+  return { renderer, bareMs, lookUpMs, closeMs, farMs, againstBare: Math.max(closeMs, farMs) / bareMs };
 }
 
 async function bundlePageScript(): Promise<string> {

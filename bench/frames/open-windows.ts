@@ -50,7 +50,7 @@ async function load(page: Page, address: string): Promise<Load> {
 }
 
 /** Workers keep their speed: the browser slows the page's own thread. */
-async function slowDown(page: Page, rate: number): Promise<void> {
+export async function slowDown(page: Page, rate: number): Promise<void> {
   const devtools = await page.context().newCDPSession(page);
   await devtools.send("Emulation.setCPUThrottlingRate", { rate });
 }

@@ -7,8 +7,8 @@ import { frameTables } from "./frame-tables.ts";
 export function printFound(found: FramesFound, budgets: readonly BudgetLine[]): void {
   for (const table of frameTables(found)) console.log(alignedText(table));
   const { layers } = found;
-  const layerRows = layers.map(({ renderer, bareMs, closeMs, farMs, againstBare }) => [renderer, bareMs, closeMs, farMs, againstBare]);
-  if (layers.length > 0) console.log(alignedText({ title: "The heat layer alone, ms", head: ["renderer", "bare fill", "close", "far", "worse against bare"], rows: layerRows }));
+  const layerRows = layers.map(({ renderer, bareMs, lookUpMs, closeMs, farMs, againstBare }) => [renderer, bareMs, lookUpMs, closeMs, farMs, againstBare]);
+  if (layers.length > 0) console.log(alignedText({ title: "The heat layer alone, ms", head: ["renderer", "bare fill", "one look-up a pixel", "close", "far", "worse against bare"], rows: layerRows }));
   const budgetRows = budgets.map(({ what, target, measured, holds, isGate }) => [what, target, measured, holds ? "holds" : "MISSED", isGate ? "gate" : ""]);
   console.log(alignedText({ title: "Budgets", head: ["", "target", "measured", "", ""], rows: budgetRows }));
 }

@@ -2,8 +2,10 @@ import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { BrowserContext } from "@playwright/test";
+import { fetchBareHistory, historyAddresses } from "./bare-history.ts";
 import { startBenchServer } from "./bench-server.ts";
 import { type Opening, openPage } from "./opening.ts";
+import { median } from "../measure/statistics.ts";
 import { type SceneName, sceneAddress } from "./scenes.ts";
 
 const BARS = 86_400;
@@ -21,6 +23,8 @@ export interface OpeningResult {
   readonly cold: Opening;
   /** After the second one: of the page's script the browser keeps the compiled form by then. */
   readonly warm: readonly Opening[];
+  /** In which a bare page fetches the same history and does nothing with it: the median of as many times. Null where nothing was opened warm. */
+  readonly bareHistoryMs: number | null;
 }
 
 export interface OpeningEffort {
@@ -40,11 +44,16 @@ export async function runOpenings(launch: (profile: string) => Promise<BrowserCo
   const browser = await launch(profile);
   try {
     const address = `${server.url}/?symbol=${server.symbols[0]}&renderer=canvas&${sceneAddress(scene)}`;
-    const cold = await openOnce(browser, address);
+    const { opening: cold } = await openOnce(browser, address);
     if (warmOpenings > 0) await openOnce(browser, address);
     const warm: Opening[] = [];
-    while (warm.length < warmOpenings) warm.push(await openOnce(browser, address));
-    return { scene, bars: BARS, levels, cold, warm };
+    const bareMs: number[] = [];
+    while (warm.length < warmOpenings) {
+      const { opening, addresses } = await openOnce(browser, address);
+      warm.push(opening);
+      bareMs.push(await fetchBareHistory(browser, addresses));
+    }
+    return { scene, bars: BARS, levels, cold, warm, bareHistoryMs: bareMs.length === 0 ? null : median(bareMs) };
   } finally {
     await browser.close();
     await server.close();
@@ -52,12 +61,13 @@ export async function runOpenings(launch: (profile: string) => Promise<BrowserCo
   }
 }
 
-async function openOnce(browser: BrowserContext, address: string): Promise<Opening> {
+async function openOnce(browser: BrowserContext, address: string): Promise<{ readonly opening: Opening; readonly addresses: readonly string[] }> {
   const page = await browser.newPage();
   try {
     const opening = await openPage(page, address);
+    const addresses = await historyAddresses(page);
     await page.waitForTimeout(PAUSE_MS);
-    return opening;
+    return { opening, addresses };
   } finally {
     await page.close();
   }

@@ -1,9 +1,10 @@
 import type {} from "../../client/automation.ts";
-import type { Browser } from "@playwright/test";
+import type { Browser, Page } from "@playwright/test";
 import { PHASES, type Phase, type PhaseRequest, type PhaseResult, runPhase } from "../../client/bench/camera-script.ts";
 import { joinCharts } from "../../client/bench/join-charts.ts";
 import { median } from "../measure/statistics.ts";
 import { type BareFrames, BarePage } from "./bare-frames.ts";
+import { drawLeast, type LeastFrames } from "./least-frames.ts";
 import { measureStill, type StillResult } from "./measure-still.ts";
 import { middleRound } from "./middle-round.ts";
 import { type OpenWindows, withWindows } from "./open-windows.ts";
@@ -18,6 +19,8 @@ export interface SceneResult extends SceneSetup, StillResult {
   readonly phases: Readonly<Record<Phase, PhaseResult>>;
   /** Frames of a bare page whose script takes as long as that of a panned frame, after each pan; the middle of the rounds. Null where there is more to it than one window's script. */
   readonly bare: BareFrames | null;
+  /** The least that any picture costs in this setup; null where there is a bare page. */
+  readonly least: LeastFrames | null;
 }
 
 export interface SceneEffort {
@@ -43,8 +46,10 @@ export async function runScene(browser: Browser, setup: SceneSetup, { phaseMs, s
     const { phases, bare } = await runRounds(windows, barePage, phaseMs);
     await barePage?.close();
     server.rest();
+    await Promise.all(pages.map(whenIdle));
+    const least = hasBare ? null : await drawLeast(browser, setup, phaseMs);
     const still = await measureStill(pages[0], isPlain(setup) ? stillFrames : Math.ceil(stillFrames / 3));
-    return { ...setup, ...still, firstPictureMs, allHistoryMs, phases, bare };
+    return { ...setup, ...still, firstPictureMs, allHistoryMs, phases, bare, least };
   });
 }
 
@@ -59,11 +64,15 @@ async function runRounds({ pages, server }: OpenWindows, barePage: BarePage | nu
       made[phase].push(moved);
       if (phase !== "pan" || barePage === null) continue;
       server.rest();
-      await Promise.all(pages.map((page) => page.evaluate(() => window.flowglass.whenIdle())));
+      await Promise.all(pages.map(whenIdle));
       bare.push(await barePage.draw(moved.scriptMs.p50, phaseMs));
       server.goLive();
     }
   }
   const phases = { live: middleRound(made.live), pan: middleRound(made.pan), sweep: middleRound(made.sweep), far: middleRound(made.far) };
   return { phases, bare: bare.length === 0 ? null : { ...middleRound(bare), copyMs: median(bare.map(({ copyMs }) => copyMs)), copies: median(bare.map(({ copies }) => copies)) } };
+}
+
+function whenIdle(page: Page): Promise<void> {
+  return page.evaluate(() => window.flowglass.whenIdle());
 }

@@ -22,7 +22,7 @@ export function framesTargets({ budgets }: FramesFile): readonly TargetLine[] {
   return budgets.map(({ what, target, measured, holds, isGate }) => ({ bench: "frames", what, target, measured, unit: "", holds, isGate }));
 }
 
-function layerRows({ renderer, bareMs, closeMs, farMs }: HeatLayerResult): BenchRow[] {
+function layerRows({ renderer, bareMs, lookUpMs, closeMs, farMs }: HeatLayerResult): BenchRow[] {
   const row = (name: string, ms: number): BenchRow => ({ name: `heat layer alone, ${renderer}, ${name}`, median: ms, p95: null, mad: null, unit: "ms", ratio: ms / bareMs, target: null });
-  return [row("bare fill", bareMs), row("columns of 8 pixels", closeMs), row("all history", farMs)];
+  return [row("bare fill", bareMs), ...(lookUpMs === null ? [] : [row("bare fill, one look-up for each pixel", lookUpMs)]), row("columns of 8 pixels", closeMs), row("all history", farMs)];
 }

@@ -21,9 +21,9 @@ const SOAK: SoakResult = {
 };
 
 it("fills every column of every table", () => {
-  const day = { scene: "heat" as const, bars: 86_400, levels: 1_728_000, cold: opening(), warm: [opening()] };
-  const tables = frameTables({ openings: [day], scenes: [sceneResult()], layers: [], soak: SOAK });
-  expect(tables).toHaveLength(6);
+  const day = { scene: "heat" as const, bars: 86_400, levels: 1_728_000, cold: opening(), warm: [opening()], bareHistoryMs: 250 };
+  const tables = frameTables({ openings: [day], scenes: [sceneResult(), sceneResult({ windows: 2, bare: null, least: { gapsMs: [17], scriptMs: phaseResult().scriptMs } })], layers: [], soak: SOAK });
+  expect(tables).toHaveLength(7);
   for (const { title, head, rows } of tables) for (const row of rows) expect(row, title).toHaveLength(head.length);
 });
 
@@ -36,7 +36,7 @@ it("puts the counters beside the times", () => {
 });
 
 it("tells how a day opened, the first time and afterwards", () => {
-  const day = { scene: "heat" as const, bars: 86_400, levels: 1_728_000, cold: opening({ "flowglass:connect": 50 }), warm: [opening(), opening({ "flowglass:picture": 750 }), opening({ "flowglass:picture": 790 })] };
+  const day = { scene: "heat" as const, bars: 86_400, levels: 1_728_000, cold: opening({ "flowglass:connect": 50 }), warm: [opening(), opening({ "flowglass:picture": 750 }), opening({ "flowglass:picture": 790 })], bareHistoryMs: 250 };
   const [{ head, rows }] = frameTables({ openings: [day], scenes: [], layers: [], soak: null });
   const of = (name: string): readonly unknown[] => rows.map((row) => row[head.indexOf(name)]);
   expect(of("browser")).toEqual(["cold", "warm"]);
@@ -44,6 +44,7 @@ it("tells how a day opened, the first time and afterwards", () => {
   expect(of("picture")).toEqual([700, 750]);
   expect(of("connect to picture")).toEqual([650, 450]);
   expect(of("connect to all")).toEqual([850, 600]);
+  expect(of("its history alone, by a bare page")).toEqual([null, 250]);
 });
 
 it("has no table for what was not measured", () => {

@@ -26,6 +26,7 @@ export function sceneResult(part: Partial<SceneResult> = {}): SceneResult {
       far: phaseResult({ phase: "far" }),
     },
     bare: { copyMs: 1, copies: 3, scriptMs: phaseResult().scriptMs, gapsMs: [16, 17] },
+    least: null,
     ...part,
   };
 }
