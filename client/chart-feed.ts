@@ -161,7 +161,7 @@ export class ChartFeed {
       this.#listener.onSymbol(patch.symbol);
     }
     this.#noteServed(patch.served ?? 0);
-    const isHidden = this.#pausedStatus !== null && !isAnswer && !isOther && level > DIRTY.cursor;
+    const isHidden = this.#pausedStatus !== null && !isAnswer && !isOther && level !== DIRTY.cursor && level !== DIRTY.none;
     if (isHidden) this.#hasHidden = true;
     if (level === DIRTY.none || isHidden) {
       this.#link.ready();

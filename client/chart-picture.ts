@@ -4,10 +4,11 @@ import { timeframeSec } from "../core/market/timeframe.ts";
 import { CELL_MODE_DRAWING, type CellMode } from "../core/view/cell-text.ts";
 import { samePoolKey } from "../core/view/cell-pool.ts";
 import type { ChartLayout, ChartParts } from "../core/view/chart-layout.ts";
-import { DIRTY, type DirtyLevel } from "../core/view/dirty.ts";
+import { DIRTY, type DirtyLevel, mergeDirty } from "../core/view/dirty.ts";
 import type { HeatStyle } from "../core/view/heat-style.ts";
 import { chooseLevelOfDetail, type LevelOfDetail } from "../core/view/level-of-detail.ts";
 import type { PoolMirror } from "../core/view/pool-mirror.ts";
+import { PoolWatch } from "../core/view/pool-watch.ts";
 import { THEMES } from "../core/view/theme.ts";
 import type { Viewport } from "../core/view/viewport.ts";
 import type { StreamStatus } from "../protocol/worker-api.ts";
@@ -17,6 +18,7 @@ import { ChartStudies, partsWanted } from "./chart-studies.ts";
 import { themeOf } from "./chart-theme.ts";
 import { ZoneClock } from "./time-zone.ts";
 import type { FlowStore } from "./data/flow-store.ts";
+import { PANNED_GUARD } from "./scene/guard.ts";
 import type { SceneState } from "./scene/scene-state.ts";
 import type { Choices } from "./state/choices.ts";
 import type { ChoicesState } from "./state/choices-store.ts";
@@ -34,6 +36,9 @@ export interface PictureSource {
   readonly layout: ChartLayout;
   readonly crosshair: SceneState["crosshair"];
 }
+
+/** Layers are packed at most so many widths of the window beyond its edges: with {@link PANNED_GUARD} on both sides, and the window anywhere within. */
+const PACKED_REACH = 2 * PANNED_GUARD;
 
 /** Spans are differences of large numbers: a pan leaves them the same but for their last digits. */
 const SAME_SPAN = 1e-9;
@@ -66,6 +71,7 @@ export class ChartPicture {
   readonly studies = new ChartStudies();
   readonly trail = new ChartTrail();
   readonly #clock = new ZoneClock();
+  readonly #watch = new PoolWatch();
   readonly #heat: ChartHeat;
   #state: SceneState | null = null;
   #chosen: ChosenDetail | null = null;
@@ -124,7 +130,9 @@ export class ChartPicture {
       parts: this.#partsOf(source, detail.exactKey.columnSec),
       studies: this.studies.compose(choices, store.shownStudies, detail.exactKey.columnSec, detail.exactKey.ticksPerRow),
     };
-    const level = this.#state === null ? DIRTY.layout : changeBetween(this.#state, state);
+    const reachSec = PACKED_REACH * (view.toSec - view.fromSec);
+    const hasOtherCells = this.#watch.hasChanged(pool, view.fromSec - reachSec, view.toSec + reachSec);
+    const level = this.#state === null ? DIRTY.layout : mergeDirty(changeBetween(this.#state, state), hasOtherCells ? DIRTY.data : DIRTY.none);
     this.#state = state;
     return { state, level };
   }

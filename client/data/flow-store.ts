@@ -76,28 +76,28 @@ export class FlowStore {
     return Array.from(this.#pools.values(), ({ mirror: { columnSec, ticksPerRow, content } }) => ({ columnSec, ticksPerRow, content }));
   }
 
-  /** Takes a patch. @returns how much of the picture it changes. */
+  /** Takes a patch. @returns how much of the picture it changes; `look` where that depends on what is in sight. */
   apply(patch: FlowPatch): DirtyLevel {
     let dirty: DirtyLevel = DIRTY.none;
     if (patch.symbol !== this.#symbol) dirty = mergeDirty(dirty, this.#startOver(patch.symbol));
     if (patch.status !== null) {
-      if (changesPicture(this.#status, patch.status)) dirty = mergeDirty(dirty, DIRTY.data);
+      if (changesPicture(this.#status, patch.status)) dirty = mergeDirty(dirty, DIRTY.look);
       this.#status = patch.status;
     }
     for (const key of patch.dropped) {
-      if (this.#pools.delete(poolKeyText(key))) dirty = mergeDirty(dirty, DIRTY.data);
+      if (this.#pools.delete(poolKeyText(key))) dirty = mergeDirty(dirty, DIRTY.look);
     }
     for (const pool of patch.pools) {
       this.#applyPool(pool);
-      dirty = mergeDirty(dirty, DIRTY.data);
+      dirty = mergeDirty(dirty, DIRTY.look);
     }
     if (patch.exactCells !== null) {
       this.#exactCells = this.#frozenSec === null ? patch.exactCells : keepFrozenCells(this.#exactCells, patch.exactCells, this.#frozenSec);
-      dirty = mergeDirty(dirty, DIRTY.data);
+      dirty = mergeDirty(dirty, DIRTY.look);
     }
     if (patch.scale !== null) {
       this.#scale = patch.scale;
-      dirty = mergeDirty(dirty, DIRTY.view);
+      dirty = mergeDirty(dirty, DIRTY.look);
     }
     if (patch.trail !== null) {
       this.trail.apply(patch.trail);

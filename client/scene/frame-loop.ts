@@ -5,7 +5,7 @@ import { FrameStatistics } from "../../core/view/frame-statistics.ts";
 export type FrameHook = (nowMs: number) => void;
 
 /**
- * The only `requestAnimationFrame` of the client. Asks for a frame when something became dirty and for none otherwise; a hidden page draws nothing and
+ * The only `requestAnimationFrame` of the client. Asks for a frame when something became dirty and for none otherwise, and draws none where nothing but a look was asked for and the hooks found nothing; a hidden page draws nothing and
  * draws one frame when it is shown again.
  */
 export class FrameLoop {
@@ -81,9 +81,10 @@ export class FrameLoop {
     const hooks = this.#hooks;
     try {
       for (let index = 0; index < hooks.length; index++) hooks[index](startMs);
-      if (this.#paused || this.#dirty === DIRTY.none) return;
+      if (this.#paused) return;
       const level = this.#dirty;
       this.#dirty = DIRTY.none;
+      if (level <= DIRTY.look) return;
       this.#draw(level, startMs);
       this.#lastScriptMs = performance.now() - startMs;
       this.statistics.record(this.#requestedMs, startMs, this.#lastScriptMs);

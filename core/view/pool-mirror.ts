@@ -31,6 +31,8 @@ export class PoolMirror implements CellPool {
   cellCount = 0;
   complete = false;
   generation = 0;
+  /** Counts how often all columns were replaced at once. */
+  resets = 0;
   headers = new Int32Array(0);
   candles = new Int32Array(0);
   cells = new Uint32Array(0);
@@ -84,6 +86,7 @@ export class PoolMirror implements CellPool {
   #write(ranges: PoolRanges): void {
     if (ranges.reset) {
       this.generation++;
+      this.resets++;
       this.headers.fill(0);
       this.columnVersions.fill(0);
       this.#dirtyColumns = EMPTY_RANGE;

@@ -24,10 +24,12 @@ export function priceRangeOf(pool: CellPool, fromSec: number, toSec: number): Pr
   return low <= high ? { lowTicks: low, highTicks: high } : null;
 }
 
-/** Shows a range of prices with a margin above and below, a share of the range; at least eight ticks, so that a flat market is not blown up. */
+/** Shows a range of prices with a margin above and below, a share of the range; at least eight ticks, so that a flat market is not blown up. A view that shows just that is returned as it is. */
 export function fitPrice(view: Viewport, range: PriceRange, margin = PRICE_MARGIN): Viewport {
   const span = Math.max(range.highTicks - range.lowTicks + 1, MIN_FIT_TICKS);
   const middle = (range.highTicks + range.lowTicks) / 2;
   const half = span * (0.5 + margin);
-  return { ...view, lowTicks: middle - half, highTicks: middle + half };
+  const lowTicks = middle - half;
+  const highTicks = middle + half;
+  return lowTicks === view.lowTicks && highTicks === view.highTicks ? view : { ...view, lowTicks, highTicks };
 }

@@ -80,7 +80,7 @@ describe("ChartFeed", () => {
     const engine = start();
     await engine.say(withPrice(7));
     expect(engine.kinds()).toEqual(["view 0 -", "ready"]);
-    expect(engine.changes).toEqual([DIRTY.data]);
+    expect(engine.changes).toEqual([DIRTY.look]);
     const same = { ...request(5), exactCells: true };
     engine.feed.request(same);
     engine.feed.request(same);

@@ -3,12 +3,14 @@ import { ChartHeat } from "../../client/chart-heat.ts";
 import { ChartPicture } from "../../client/chart-picture.ts";
 import { DEFAULT_CHOICES } from "../../client/state/choices.ts";
 import { layoutChart } from "../../core/view/chart-layout.ts";
+import { DIRTY, type DirtyLevel } from "../../core/view/dirty.ts";
 import { panViewport } from "../../core/view/viewport.ts";
 import { FlowStore } from "../../client/data/flow-store.ts";
 import type { PictureSource } from "../../client/chart-picture.ts";
 import type { LevelOfDetail } from "../../core/view/level-of-detail.ts";
 import type { PoolKey } from "../../core/view/cell-pool.ts";
 import type { TrailPatch } from "../../protocol/trail.ts";
+import type { PoolPatch } from "../../protocol/worker-api.ts";
 import { createChoicesStore } from "../../client/state/choices-store.ts";
 import { samplePatch, samplePool, sampleStatus } from "./data/sample-patch.ts";
 
@@ -87,5 +89,31 @@ describe("the pool and the trail of a picture", () => {
     expect(show(coarse)).toEqual([2, true]);
     take(trailOf(coarse, true));
     expect(show(coarse)).toEqual([4, true]);
+  });
+});
+
+describe("how much of a picture a patch changes", () => {
+  const key: PoolKey = { columnSec: 1, ticksPerRow: 1, content: "volume" };
+  const detail = { pool: key, exactKey: key, exactCells: false } as LevelOfDetail;
+  const view = { fromSec: 600, toSec: 700, lowTicks: 0, highTicks: 400 };
+
+  /** 2,000 columns, of which one has a trade of `code`. */
+  const withTrade = (column: number, code: number): PoolPatch => ({ ...samplePool(key, 0, 1000), reset: false, columnCount: 2000, cellCount: 2000, columnStart: column, headers: Int32Array.of(column - 5, 5, 1, code), cellStart: column, cells: Uint32Array.of(code) });
+
+  it("is nothing where its columns are far from the window, and data where the layers reach", () => {
+    const store = new FlowStore();
+    const picture = new ChartPicture(new ChartHeat());
+    const source = { choices: createChoicesStore(null, "").getState(), store, status: sampleStatus(), isCurrent: true, instrument: null, view, layout: LAYOUT, crosshair: null } as unknown as PictureSource;
+    const levelAfter = (pool: PoolPatch): DirtyLevel => {
+      store.apply(samplePatch({ status: sampleStatus(), pools: [pool] }));
+      return picture.compose(source, detail).level;
+    };
+    expect(levelAfter(withTrade(0, 7))).toBe(DIRTY.layout);
+    expect(levelAfter(withTrade(650, 7))).toBe(DIRTY.data);
+    expect(levelAfter(withTrade(210, 7))).toBe(DIRTY.data);
+    expect(levelAfter(withTrade(190, 7)), "the last one before those has trades now").toBe(DIRTY.data);
+    expect(levelAfter(withTrade(150, 7))).toBe(DIRTY.none);
+    expect(levelAfter(withTrade(1200, 7))).toBe(DIRTY.none);
+    expect(levelAfter(withTrade(1090, 7))).toBe(DIRTY.data);
   });
 });

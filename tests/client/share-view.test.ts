@@ -8,7 +8,11 @@ import { createChoicesStore } from "../../client/state/choices-store.ts";
 class Element extends EventTarget {
   files: readonly { readonly size: number; text(): Promise<string> }[] = [];
   href = "";
+  isInPage = false;
   click = (): void => {};
+  remove(): void {
+    this.isInPage = false;
+  }
 }
 
 describe("files that leave the page and come back", () => {
@@ -18,7 +22,7 @@ describe("files that leave the page and come back", () => {
   beforeEach(() => {
     element = new Element();
     choices.setState({ problems: [] });
-    vi.stubGlobal("document", { createElement: () => element });
+    vi.stubGlobal("document", { createElement: () => element, body: { append: (added: Element) => (added.isInPage = true) } });
   });
 
   afterEach(() => {
@@ -88,8 +92,13 @@ describe("files that leave the page and come back", () => {
 
   it("are not missed when none was chosen", async () => {
     const files = new ChartFiles({ choices, camera: { view: null }, symbol: "TEST" }, async () => null);
-    element.click = () => element.dispatchEvent(new Event("cancel"));
+    const wasInPage: boolean[] = [];
+    element.click = () => {
+      wasInPage.push(element.isInPage);
+      element.dispatchEvent(new Event("cancel"));
+    };
     await files.openLayout();
+    expect([...wasInPage, element.isInPage]).toEqual([true, false]);
     expect(choices.getState().problems).toEqual([]);
   });
 

@@ -16,15 +16,16 @@ describe("FlowStore", () => {
     const store = new FlowStore();
     const apply = (change: Parameters<typeof samplePatch>[0]) => store.apply(samplePatch(change));
     expect(apply({})).toBe(DIRTY.none);
-    expect(apply({ status: sampleStatus() })).toBe(DIRTY.data);
+    expect(apply({ status: sampleStatus() })).toBe(DIRTY.look);
     expect(apply({ pointer: READING })).toBe(DIRTY.cursor);
-    expect(apply({ scale: { key: ONE, visibleHighCode: new Int32Array(4), sessionHighCode: new Int32Array(4), visibleLowCode: new Int32Array(4), sessionLowCode: new Int32Array(4), shares: DEFAULT_SHARES } })).toBe(DIRTY.view);
-    expect(apply({ pools: [samplePool(ONE, 0, 1000)], pointer: READING })).toBe(DIRTY.data);
+    expect(apply({ scale: { key: ONE, visibleHighCode: new Int32Array(4), sessionHighCode: new Int32Array(4), visibleLowCode: new Int32Array(4), sessionLowCode: new Int32Array(4), shares: DEFAULT_SHARES } })).toBe(DIRTY.look);
+    expect(apply({ pools: [samplePool(ONE, 0, 1000)] })).toBe(DIRTY.look);
+    expect(apply({ pools: [samplePool(ONE, 0, 1000)], pointer: READING })).toBe(DIRTY.cursor);
     expect(apply({ dropped: [TWO] })).toBe(DIRTY.none);
-    expect(apply({ dropped: [ONE] })).toBe(DIRTY.data);
+    expect(apply({ dropped: [ONE] })).toBe(DIRTY.look);
   });
 
-  it("draws nothing for a heartbeat, but for everything that the chart shows", () => {
+  it("asks for no look for a heartbeat, but for everything that the chart shows", () => {
     const store = new FlowStore();
     store.apply(samplePatch({ status: sampleStatus({ gaps: Float64Array.of(1, 2) }) }));
     const again = (change: Parameters<typeof sampleStatus>[0]) => {
@@ -35,9 +36,9 @@ describe("FlowStore", () => {
     expect(again({})).toBe(DIRTY.none);
     expect(again({ streamTimeMs: 5, receivedAtMs: 6, connection: "reconnecting", message: "no word" })).toBe(DIRTY.none);
     expect(store.status?.connection).toBe("live");
-    expect(again({ lastPriceTicks: 6 })).toBe(DIRTY.data);
-    expect(again({ lastSec: 1001 })).toBe(DIRTY.data);
-    expect(again({ gaps: Float64Array.of(1, 3) })).toBe(DIRTY.data);
+    expect(again({ lastPriceTicks: 6 })).toBe(DIRTY.look);
+    expect(again({ lastSec: 1001 })).toBe(DIRTY.look);
+    expect(again({ gaps: Float64Array.of(1, 3) })).toBe(DIRTY.look);
   });
 
   it("holds everything of one symbol, and forgets all of it with the first patch of another", () => {
